@@ -1,0 +1,48 @@
+using NodaTime;
+
+namespace StudyBot.Agendas;
+
+public enum DeliveryKind
+{
+    Lesson,
+    Nudge,
+    Summary,
+    Reminder,
+}
+
+/// <summary>What makes a delivery itself, so that it exists once by construction: (lesson, number), (nudge, lesson, person), (summary, first date of the week).</summary>
+/// <param name="Run">The cohort's run it belongs to.</param>
+/// <param name="Subject">Sortable: the lesson as four digits, then the person for a nudge or reminder; the ISO date for a summary.</param>
+public sealed record DeliveryId(int Run, DeliveryKind Kind, string Subject);
+
+public enum DeliveryState
+{
+    /// <summary>Somebody owns it; nothing was sent.</summary>
+    Claimed,
+
+    /// <summary>The call may be under way or its outcome unknown.</summary>
+    Sending,
+
+    /// <summary>Recorded with the platform's message id.</summary>
+    Sent,
+
+    /// <summary>Certainly refused.</summary>
+    Failed,
+}
+
+/// <summary>One scheduled post and what became of it.</summary>
+/// <param name="Slot">When it was planned.</param>
+/// <param name="Owner">A token of the instance that claimed it; a lost reply to a committed claim is recognised by it.</param>
+/// <param name="LeaseEnd">Until when the owner may be at work; later anyone may take it over.</param>
+/// <param name="NextTry">Not before this instant after a failure that certainly sent nothing.</param>
+public sealed record Delivery(
+    DeliveryId Id,
+    LocalDate Date,
+    Instant Slot,
+    DeliveryState State,
+    string Owner,
+    Instant LeaseEnd,
+    int Attempts = 0,
+    Instant? NextTry = null,
+    string? MessageId = null,
+    string? Reason = null);

@@ -1,0 +1,75 @@
+using NodaTime;
+using StudyBot.Agendas;
+using StudyBot.Cards;
+using StudyBot.Cohorts;
+
+namespace StudyBot.Ports;
+
+/// <summary>The way out to where a team talks. Replies to what somebody said are returned to the platform; this is for what the bot says of itself.</summary>
+public interface IPlatform
+{
+    /// <summary><c>local</c>, <c>slack</c> or <c>teams</c>.</summary>
+    string Name { get; }
+
+    /// <summary>How often it may be called.</summary>
+    Limits Limits { get; }
+
+    /// <summary>Posts once, never retrying by itself, and sorts what went wrong. Throws only when cancelled.</summary>
+    Task<Sending> PostAsync(Post post, CancellationToken cancel);
+
+    /// <summary>Replaces a post's card; may be repeated.</summary>
+    Task UpdateAsync(CohortId cohort, string messageId, Card card, CancellationToken cancel);
+
+    /// <summary>Removes a post of ours; true also where it was gone already.</summary>
+    Task<bool> DeleteAsync(CohortId cohort, string messageId, CancellationToken cancel);
+
+    /// <summary>Looks for our own post of a delivery whose outcome is unknown.</summary>
+    Task<Found> FindAsync(Post post, CancellationToken cancel);
+
+    /// <summary>What people did since an instant, oldest first, where it can be read back; null where it cannot.</summary>
+    IAsyncEnumerable<Incoming>? ReadBack(CohortId cohort, Instant since);
+}
+
+/// <summary>A scheduled post.</summary>
+/// <param name="To">Set for what is private: a nudge, a reminder.</param>
+public sealed record Post(CohortId Cohort, DeliveryId Delivery, Card Card, PersonId? To = null);
+
+/// <summary>What became of a post.</summary>
+public abstract record Sending
+{
+    private Sending() { }
+
+    public sealed record Sent(string MessageId, Instant At) : Sending;
+
+    /// <summary>Certainly not sent (a limit, a refused connection): try again, not before the time the platform named.</summary>
+    public sealed record NotSent(string Reason, Duration? RetryAfter = null) : Sending;
+
+    /// <summary>Certainly refused (channel gone, bot removed): the cohort stops.</summary>
+    public sealed record Refused(string Reason) : Sending;
+
+    /// <summary>It may have been taken or not: a time-out, a reset, a 5xx.</summary>
+    public sealed record Unknown(string Reason) : Sending;
+}
+
+/// <summary>Whether our own post was found.</summary>
+public abstract record Found
+{
+    private Found() { }
+
+    public sealed record Here(string MessageId, Instant At) : Found;
+
+    public sealed record Nowhere : Found;
+
+    /// <summary>This platform cannot tell.</summary>
+    public sealed record CannotTell : Found;
+}
+
+/// <summary>Calls allowed in a span.</summary>
+/// <param name="PerChannel">Posts a channel takes in each span.</param>
+/// <param name="PerTenant">Posts a workspace or tenant takes in each span.</param>
+public sealed record Limits(IReadOnlyList<Limit> PerChannel, IReadOnlyList<Limit> PerTenant)
+{
+    public static Limits None { get; } = new([], []);
+}
+
+public sealed record Limit(int Calls, Duration Span);

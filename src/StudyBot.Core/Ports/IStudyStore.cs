@@ -1,0 +1,120 @@
+using NodaTime;
+using StudyBot.Agendas;
+using StudyBot.CheckIns;
+using StudyBot.Cohorts;
+
+namespace StudyBot.Ports;
+
+/// <summary>A row with the mark of the version that was read; null where there was none yet.</summary>
+public sealed record Versioned<T>(T Value, string? ETag);
+
+/// <summary>What the doors ask of storage. Reads cost one call of the table port each; a commit is one conditional batch in the cohort's partition.
+/// Nothing is cached. A store that is down throws; the door logs once and the platform delivers again.</summary>
+public interface IStudyStore
+{
+    Task<Versioned<Cohort>?> FindCohortAsync(CohortId cohort, CancellationToken cancel);
+
+    Task<Versioned<Member>?> FindMemberAsync(CohortId cohort, int run, PersonId person, CancellationToken cancel);
+
+    Task<Versioned<CheckIn>?> FindCheckInAsync(CohortId cohort, int run, int lesson, PersonId person, CancellationToken cancel);
+
+    Task<Versioned<Delivery>?> FindDeliveryAsync(CohortId cohort, DeliveryId delivery, CancellationToken cancel);
+
+    /// <summary>What an earlier event or message recorded, or null when it is new.</summary>
+    Task<Seen?> FindSeenAsync(CohortId cohort, string key, CancellationToken cancel);
+
+    /// <summary>Every member, by 1,000 a call.</summary>
+    Task<IReadOnlyList<Versioned<Member>>> MembersAsync(CohortId cohort, int run, CancellationToken cancel);
+
+    /// <summary>The check-ins of a span of lessons, both ends inclusive.</summary>
+    Task<IReadOnlyList<Versioned<CheckIn>>> CheckInsAsync(CohortId cohort, int run, int from, int to, CancellationToken cancel);
+
+    /// <summary>Deliveries of a kind, by subject.</summary>
+    Task<IReadOnlyList<Versioned<Delivery>>> DeliveriesAsync(CohortId cohort, int run, DeliveryKind kind, CancellationToken cancel);
+
+    /// <summary>All or nothing. Indexes outside the partition are written before the row they announce.</summary>
+    Task<Commit> CommitAsync(CohortId cohort, IReadOnlyList<Change> changes, CancellationToken cancel);
+
+    /// <summary>Cohorts that may have something due at or before an instant. A hint: decide from the cohort.</summary>
+    Task<IReadOnlyList<DueHint>> DueAsync(int shard, Instant until, CancellationToken cancel);
+
+    /// <summary>Announces when a cohort next has something due, before <paramref name="old"/> is taken out; null takes it out altogether.</summary>
+    Task AnnounceAsync(CohortId cohort, Instant? next, DueHint? old, CancellationToken cancel);
+
+    /// <summary>The cohorts a person has been seen in. A hint: decide from the member rows.</summary>
+    Task<IReadOnlyList<CohortId>> CohortsOfAsync(PersonId person, CancellationToken cancel);
+
+    /// <summary>Which cohort a direct message was taken to mean: the first answer stands, so that the same message means the same cohort again.</summary>
+    Task<CohortId> ResolveDirectAsync(PersonId person, string key, CohortId meant, Instant at, CancellationToken cancel);
+
+    /// <summary>Every cohort; a scan, for sweeps and operators.</summary>
+    IAsyncEnumerable<Versioned<Cohort>> CohortsAsync(CancellationToken cancel);
+
+    /// <summary>The newest version of a named curriculum, or null.</summary>
+    Task<StoredCurriculum?> FindCurriculumAsync(string name, CancellationToken cancel);
+
+    /// <summary>One immutable version, or null.</summary>
+    Task<StoredCurriculum?> FindCurriculumAsync(CurriculumVersion version, CancellationToken cancel);
+
+    Task<IReadOnlyList<CurriculumVersion>> CurriculaAsync(CancellationToken cancel);
+
+    /// <summary>Keeps a file as the newest version of its name; the same bytes again change nothing.</summary>
+    Task SaveCurriculumAsync(StoredCurriculum curriculum, CancellationToken cancel);
+
+    /// <summary>Marks that the bot is alive and tells when it last was; null on the first beat.</summary>
+    Task<Instant?> BeatAsync(Instant now, CancellationToken cancel);
+
+    /// <summary>Removes everything kept about a person in a cohort, and the hints to it.</summary>
+    Task ForgetAsync(CohortId cohort, PersonId person, CancellationToken cancel);
+
+    /// <summary>Removes a cohort and all its rows.</summary>
+    Task RemoveCohortAsync(CohortId cohort, CancellationToken cancel);
+
+    /// <summary>Removes processed events whose time is over, and rewrites missing hints.</summary>
+    Task SweepAsync(Instant now, CancellationToken cancel);
+}
+
+/// <summary>A curriculum file as it was read.</summary>
+public sealed record StoredCurriculum(CurriculumVersion Version, string Markdown);
+
+public sealed record DueHint(CohortId Cohort, Instant At);
+
+/// <summary>That an event or message was handled.</summary>
+/// <param name="Key">The key of the <see cref="Incoming"/>.</param>
+/// <param name="At">Its instant.</param>
+/// <param name="Lessons">What a message recorded, for its later edit or deletion.</param>
+/// <param name="KeepUntil">When the row may be swept: 7 days on, or when its lessons can no longer be withdrawn, whichever is later.</param>
+public sealed record Seen(string Key, Instant At, IReadOnlyList<int> Lessons, Instant KeepUntil);
+
+public enum Commit
+{
+    Done,
+
+    /// <summary>Somebody was faster: read again and decide again.</summary>
+    Conflict,
+
+    /// <summary>The event was handled before.</summary>
+    AlreadySeen,
+}
+
+/// <summary>One row to write. A version of null inserts, and conflicts where the row exists.</summary>
+public abstract record Change
+{
+    private Change() { }
+
+    public sealed record PutCohort(Cohort Cohort, string? ETag) : Change;
+
+    public sealed record PutMember(int Run, Member Member, string? ETag) : Change;
+
+    public sealed record PutCheckIn(int Run, CheckIn CheckIn, string? ETag) : Change;
+
+    public sealed record RemoveCheckIn(int Run, int Lesson, PersonId Person, string ETag) : Change;
+
+    public sealed record PutDelivery(Delivery Delivery, string? ETag) : Change;
+
+    /// <summary>Inserts; where the row exists the whole commit answers <see cref="Commit.AlreadySeen"/>.</summary>
+    public sealed record MarkSeen(Seen Seen) : Change;
+
+    /// <summary>Replaces what a message recorded, when an edit changes it.</summary>
+    public sealed record PutSeen(Seen Seen) : Change;
+}

@@ -1,0 +1,58 @@
+using NodaTime;
+using StudyBot.Cohorts;
+
+namespace StudyBot.Ports;
+
+/// <summary>Something a person did, as every platform tells it.</summary>
+/// <param name="Key">What makes the thing itself (a message's channel and id, a press's message, user and instant): the same thing delivered again has the same key.</param>
+/// <param name="At">When the person did it, as the platform says; not when it reached us.</param>
+public sealed record Incoming(string Key, Place Where, Person From, Instant At, Did What);
+
+/// <summary>Where something was said.</summary>
+/// <param name="Channel">The channel, or the direct conversation.</param>
+/// <param name="Direct">Between the person and the bot alone.</param>
+/// <param name="Thread">The id of the post a reply hangs under; null at the top of a channel.</param>
+/// <param name="Cohort">Which cohort is meant, for a button pressed in a direct message.</param>
+public sealed record Place(string Platform, string Tenant, string Channel, bool Direct = false, string? Thread = null, CohortId? Cohort = null)
+{
+    public CohortId ChannelId => Cohort ?? new(Platform, Tenant, Channel);
+}
+
+/// <param name="Admin">A workspace admin or team owner.</param>
+/// <param name="Guest">Never a lead.</param>
+/// <param name="Zone">The person's IANA zone where the platform tells it.</param>
+public sealed record Person(PersonId Id, string Name, bool Admin = false, bool Guest = false, string? Zone = null);
+
+/// <summary>What was done.</summary>
+public abstract record Did
+{
+    private Did() { }
+
+    /// <param name="MessageId">The platform's id, unique in the channel.</param>
+    /// <param name="Mentioned">The bot was addressed: by a mention, or as a slash command. The mention is gone from the text.</param>
+    public sealed record Said(string MessageId, string Text, bool Mentioned = false) : Did;
+
+    /// <summary>A button, by the command it says.</summary>
+    /// <param name="MessageId">The post the button stood on.</param>
+    public sealed record Pressed(string Command, string? MessageId) : Did;
+
+    /// <summary>A reaction put on a message or taken off it.</summary>
+    /// <param name="Emoji">A name such as <c>white_check_mark</c>, or the character.</param>
+    public sealed record Reacted(string MessageId, string Emoji, bool On) : Did;
+
+    public sealed record Edited(string MessageId, string Text, bool Mentioned = false) : Did;
+
+    /// <param name="WrittenAt">When the message had been written, where the platform tells.</param>
+    public sealed record Deleted(string MessageId, Instant? WrittenAt = null) : Did;
+
+    public sealed record Submitted(string Form, IReadOnlyDictionary<string, string> Values) : Did;
+
+    /// <summary>The person left the channel.</summary>
+    public sealed record LeftChannel : Did;
+
+    /// <summary>The bot itself was added to the channel.</summary>
+    public sealed record BotAdded : Did;
+
+    /// <summary>The channel can no longer be reached: archived, deleted, the bot removed.</summary>
+    public sealed record ChannelGone(string Reason) : Did;
+}
