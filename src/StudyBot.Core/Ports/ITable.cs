@@ -1,0 +1,63 @@
+namespace StudyBot.Ports;
+
+/// <summary>A table of partitions with sorted rows: all that storage has to be. Keys are any text; an adapter encodes them for its own rules.
+/// Rows of a partition sort by the ordinal order of their keys. Throws <see cref="TableUnavailableException"/> when it cannot answer.</summary>
+public interface ITable
+{
+    Task<Row?> GetAsync(string partition, string key, CancellationToken cancel);
+
+    /// <summary>Rows from <paramref name="from"/> (inclusive) to <paramref name="until"/> (exclusive), in order, at most <paramref name="limit"/> (1 to 1,000): one call.</summary>
+    Task<IReadOnlyList<Row>> RangeAsync(string partition, string from, string until, int limit, CancellationToken cancel);
+
+    /// <summary>Writes at most 100 rows of one partition, each key once: all, or none when any condition does not hold.</summary>
+    Task<Written> WriteAsync(string partition, IReadOnlyList<RowChange> changes, CancellationToken cancel);
+
+    /// <summary>The row of this key in every partition that has one: a scan, for sweeps and operators only.</summary>
+    IAsyncEnumerable<Row> EveryAsync(string key, CancellationToken cancel);
+}
+
+/// <param name="ETag">Changes with every write; opaque.</param>
+/// <param name="Value">UTF-8 JSON, at most 512 KiB.</param>
+public sealed record Row(string Partition, string Key, string ETag, ReadOnlyMemory<byte> Value);
+
+/// <summary>One row to write, with the condition it is written under.</summary>
+public abstract record RowChange(string Key)
+{
+    /// <summary>Only where no row has the key.</summary>
+    public sealed record Insert(string Key, ReadOnlyMemory<byte> Value) : RowChange(Key);
+
+    /// <summary>Only where the row is still at this version.</summary>
+    public sealed record Replace(string Key, string ETag, ReadOnlyMemory<byte> Value) : RowChange(Key);
+
+    /// <summary>Whatever is there.</summary>
+    public sealed record Put(string Key, ReadOnlyMemory<byte> Value) : RowChange(Key);
+
+    /// <summary>Only where the row is still at this version; null: whatever is there, and nothing where nothing is.</summary>
+    public sealed record Delete(string Key, string? ETag = null) : RowChange(Key);
+}
+
+/// <summary>What became of a batch.</summary>
+public abstract record Written
+{
+    private Written() { }
+
+    public sealed record Done : Written
+    {
+        public static Done Instance { get; } = new();
+    }
+
+    /// <summary>Nothing was written: the condition of the row at this index of the batch did not hold.</summary>
+    public sealed record Conflict(int Index) : Written;
+}
+
+/// <summary>The store could not answer (down, full, locked, its reply lost): what was asked for may or may not have happened.</summary>
+public sealed class TableUnavailableException : Exception
+{
+    public TableUnavailableException() { }
+
+    public TableUnavailableException(string message)
+        : base(message) { }
+
+    public TableUnavailableException(string message, Exception inner)
+        : base(message, inner) { }
+}
