@@ -8,6 +8,9 @@ public enum DeliveryKind
     Nudge,
     Summary,
     Reminder,
+
+    /// <summary>A word of our own: to a lead that posting stopped, to the channel after an outage.</summary>
+    Notice,
 }
 
 /// <summary>What makes a delivery itself, so that it exists once by construction: (lesson, number), (nudge, lesson, person), (summary, first date of the week).</summary>
@@ -17,6 +20,9 @@ public sealed record DeliveryId(int Run, DeliveryKind Kind, string Subject);
 
 public enum DeliveryState
 {
+    /// <summary>Asked for by a person (a reminder) and not due yet.</summary>
+    Planned,
+
     /// <summary>Somebody owns it; nothing was sent.</summary>
     Claimed,
 

@@ -1,3 +1,5 @@
+using StudyBot.Cohorts;
+
 namespace StudyBot.Cards;
 
 /// <summary>What the bot says, in no platform's words. Renderers escape it, fit it and never drop a part silently.</summary>
@@ -46,7 +48,8 @@ public sealed record Fact(string Label, Text Value);
 public sealed record RankedRow(int Rank, string Name, int Completed, string Detail);
 
 /// <summary>A button says a command: pressing it is an <c>Incoming</c> with that text.</summary>
-public sealed record Button(string Label, string Command, bool Primary = false);
+/// <param name="Cohort">Which cohort it speaks of; null: the one the card came from. A platform keeps it with the button wherever the channel does not tell.</param>
+public sealed record Button(string Label, string Command, bool Primary = false, CohortId? Cohort = null);
 
 public enum FieldKind
 {

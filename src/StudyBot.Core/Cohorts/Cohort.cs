@@ -9,6 +9,8 @@ namespace StudyBot.Cohorts;
 /// <param name="Leads">User ids of who may change it; never empty for a cohort that was set up in a chat.</param>
 /// <param name="LastSummary">The slot of the last weekly summary that was settled; null before the first.</param>
 /// <param name="Broken">Why posting stopped (the channel is gone, the bot was removed); null where all is well.</param>
+/// <param name="NudgedThrough">The last lesson whose nudges are settled; 0 before the first.</param>
+/// <param name="OutageSettled">The end of the last outage that grace ends were extended for, so that none is counted twice.</param>
 /// <param name="ShowButtonsFirst">Whether this channel's people must answer by button, as plain replies do not reach the bot.</param>
 public sealed record Cohort(
     CohortId Id,
@@ -21,6 +23,8 @@ public sealed record Cohort(
     Instant? ChangedAt = null,
     Instant? LastSummary = null,
     string? Broken = null,
+    int NudgedThrough = 0,
+    Instant? OutageSettled = null,
     bool ShowButtonsFirst = false)
 {
     /// <summary>The number of the last lesson posted; 0 before the first.</summary>

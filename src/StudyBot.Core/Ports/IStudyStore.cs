@@ -38,8 +38,11 @@ public interface IStudyStore
     /// <summary>Cohorts that may have something due at or before an instant. A hint: decide from the cohort.</summary>
     Task<IReadOnlyList<DueHint>> DueAsync(int shard, Instant until, CancellationToken cancel);
 
-    /// <summary>Announces when a cohort next has something due, before <paramref name="old"/> is taken out; null takes it out altogether.</summary>
-    Task AnnounceAsync(CohortId cohort, Instant? next, DueHint? old, CancellationToken cancel);
+    /// <summary>Announces that a cohort may have something due at an instant; again is harmless. A cohort may have several hints.</summary>
+    Task AnnounceAsync(DueHint hint, CancellationToken cancel);
+
+    /// <summary>Takes a hint out, once what it announced is settled and what comes next is announced.</summary>
+    Task WithdrawAsync(DueHint hint, CancellationToken cancel);
 
     /// <summary>The cohorts a person has been seen in. A hint: decide from the member rows.</summary>
     Task<IReadOnlyList<CohortId>> CohortsOfAsync(PersonId person, CancellationToken cancel);
@@ -61,8 +64,11 @@ public interface IStudyStore
     /// <summary>Keeps a file as the newest version of its name; the same bytes again change nothing.</summary>
     Task SaveCurriculumAsync(StoredCurriculum curriculum, CancellationToken cancel);
 
-    /// <summary>Marks that the bot is alive and tells when it last was; null on the first beat.</summary>
-    Task<Instant?> BeatAsync(Instant now, CancellationToken cancel);
+    /// <summary>When the bot was last alive; null before the first beat.</summary>
+    Task<Instant?> LastBeatAsync(CancellationToken cancel);
+
+    /// <summary>Marks that the bot is alive.</summary>
+    Task BeatAsync(Instant now, CancellationToken cancel);
 
     /// <summary>Removes everything kept about a person in a cohort, and the hints to it.</summary>
     Task ForgetAsync(CohortId cohort, PersonId person, CancellationToken cancel);
@@ -111,6 +117,8 @@ public abstract record Change
     public sealed record RemoveCheckIn(int Run, int Lesson, PersonId Person, string ETag) : Change;
 
     public sealed record PutDelivery(Delivery Delivery, string? ETag) : Change;
+
+    public sealed record RemoveDelivery(DeliveryId Delivery, string ETag) : Change;
 
     /// <summary>Inserts; where the row exists the whole commit answers <see cref="Commit.AlreadySeen"/>.</summary>
     public sealed record MarkSeen(Seen Seen) : Change;
