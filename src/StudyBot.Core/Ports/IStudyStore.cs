@@ -26,7 +26,10 @@ public interface IStudyStore
     /// <summary>Every member, by 1,000 a call.</summary>
     Task<IReadOnlyList<Versioned<Member>>> MembersAsync(CohortId cohort, int run, CancellationToken cancel);
 
-    /// <summary>The check-ins of a span of lessons, both ends inclusive.</summary>
+    /// <summary>One person's check-ins of these lessons (those that exist): a point read each, so ask for what the ledger holds.</summary>
+    Task<IReadOnlyList<Versioned<CheckIn>>> CheckInsOfAsync(CohortId cohort, int run, PersonId person, IReadOnlyList<int> lessons, CancellationToken cancel);
+
+    /// <summary>Everybody's check-ins of a span of lessons, both ends inclusive.</summary>
     Task<IReadOnlyList<Versioned<CheckIn>>> CheckInsAsync(CohortId cohort, int run, int from, int to, CancellationToken cancel);
 
     /// <summary>Deliveries of a kind, by subject.</summary>
@@ -85,12 +88,13 @@ public sealed record StoredCurriculum(CurriculumVersion Version, string Markdown
 
 public sealed record DueHint(CohortId Cohort, Instant At);
 
-/// <summary>That an event or message was handled.</summary>
-/// <param name="Key">The key of the <see cref="Incoming"/>.</param>
-/// <param name="At">Its instant.</param>
-/// <param name="Lessons">What a message recorded, for its later edit or deletion.</param>
+/// <summary>That an event was handled, or what a message or reaction says by now.</summary>
+/// <param name="Key">The key of the <see cref="Incoming"/>, or of the message or reaction it is about.</param>
+/// <param name="At">When it was first said.</param>
+/// <param name="Lessons">What it records, for its later edit or deletion.</param>
+/// <param name="ChangedAt">The instant of the newest version that was handled: an older one that comes later changes nothing.</param>
 /// <param name="KeepUntil">When the row may be swept: 7 days on, or when its lessons can no longer be withdrawn, whichever is later.</param>
-public sealed record Seen(string Key, Instant At, IReadOnlyList<int> Lessons, Instant KeepUntil);
+public sealed record Seen(string Key, Instant At, IReadOnlyList<int> Lessons, Instant ChangedAt, Instant KeepUntil);
 
 public enum Commit
 {
