@@ -1,0 +1,47 @@
+using System.Globalization;
+using StudyBot.Wording;
+
+namespace StudyBot.Cards;
+
+/// <summary>A card as plain text: readable aloud, complete, with no markup. Parts are set apart by an empty line.</summary>
+public static class PlainText
+{
+    public static string Render(Card card) => string.Join("\n\n", card.Parts.Select(Part).Where(p => p.Length > 0));
+
+    /// <summary>Links as <c>title (url)</c>; words to be typed in quotation marks.</summary>
+    public static string Render(Text text) => string.Concat(text.Spans.Select(Span));
+
+    private static string Part(Part part) => part switch
+    {
+        Part.Heading p => Render(p.Text),
+        Part.Paragraph p => Render(p.Text),
+        Part.Callout p => $"{p.Label}: {Render(p.Text)}",
+        Part.Bullets p => Lines(p.Items.Select(i => $"- {Render(i)}")),
+        Part.Facts p => Lines(p.Items.Select(f => $"{f.Label}: {Render(f.Value)}")),
+        Part.Ranking p => Lines([$"{p.Title}:", .. p.Rows.Select(Row)]),
+        Part.Note p => Render(p.Text),
+        Part.Buttons p => Say.Choices(p.Items),
+        Part.Form p => Lines([.. p.Fields.Select(Field)]),
+        _ => throw new ArgumentOutOfRangeException(nameof(part), part, "A part without words."),
+    };
+
+    private static string Span(Span span) => span switch
+    {
+        { Url: { } url } when url == span.Value => url,
+        { Url: { } url } => $"{span.Value} ({url})",
+        { Style: SpanStyle.Code } => $"\"{span.Value}\"",
+        _ => span.Value,
+    };
+
+    private static string Row(RankedRow row) =>
+        $"{row.Rank.ToString(CultureInfo.InvariantCulture)}. {row.Name}: {Many.Of(row.Completed, "lesson")}, {row.Detail}";
+
+    private static string Field(Field field)
+    {
+        var about = new[] { field.Hint, field.Choices is { Count: > 0 } c ? $"One of: {string.Join("; ", c.Select(x => x.Label))}." : null, field.Error };
+        var value = field.Choices?.FirstOrDefault(c => c.Value == field.Value)?.Label ?? field.Value;
+        return string.Join(" ", [$"{field.Label}: {value ?? "…"}", .. about.OfType<string>()]);
+    }
+
+    private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines);
+}

@@ -1,0 +1,64 @@
+using NodaTime;
+using StudyBot.Cards;
+using StudyBot.CheckIns;
+
+namespace StudyBot.Wording;
+
+public static partial class Say
+{
+    /// <summary>The receipt of a check-in in words, for screen readers, scripts and places without reactions.</summary>
+    /// <param name="streak">The person's streak with this check-in in it.</param>
+    public static string Receipt(int lesson, CheckInClass @class, int streak, bool freezeEarned = false) => @class switch
+    {
+        CheckInClass.Late when streak == 0 => $"Counted for day {lesson}, late: the lesson is completed. Your next streak starts with the next lesson.",
+        CheckInClass.Late => $"Counted for day {lesson}, late: the lesson is completed. Streak {streak}.",
+        _ => $"Counted for day {lesson}, {Class(@class)}. Streak {streak}{(freezeEarned ? ", and a freeze earned" : "")}.",
+    };
+
+    /// <summary>The receipt of a check-in that stood already; its instant and class are as they were.</summary>
+    public static string AlreadyCounted(int lesson, CheckInClass @class) => $"Day {lesson} stands already, {Class(@class)}.";
+
+    /// <summary>Receipts as a card, where there is no message to put a reaction on.</summary>
+    public static Card Counted(IReadOnlyList<string> receipts) =>
+        receipts.Count == 1 ? Card.Line(receipts[0]) : Card.Of(new Part.Bullets([.. receipts.Select(Text.Plain)]));
+
+    public static Card WasItTheOneBefore(int counted, int maybe) => Card.Of(
+        Sentence($"Counted for day {counted}. Was it day {maybe}?"),
+        Choose(new Button($"It was day {maybe}", $"move {counted} to {maybe}"), new Button($"Day {counted} is right", "keep")));
+
+    /// <summary>A reply in a thread that nearly reads as a check-in, asked about once.</summary>
+    public static Card AlmostDone(int lesson) => Card.Of(
+        Sentence($"Shall I count day {lesson} as done for you?"),
+        Choose(new Button("Yes, done", $"done {lesson}", Primary: true), new Button("Not yet", "keep")));
+
+    public static Card Moved(int from, int to, CheckInClass @class) => Card.Line($"Moved from day {from} to day {to}: counted {Class(@class)}.");
+
+    /// <summary>The answer to <c>keep</c>.</summary>
+    public static Card Kept() => Card.Line("All stays as it is.");
+
+    public static Card Withdrawn(IReadOnlyList<int> lessons) =>
+        Tell($"Taken back: {Many.Days(lessons)}. Reply ", Typed($"done {lessons[0]}"), " whenever it is done.");
+
+    /// <param name="lesson">The lesson named; null for a bare <c>undo</c>.</param>
+    public static Card NothingToUndo(int? lesson) => lesson is { } day
+        ? Tell($"There is no check-in of yours for day {day}, so nothing changed. ", Typed("me"), " shows what I have.")
+        : Tell("There is no check-in of yours to take back, so nothing changed. ", Typed("me"), " shows what I have.");
+
+    /// <param name="until">When it could be withdrawn last.</param>
+    public static Card TooLateToUndo(int lesson, Instant until, DateTimeZone zone) =>
+        Card.Line($"Your check-in for day {lesson} could be taken back until {When.Moment(until, zone)}. It stands now.");
+
+    /// <summary>A message deleted more than an hour after it was written: did the person mean the check-ins too?</summary>
+    public static Card AskBeforeWithdrawing(IReadOnlyList<int> lessons) => Card.Of(
+        Sentence($"You deleted the message that counted {Many.Days(lessons)}. Shall I take the check-in back too?"),
+        new Part.Buttons([
+            .. lessons.Select(l => new Button($"Take day {l} back", $"undo {l}")),
+            new Button("Let it stand", "keep", Primary: true)]));
+
+    public static string Class(CheckInClass @class) => @class switch
+    {
+        CheckInClass.OnTime => "on time",
+        CheckInClass.Grace => "within the grace time",
+        _ => "late",
+    };
+}

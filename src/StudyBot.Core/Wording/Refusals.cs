@@ -1,0 +1,29 @@
+using NodaTime;
+using StudyBot.Cards;
+
+namespace StudyBot.Wording;
+
+public static partial class Say
+{
+    /// <summary>Why lessons of a message were not counted, a sentence each (<see cref="NotYet"/>, <see cref="NoSuchLesson"/> …); the others in it did count.</summary>
+    /// <param name="counted">What did count in the same message.</param>
+    public static Card Refused(IReadOnlyList<string> why, IReadOnlyCollection<int>? counted = null) => CardOf([
+        counted is { Count: > 0 } ? Sentence($"Counted: {Many.Days(counted)}.") : null,
+        .. why.Select(w => Sentence(w)),
+    ]);
+
+    /// <param name="newest">The newest lesson posted; the one after it may be done ahead.</param>
+    public static string NotYet(int lesson, int newest) =>
+        $"Day {lesson} is still some way ahead. Up to day {newest + 1} can be done now; tell me again when it is closer.";
+
+    public static string NoSuchLesson(int lesson, int last) =>
+        $"There is no day {lesson} in this plan; its days are 1 to {last}. Reply with the day you mean, such as \"done {last}\".";
+
+    /// <param name="first">When lesson 1 comes; null where no time is set.</param>
+    public static string NothingPosted(Instant? first, DateTimeZone zone) => first is { } at
+        ? $"The first lesson comes {When.Moment(at, zone)}. Reply \"done\" once you have done it."
+        : "No lesson has been posted yet. Reply \"done\" once you have done the first one.";
+
+    public static string TooMany(int count) =>
+        $"That names {count} days at once, and I take up to 7, so nothing was counted. Send them in smaller groups, such as \"done 3-5\".";
+}

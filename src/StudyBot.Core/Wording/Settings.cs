@@ -1,0 +1,79 @@
+using NodaTime;
+using StudyBot.Agendas;
+using StudyBot.Cards;
+using StudyBot.Cohorts;
+
+namespace StudyBot.Wording;
+
+public static partial class Say
+{
+    /// <summary><c>settings</c>: the cohort's, and the reader's own where they are a member.</summary>
+    public static Card Settings(Cohort cohort, Member? member) => CardOf(
+        Headed($"Settings of {cohort.Curriculum.Title}"),
+        new Part.Facts([.. FactsOf(cohort)]),
+        member is null ? null : new Part.Facts([
+            Fact("Your nudges", member.Muted ? "muted" : cohort.Schedule.Nudge is null ? "off for this cohort" : "on"),
+            Fact("Your name in tables", member.Hidden ? "hidden" : "shown"),
+            .. member.Pauses is [.., var pause] ? [Fact("Your last pause ends", When.Moment(pause.Until, cohort.Schedule.Zone))] : Array.Empty<Fact>(),
+        ]));
+
+    /// <summary><c>status</c>, for leads.</summary>
+    /// <param name="next">When the next lesson comes; null: none does.</param>
+    /// <param name="last">The last delivery and what became of it.</param>
+    /// <param name="people">How many count in the totals.</param>
+    public static Card Status(Cohort cohort, Instant? next, Delivery? last, int people)
+    {
+        var zone = cohort.Schedule.Zone;
+        return CardOf(
+            Headed($"Status of {cohort.Curriculum.Title}"),
+            new Part.Facts([
+                Fact("Reached", cohort.Day == 0 ? "not started" : $"day {cohort.Day} of {cohort.Curriculum.Lessons}"),
+                Fact("Next lesson", next is { } at ? $"day {cohort.Day + 1}, {When.Moment(at, zone)}" : cohort.IsFinished ? "none, the plan is complete" : "none in sight"),
+                Fact("Last delivery", last is null ? "none yet" : Delivered(last, zone)),
+                Fact("People", people == 0 ? "nobody has joined yet" : Many.Of(people, "person", "people")),
+            ]),
+            cohort.Broken is { } broken
+                ? new Part.Callout("Posting has stopped", new Text([$"{broken}. Invite me again, then say ", Typed("resume cohort"), "."]))
+                : null);
+    }
+
+    private static IEnumerable<Fact> FactsOf(Cohort cohort)
+    {
+        var plan = cohort.Schedule;
+        yield return Fact("Plan", $"{cohort.Curriculum.Title}, {Many.Of(cohort.Curriculum.Lessons, "lesson")}");
+        yield return Fact("Start", When.DateInFull(plan.Start));
+        yield return Fact("Lessons", $"{When.Time(plan.LessonTime)} ({plan.Zone.Id}), {Many.Weekdays(plan.Days)}");
+        if (plan.Holidays.Count > 0) yield return Fact("Holidays", Many.And(plan.Holidays.Order().Select(When.DateInFull)));
+        if (plan.Pauses.Count > 0) yield return Fact("Pauses", Many.And(plan.Pauses.Select(p => $"{When.DateInFull(p.From)} to {When.DateInFull(p.Until)}")));
+        yield return Fact("Nudges", plan.Nudge is { } nudge ? When.Time(nudge) : "off");
+        yield return Fact("Weekly summary", plan.Summary switch
+        {
+            null => "off",
+            { Day: { } day } slot => $"{day} {When.Time(slot.Time)}",
+            var slot => $"{When.Time(slot.Time)} on the last study day before a rest day",
+        });
+        yield return Fact("Notes", cohort.NotesAllowed ? "kept" : "not kept");
+    }
+
+    private static string Delivered(Delivery delivery, DateTimeZone zone) =>
+        $"{What(delivery.Id)}, {When.Moment(delivery.Slot, zone)}: {Outcome(delivery)}";
+
+    private static string What(DeliveryId id) => id.Kind switch
+    {
+        DeliveryKind.Lesson => int.TryParse(id.Subject, out var day) ? $"day {day}" : "a lesson",
+        DeliveryKind.Nudge => "a nudge",
+        DeliveryKind.Summary => "the weekly summary",
+        DeliveryKind.Reminder => "a reminder",
+        _ => "a notice",
+    };
+
+    private static string Outcome(Delivery delivery) => delivery switch
+    {
+        { State: DeliveryState.Sent } => "sent",
+        { State: DeliveryState.Failed } => $"refused ({delivery.Reason ?? "no reason given"})",
+        { Attempts: > 1 } => $"on its way, try {delivery.Attempts} ({delivery.Reason ?? "no answer yet"})",
+        _ => "on its way",
+    };
+
+    private static Fact Fact(string label, string value) => new(label, Text.Plain(value));
+}
