@@ -1,0 +1,53 @@
+using StudyBot.CheckIns;
+using StudyBot.Cohorts;
+
+namespace StudyBot.Exports;
+
+/// <summary>A cohort with its members and their check-ins, for an operator or a lead.</summary>
+public static class CohortExport
+{
+    public static string AsJson(Cohort cohort, IReadOnlyList<Member> members, IReadOnlyList<CheckIn> checkIns)
+    {
+        var byPerson = checkIns.ToLookup(c => c.Person);
+        return Json.Of(json =>
+        {
+            Json.WriteCohort(json, cohort);
+            json.WriteString("zone", cohort.Schedule.Zone.Id);
+            json.WriteString("start", ExportWords.Of(cohort.Schedule.Start));
+            Json.WriteArray(json, "leads", cohort.Leads, json.WriteStringValue);
+            Json.WriteArray(json, "lessons", cohort.Posted, lesson =>
+            {
+                json.WriteStartObject();
+                json.WriteNumber("lesson", lesson.Day);
+                json.WriteString("date", ExportWords.Of(lesson.Date));
+                json.WriteString("opens", ExportWords.Of(lesson.Opens));
+                json.WriteString("due", ExportWords.Of(lesson.Due));
+                json.WriteString("graceEnd", ExportWords.Of(lesson.GraceEnd));
+                json.WriteEndObject();
+            });
+            Json.WriteArray(json, "members", members, member =>
+            {
+                json.WriteStartObject();
+                json.WriteString("user", member.Id.User);
+                Json.WriteMember(json, member);
+                Json.WriteArray(json, "checkIns", byPerson[member.Id].OrderBy(c => c.Lesson), c => Json.WriteCheckIn(json, c));
+                json.WriteEndObject();
+            });
+        });
+    }
+
+    /// <summary>One row a check-in; a member without any has one row with those columns empty.</summary>
+    public static string AsCsv(IReadOnlyList<Member> members, IReadOnlyList<CheckIn> checkIns)
+    {
+        var byPerson = checkIns.ToLookup(c => c.Person);
+        return Csv.Of(
+            ["user", "name", "joined_at", "left", "completed", "kept", "lesson", "class", "at", "note", "links"],
+            from member in members
+            from checkIn in byPerson[member.Id].OrderBy(c => c.Lesson).DefaultIfEmpty<CheckIn?>(null)
+            select (IReadOnlyList<string?>)[
+                member.Id.User, member.Name, ExportWords.Of(member.JoinedAt), ExportWords.Of(member.Left),
+                ExportWords.Of(member.Ledger.Completed), ExportWords.Of(member.Ledger.Kept),
+                checkIn is null ? null : ExportWords.Of(checkIn.Lesson), checkIn is null ? null : ExportWords.Of(checkIn.Class),
+                checkIn is null ? null : ExportWords.Of(checkIn.At), checkIn?.Note, checkIn is null ? null : string.Join(' ', checkIn.Links)]);
+    }
+}

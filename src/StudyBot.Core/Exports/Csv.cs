@@ -1,0 +1,28 @@
+using System.Buffers;
+
+namespace StudyBot.Exports;
+
+/// <summary>Comma-separated values as RFC 4180 has them: CRLF at every end, quotes doubled.
+/// A value that a spreadsheet would run as a formula gets an apostrophe in front, so that what people wrote stays text.</summary>
+public static class Csv
+{
+    private static readonly SearchValues<char> MustBeQuoted = SearchValues.Create(",\"\r\n");
+
+    /// <summary>What starts a formula, in full width too, where some spreadsheets take it for the same.</summary>
+    private const string StartsFormula = "=+-@\t\r\n＝＋－＠";
+
+    public static string Of(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string?>> rows) =>
+        string.Concat([Line(header), .. rows.Select(Line)]);
+
+    private static string Line(IReadOnlyList<string?> values) => string.Join(',', values.Select(v => Quoted(Harmless(v ?? "")))) + "\r\n";
+
+    /// <summary>Blanks before the sign do not help everywhere, so they are looked through.</summary>
+    private static string Harmless(string value)
+    {
+        var first = value.TrimStart(' ', '\u00A0');
+        return first.Length > 0 && StartsFormula.Contains(first[0]) ? "'" + value : value;
+    }
+
+    private static string Quoted(string value) =>
+        value.AsSpan().ContainsAny(MustBeQuoted) || value is [' ', ..] or [.., ' '] ? $"\"{value.Replace("\"", "\"\"")}\"" : value;
+}
