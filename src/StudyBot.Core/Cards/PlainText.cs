@@ -21,7 +21,7 @@ public static class PlainText
         Part.Ranking p => Lines([$"{p.Title}:", .. p.Rows.Select(Row)]),
         Part.Note p => Render(p.Text),
         Part.Buttons p => Say.Choices(p.Items),
-        Part.Form p => Lines([.. p.Fields.Select(Field)]),
+        Part.Form p => Lines([.. p.Fields.Select(Field), $"[{p.SubmitLabel}]"]),
         _ => throw new ArgumentOutOfRangeException(nameof(part), part, "A part without words."),
     };
 
@@ -38,9 +38,15 @@ public static class PlainText
 
     private static string Field(Field field)
     {
-        var about = new[] { field.Hint, field.Choices is { Count: > 0 } c ? $"One of: {string.Join("; ", c.Select(x => x.Label))}." : null, field.Error };
-        var value = field.Choices?.FirstOrDefault(c => c.Value == field.Value)?.Label ?? field.Value;
-        return string.Join(" ", [$"{field.Label}: {value ?? "…"}", .. about.OfType<string>()]);
+        var chosen = field.Choices?.FirstOrDefault(c => c.Value == field.Value)?.Label ?? field.Value;
+        var about = new[]
+        {
+            string.IsNullOrEmpty(chosen) ? field.Label : $"{field.Label}: {chosen}",
+            field.Choices is { Count: > 1 } choices ? $"one of {string.Join("; ", choices.Select(c => c.Label))}" : null,
+            field.Hint?.TrimEnd('.'),
+            field.Error?.TrimEnd('.'),
+        };
+        return string.Join(". ", about.OfType<string>()) + ".";
     }
 
     private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines);

@@ -10,8 +10,8 @@ public static partial class Say
     {
         { Problem: { } problem, Nearest: { } nearest } => Tell($"{problem} Say it like this: ", Typed(nearest), "."),
         { Problem: { } problem } => Tell($"{problem} ", Typed("help"), " lists what I know."),
-        { Nearest: { } nearest } => Tell("I do not know ", Typed(unknown.Word), ". Did you mean ", Typed(nearest), "?"),
+        { Nearest: { } nearest } => Tell("I do not know ", Typed(OneLine(unknown.Word)), ". Did you mean ", Typed(nearest), "?"),
         _ when string.IsNullOrWhiteSpace(unknown.Word) => Tell("I am here. ", Typed("help"), " lists what I know."),
-        _ => Tell("I do not know ", Typed(unknown.Word), ". ", Typed("help"), " lists what I know."),
+        _ => Tell("I do not know ", Typed(OneLine(unknown.Word)), ". ", Typed("help"), " lists what I know."),
     };
 }

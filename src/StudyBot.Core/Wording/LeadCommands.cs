@@ -25,7 +25,7 @@ public static partial class Say
 
     public static string ZoneSet(DateTimeZone zone) => $"Times are now those of {zone.Id}.";
 
-    public static string DaysSet(StudyDays days) => $"Study days are now {Many.Weekdays(days)}.";
+    public static string DaysSet(StudyDays days) => days == StudyDays.EveryDay ? "Every day is a study day now." : $"Study days are now {Many.Weekdays(days)}.";
 
     public static string HolidaySet(LocalDate date) => $"{When.DateInFull(date)} is a holiday: no lesson that day, and the plan moves on by one study day.";
 
@@ -37,7 +37,7 @@ public static partial class Say
     {
         null => "The weekly summary is off.",
         { Day: { } day } => $"The weekly summary now comes on {day} at {When.Time(slot.Time)}.",
-        _ => $"The weekly summary now comes at {When.Time(slot.Time)} on the last study day before a rest day.",
+        _ => $"The weekly summary now comes at {When.Time(slot.Time)} on the last study day of the week.",
     };
 
     public static string NotesSet(bool on) => on
@@ -58,8 +58,8 @@ public static partial class Say
     public static Card SameCurriculum(CurriculumVersion plan) => Card.Line($"This cohort follows the newest {plan.Title} already.");
 
     public static Card NoSuchCurriculum(string name, IReadOnlyList<string> known) => known.Count == 0
-        ? Card.Line($"I know no curriculum named {name}. The operator can import one.")
-        : Card.Line($"I know no curriculum named {name}. There is {Many.And(known)}.");
+        ? Card.Line($"I know no curriculum named {OneLine(name)}. The operator can import one.")
+        : Card.Line($"I know no curriculum named {OneLine(name)}. There is {Many.And(known)}.");
 
     public static Card Excused(string name, int lesson) =>
         Card.Line($"Day {lesson} is excused for {Called(name)}: it neither adds to their streak nor breaks it.");

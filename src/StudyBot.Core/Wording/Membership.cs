@@ -39,7 +39,7 @@ public static partial class Say
     public static Card Shown() => Card.Line("Your name is in the tables again.");
 
     public static Card RemindAt(int lesson, Instant at, DateTimeZone zone) =>
-        Card.Line($"I will remind you of day {lesson} on {When.Moment(at, zone)}, just between us.");
+        Card.Line($"I will remind you of day {lesson} on {When.Moment(at, zone)}; nobody else sees it.");
 
     /// <summary>The time asked for is over today.</summary>
     public static Card TooLateToRemind(LocalTime at) =>

@@ -13,5 +13,5 @@ public static partial class Say
     /// <summary>To a lead, once: the platform refused for good.</summary>
     public static Card PostingStopped(string plan, string reason) => Card.Of(
         Sentence($"I have stopped posting {plan}, because the channel refused my messages: {reason}."),
-        Sentence("Invite me to the channel again, then say ", Typed("resume cohort"), " there. Nothing recorded is lost."));
+        Sentence("Invite me to the channel again, then say ", Typed("resume cohort"), " there. All that was recorded is safe."));
 }

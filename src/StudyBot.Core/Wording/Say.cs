@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using StudyBot.Cards;
 
 namespace StudyBot.Wording;
@@ -24,16 +26,31 @@ public static partial class Say
 
     /// <summary>Buttons where there are none to press: what to reply instead.</summary>
     internal static string Choices(IReadOnlyList<Button> buttons) =>
-        $"Reply {Many.Or(buttons.Select(b => b.Label.Equals(b.Command, StringComparison.OrdinalIgnoreCase) ? $"\"{b.Command}\"" : $"\"{b.Command}\" ({b.Label})"))}.";
+        buttons.All(b => b.Cohort is not null)
+            ? $"Choose {Many.Or(buttons.Select(b => b.Label))}."
+            : $"Reply {Many.Or(buttons.Select(b => SaysItself(b) ? $"\"{b.Command}\"" : $"\"{b.Command}\" ({b.Label})"))}.";
+
+    private static bool SaysItself(Button button) =>
+        button.Label.StartsWith(button.Command, StringComparison.OrdinalIgnoreCase) ||
+        button.Command.StartsWith(button.Label, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The parts without those that a lesson or a person does not have.</summary>
     private static Card CardOf(params IEnumerable<Part?> parts) => new([.. parts.OfType<Part>()]);
 
-    /// <summary>A person's name on one line: control and direction marks would let it rewrite the sentence around it.</summary>
-    private static string Called(string name)
+    /// <summary>A person's name.</summary>
+    private static string Called(string name) => OneLine(name) is { Length: > 0 } seen ? seen : "Somebody";
+
+    /// <summary>What somebody wrote, inside a sentence of ours: on one line, without the marks that would turn the sentence around.</summary>
+    private static string OneLine(string words)
     {
-        var kept = name.Where(c => !char.IsControl(c) && char.GetUnicodeCategory(c) is not System.Globalization.UnicodeCategory.Format);
-        var clean = string.Concat(kept).Trim();
-        return clean.Length == 0 ? "Somebody" : clean;
+        var line = new StringBuilder(words.Length);
+        foreach (var rune in words.EnumerateRunes().Where(r => !TurnsDirection(r.Value)))
+            line.Append(BreaksLine(rune) ? " " : rune.ToString());
+        return line.ToString().Trim();
     }
+
+    private static bool BreaksLine(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+
+    private static bool TurnsDirection(int code) => code is 0x061C or 0x200B or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0xFEFF;
 }

@@ -50,7 +50,7 @@ public static partial class Say
         {
             null => "off",
             { Day: { } day } slot => $"{day} {When.Time(slot.Time)}",
-            var slot => $"{When.Time(slot.Time)} on the last study day before a rest day",
+            var slot => $"{When.Time(slot.Time)} on the last study day of the week",
         });
         yield return Fact("Notes", cohort.NotesAllowed ? "kept" : "not kept");
     }

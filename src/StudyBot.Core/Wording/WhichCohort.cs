@@ -17,5 +17,5 @@ public static partial class Say
     /// <param name="command">What they said, as each button says it again.</param>
     public static Card WhichCohort(IReadOnlyList<Cohort> cohorts, string command) => Card.Of(
         Sentence("You learn in more than one cohort. Which one do you mean?"),
-        new Part.Buttons([.. cohorts.Select(c => new Button($"{c.Curriculum.Title}, day {c.Day}", command, Cohort: c.Id))]));
+        new Part.Buttons([.. cohorts.Select(c => new Button($"{c.Curriculum.Title} (day {c.Day})", command, Cohort: c.Id))]));
 }
