@@ -48,6 +48,6 @@ public static class CohortExport
                 member.Id.User, member.Name, ExportWords.Of(member.JoinedAt), ExportWords.Of(member.Left),
                 ExportWords.Of(member.Ledger.Completed), ExportWords.Of(member.Ledger.Kept),
                 checkIn is null ? null : ExportWords.Of(checkIn.Lesson), checkIn is null ? null : ExportWords.Of(checkIn.Class),
-                checkIn is null ? null : ExportWords.Of(checkIn.At), checkIn?.Note, checkIn is null ? null : string.Join(' ', checkIn.Links)]);
+                checkIn is null ? null : ExportWords.Of(checkIn.At), checkIn?.Note, checkIn is null ? null : string.Join(" | ", checkIn.Links)]);
     }
 }

@@ -65,7 +65,7 @@ public static class PersonExport
         from checkIn in record.CheckIns.OrderBy(c => c.Lesson)
         select (IReadOnlyList<string?>)[
             record.Cohort.Id.Channel, ExportWords.Of(record.Cohort.Run), ExportWords.Of(checkIn.Lesson), ExportWords.Of(checkIn.Class),
-            ExportWords.Of(checkIn.At), checkIn.Note, string.Join(' ', checkIn.Links), string.Join(' ', checkIn.Sources)]);
+            ExportWords.Of(checkIn.At), checkIn.Note, string.Join(" | ", checkIn.Links), string.Join(" | ", checkIn.Sources)]);
 
     private static string Messages(IReadOnlyList<PersonRecord> records) => Csv.Of(
         ["channel", "run", "kind", "subject", "slot", "state", "message_id"],
