@@ -1,4 +1,5 @@
 using NodaTime;
+using StudyBot.Cohorts;
 
 namespace StudyBot.Agendas;
 
@@ -40,6 +41,7 @@ public enum DeliveryState
 /// <param name="Slot">When it was planned.</param>
 /// <param name="Owner">A token of the instance that claimed it; a lost reply to a committed claim is recognised by it.</param>
 /// <param name="LeaseEnd">Until when the owner may be at work; later anyone may take it over.</param>
+/// <param name="Person">Whom a nudge or a reminder is for; null for what the channel sees.</param>
 /// <param name="NextTry">Not before this instant after a failure that certainly sent nothing.</param>
 public sealed record Delivery(
     DeliveryId Id,
@@ -51,4 +53,5 @@ public sealed record Delivery(
     int Attempts = 0,
     Instant? NextTry = null,
     string? MessageId = null,
-    string? Reason = null);
+    string? Reason = null,
+    PersonId? Person = null);

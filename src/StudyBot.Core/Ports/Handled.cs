@@ -16,6 +16,9 @@ public sealed record Handled(
     CohortId? Cohort = null,
     bool Duplicate = false)
 {
+    /// <summary>The person asked to be forgotten: the platform removes what it keeps about them too, before it acknowledges.</summary>
+    public bool Forgotten { get; init; }
+
     public static Handled Silence { get; } = new([], [], []);
 
     public static Handled Again { get; } = new([], [], [], Duplicate: true);

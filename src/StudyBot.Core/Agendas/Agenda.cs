@@ -1,0 +1,103 @@
+using NodaTime;
+using StudyBot.Cohorts;
+using StudyBot.Standings;
+
+namespace StudyBot.Agendas;
+
+/// <summary>What is due: a pure function of the cohort and the instant, so that restarts, missed ticks, changed hours and two instances are all the same case.</summary>
+public static class Agenda
+{
+    private static readonly Duration NudgeAfter = Duration.FromHours(2);
+
+    /// <summary>What is due and not yet settled, by instant; of equals the lesson first, then its nudges, then the summary.</summary>
+    public static IReadOnlyList<Due> Due(Cohort cohort, Instant now)
+    {
+        if (cohort.Broken is not null) return [];
+        var due = new List<Due>(3);
+        if (Lesson(cohort, now) is { } lesson) due.Add(lesson);
+        if (Nudge(cohort, now) is { } nudge) due.Add(nudge);
+        if (Summary(cohort, now) is { } summary) due.Add(summary);
+        return due.Count < 2 ? due : [.. due.OrderBy(d => d.At)];
+    }
+
+    /// <summary>The next instant at which something is due: the instant itself where something is already; null where nothing will be.</summary>
+    public static Instant? Next(Cohort cohort, Instant after)
+    {
+        if (cohort.Broken is not null) return null;
+        if (Due(cohort, after).Count > 0) return after;
+        Instant?[] coming = [NextLesson(cohort, after), NextNudge(cohort, after), NextSummary(cohort, after)];
+        return coming.Min();
+    }
+
+    /// <summary>When a lesson's nudges go out: the first nudge time at least 2 h after it opened and before it is due; null where there is none.</summary>
+    public static Instant? NudgeAt(Schedule schedule, PostedLesson lesson)
+    {
+        if (schedule.Nudge is not { } time) return null;
+        for (var date = lesson.Date; ; date = date.PlusDays(1))
+        {
+            var at = Calendar.At(schedule.Zone, date + time);
+            if (at >= lesson.Due) return null;
+            if (at >= lesson.Opens + NudgeAfter) return at;
+        }
+    }
+
+    /// <summary>The next slot of a lesson after an instant; null once the plan is over.</summary>
+    public static Instant? NextLesson(Cohort cohort, Instant after)
+    {
+        if (cohort.IsFinished) return null;
+        var date = after.InZone(cohort.Schedule.Zone).Date.PlusDays(-2);
+        if (date < cohort.Schedule.Start.PlusDays(-1)) date = cohort.Schedule.Start.PlusDays(-1);
+        if (cohort.Posted is [.., var last] && date < last.Date) date = last.Date;
+        while (true)
+        {
+            date = Calendar.NextStudyDay(cohort.Schedule, date);
+            var slot = Calendar.SlotOn(cohort.Schedule, date);
+            if (slot > after) return slot;
+        }
+    }
+
+    /// <summary>The newest slot that has come, is not posted, and is less than 12 h old. An older one is gone: the plan slides.</summary>
+    private static Due.Lesson? Lesson(Cohort cohort, Instant now)
+    {
+        if (cohort.IsFinished) return null;
+        var today = now.InZone(cohort.Schedule.Zone).Date;
+        for (var date = today.PlusDays(1); date >= today.PlusDays(-1); date = date.PlusDays(-1))
+        {
+            if (date < cohort.Schedule.Start || cohort.Posted is [.., var last] && date <= last.Date) return null;
+            if (!Calendar.IsStudyDay(cohort.Schedule, date)) continue;
+            var slot = Calendar.SlotOn(cohort.Schedule, date);
+            if (slot > now) continue;
+            return now - Since(cohort, date, slot) < Calendar.CatchUp ? new(cohort.Day + 1, date, slot) : null;
+        }
+
+        return null;
+    }
+
+    /// <summary>A slot that a change of settings moved into the past of its own date counts from the change: that lesson is posted at once.</summary>
+    private static Instant Since(Cohort cohort, LocalDate date, Instant slot) =>
+        cohort.ChangedAt is { } changed && changed > slot && changed.InZone(cohort.Schedule.Zone).Date == date ? changed : slot;
+
+    private static Due.Nudge? Nudge(Cohort cohort, Instant now)
+    {
+        if (cohort.Posted is not [.., var newest] || cohort.NudgedThrough >= newest.Day) return null;
+        return NudgeAt(cohort.Schedule, newest) is { } at && at <= now && now < Instant.Min(newest.Due, at + Calendar.CatchUp) ? new(newest.Day, at) : null;
+    }
+
+    private static Instant? NextNudge(Cohort cohort, Instant after) =>
+        cohort.Posted is [.., var newest] && cohort.NudgedThrough < newest.Day && NudgeAt(cohort.Schedule, newest) is { } at && at > after ? at : null;
+
+    private static Due.Summary? Summary(Cohort cohort, Instant now)
+    {
+        if (cohort.Schedule.Summary is null || cohort.Posted.Count == 0) return null;
+        var slot = Weeks.Last(cohort.Schedule, now);
+        if (now - slot >= Calendar.CatchUp || slot <= cohort.LastSummary) return null;
+        return Weeks.Lessons(cohort, slot).Count == 0 ? null : new(Weeks.At(cohort.Schedule, slot), slot);
+    }
+
+    private static Instant? NextSummary(Cohort cohort, Instant after)
+    {
+        if (cohort.Schedule.Summary is null) return null;
+        var slot = Weeks.Next(cohort.Schedule, after);
+        return Weeks.Lessons(cohort, slot).Count == 0 ? null : slot;
+    }
+}

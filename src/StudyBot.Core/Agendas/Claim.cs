@@ -1,0 +1,38 @@
+using NodaTime;
+
+namespace StudyBot.Agendas;
+
+/// <summary>What an owner may do with a delivery as it finds it.</summary>
+public enum Claim
+{
+    /// <summary>It is free: take it.</summary>
+    Take,
+
+    /// <summary>A call may have been under way when its owner vanished: look for our own post first.</summary>
+    LookFirst,
+
+    /// <summary>Another owner is at work, or it is not time for the next try.</summary>
+    Wait,
+
+    /// <summary>It is done.</summary>
+    Settled,
+}
+
+public static class Claims
+{
+    /// <summary>How long an owner may be at work before anyone may take a delivery over.</summary>
+    public static Duration Lease { get; } = Duration.FromMinutes(2);
+
+    /// <param name="found">The delivery as stored; null where nobody has claimed it.</param>
+    /// <param name="owner">Our own token: a claim of ours whose reply was lost is still ours.</param>
+    public static Claim On(Delivery? found, string owner, Instant now) => found switch
+    {
+        null => Claim.Take,
+        { State: DeliveryState.Sent } => Claim.Settled,
+        { NextTry: { } next } when now < next => Claim.Wait,
+        { State: DeliveryState.Planned } => now < found.Slot ? Claim.Wait : Claim.Take,
+        { State: DeliveryState.Failed } => Claim.Take,
+        { State: DeliveryState.Claimed } => found.Owner == owner || now >= found.LeaseEnd ? Claim.Take : Claim.Wait,
+        _ => found.Owner == owner || now >= found.LeaseEnd ? Claim.LookFirst : Claim.Wait,
+    };
+}

@@ -1,0 +1,21 @@
+using NodaTime;
+using NodaTime.Text;
+using StudyBot.Cohorts;
+
+namespace StudyBot.Agendas;
+
+/// <summary>What makes a delivery itself, made in one place.</summary>
+public static class Deliveries
+{
+    public static DeliveryId Lesson(int run, int day) => new(run, DeliveryKind.Lesson, $"{day:0000}");
+
+    public static DeliveryId Nudge(int run, int day, PersonId person) => new(run, DeliveryKind.Nudge, $"{day:0000} {person.User}");
+
+    public static DeliveryId Reminder(int run, int day, PersonId person) => new(run, DeliveryKind.Reminder, $"{day:0000} {person.User}");
+
+    /// <param name="first">The first date of the cohort's week.</param>
+    public static DeliveryId Summary(int run, LocalDate first) => new(run, DeliveryKind.Summary, LocalDatePattern.Iso.Format(first));
+
+    /// <param name="about">What the notice is about, with what tells it from another: an instant, a person.</param>
+    public static DeliveryId Notice(int run, string about) => new(run, DeliveryKind.Notice, about);
+}

@@ -1,0 +1,28 @@
+using NodaTime;
+using StudyBot.Cohorts;
+
+namespace StudyBot.Agendas;
+
+public enum NudgeKind
+{
+    None,
+    Nudge,
+
+    /// <summary>Once, after three lessons in a row: would a pause help?</summary>
+    AskToPause,
+}
+
+/// <summary>Whom to nudge (rule 8).</summary>
+public static class NudgePlan
+{
+    public const int BeforeAsking = 3;
+
+    public static NudgeKind Decide(Member member, int lesson, Instant at) => member switch
+    {
+        { IsActive: false } or { Muted: true } => NudgeKind.None,
+        _ when member.JoinedAt > at || member.IsPausedAt(at) || member.Ledger[lesson] is not null || member.Excused.Contains(lesson) => NudgeKind.None,
+        { Nudges: < BeforeAsking } => NudgeKind.Nudge,
+        { Nudges: BeforeAsking } => NudgeKind.AskToPause,
+        _ => NudgeKind.None,
+    };
+}

@@ -1,0 +1,18 @@
+using NodaTime;
+using StudyBot.Cohorts;
+
+namespace StudyBot.Agendas;
+
+/// <summary>What an outage of ours changes where messages cannot be read back (rule 1): the only change ever made to a stored instant.</summary>
+public static class Outage
+{
+    /// <summary>Extends the grace end of each lesson whose life met the gap by the gap.</summary>
+    /// <returns>The cohort, and the lessons that were met.</returns>
+    public static (Cohort Cohort, IReadOnlyList<int> Met) ExtendGrace(Cohort cohort, Instant from, Instant until)
+    {
+        int[] met = [.. cohort.Posted.Where(lesson => lesson.Opens < until && from < lesson.GraceEnd).Select(lesson => lesson.Day)];
+        return met.Length == 0
+            ? (cohort, met)
+            : (cohort with { Posted = [.. cohort.Posted.Select(lesson => met.Contains(lesson.Day) ? lesson with { GraceEnd = lesson.GraceEnd + (until - from) } : lesson)] }, met);
+    }
+}

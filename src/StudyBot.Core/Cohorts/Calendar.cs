@@ -1,0 +1,55 @@
+using NodaTime;
+using NodaTime.TimeZones;
+
+namespace StudyBot.Cohorts;
+
+/// <summary>Which dates get a lesson, and at which instants it comes, is due and closes (rules 1 and 2).</summary>
+public static class Calendar
+{
+    private static readonly ZoneLocalMappingResolver Resolver =
+        Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
+
+    /// <summary>A slot at least this old is gone.</summary>
+    public static Duration CatchUp { get; } = Duration.FromHours(12);
+
+    /// <summary>A lesson that appears later than this after its slot opens when it appears.</summary>
+    public static Duration LateAfter { get; } = Duration.FromMinutes(5);
+
+    /// <summary>Nobody has less time than this.</summary>
+    public static Duration AtLeast { get; } = Duration.FromHours(20);
+
+    public static Duration Grace { get; } = Duration.FromHours(12);
+
+    /// <summary>The instant of a wall time: in a spring gap the first instant after it, in an autumn repeat the first occurrence.</summary>
+    public static Instant At(DateTimeZone zone, LocalDateTime wall) => zone.ResolveLocal(wall, Resolver).ToInstant();
+
+    public static bool IsStudyDay(Schedule schedule, LocalDate date) =>
+        schedule.Days.HasFlag(Weekday(date)) && !schedule.Holidays.Contains(date) && !schedule.Pauses.Any(pause => pause.Contains(date));
+
+    public static Instant SlotOn(Schedule schedule, LocalDate date) => At(schedule.Zone, date + schedule.LessonTime);
+
+    /// <summary>The first study day after a date; pauses are stepped over as a whole.</summary>
+    public static LocalDate NextStudyDay(Schedule schedule, LocalDate after)
+    {
+        if ((schedule.Days & StudyDays.EveryDay) == StudyDays.None) throw new ArgumentException("A schedule needs a weekday.", nameof(schedule));
+        var date = after.PlusDays(1);
+        while (!IsStudyDay(schedule, date))
+            date = (schedule.Pauses.FirstOrDefault(pause => pause.Contains(date))?.Until ?? date).PlusDays(1);
+        return date;
+    }
+
+    /// <summary>The first date that gets a lesson.</summary>
+    public static LocalDate FirstStudyDay(Schedule schedule) => NextStudyDay(schedule, schedule.Start.PlusDays(-1));
+
+    /// <summary>A lesson as it was posted, with its instants fixed for good.</summary>
+    /// <param name="date">The slot's own date.</param>
+    public static PostedLesson Post(Schedule schedule, int day, LocalDate date, Instant slot, Instant posted, string messageId)
+    {
+        var opens = posted - slot > LateAfter ? posted : slot;
+        var next = SlotOn(schedule, NextStudyDay(schedule, date));
+        var due = Instant.Max(next, opens + AtLeast);
+        return new(day, date, slot, posted, opens, due, due + Grace, messageId);
+    }
+
+    private static StudyDays Weekday(LocalDate date) => (StudyDays)(1 << ((int)date.DayOfWeek - 1));
+}

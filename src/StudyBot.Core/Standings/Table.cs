@@ -1,0 +1,64 @@
+using NodaTime;
+using StudyBot.Cohorts;
+
+namespace StudyBot.Standings;
+
+/// <param name="Completed">Lessons completed in the table's span.</param>
+/// <param name="Kept">Of them, on time or in grace.</param>
+public sealed record Ranked(int Rank, Member Member, int Completed, int Kept);
+
+/// <summary>Who is shown in a table, and in which order (rule 7).</summary>
+public static class Table
+{
+    /// <summary>By lessons completed, then kept; equal in both shares a rank (1, 2, 2, 4) and stands alphabetically. Hidden and left people are not in it,
+    /// nor is anybody without a lesson in the span.</summary>
+    public static IReadOnlyList<Ranked> Rank(IEnumerable<Member> members, Func<int, bool> inSpan)
+    {
+        var rows = members
+            .Where(member => member.IsActive && !member.Hidden)
+            .Select(member => Count(member, inSpan))
+            .Where(row => row.Completed > 0)
+            .OrderByDescending(row => row.Completed)
+            .ThenByDescending(row => row.Kept)
+            .ThenBy(row => row.Member.Name, StringComparer.OrdinalIgnoreCase)
+            .ThenBy(row => row.Member.Id.User, StringComparer.Ordinal)
+            .ToArray();
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var tied = i > 0 && rows[i - 1].Completed == rows[i].Completed && rows[i - 1].Kept == rows[i].Kept;
+            rows[i] = rows[i] with { Rank = tied ? rows[i - 1].Rank : i + 1 };
+        }
+
+        return rows;
+    }
+
+    private static Ranked Count(Member member, Func<int, bool> inSpan)
+    {
+        int completed = 0, kept = 0;
+        for (var day = 1; day <= member.Ledger.Marks.Length; day++)
+        {
+            if (member.Ledger[day] is not { } done || !inSpan(day)) continue;
+            completed++;
+            if (done is not CheckIns.CheckInClass.Late) kept++;
+        }
+
+        return new(0, member, completed, kept);
+    }
+}
+
+/// <summary><c>5 of 8 done</c>: joined members who have not left and are not paused; hidden people count.</summary>
+public sealed record Totals(int Done, int Of)
+{
+    public static Totals For(int lesson, IEnumerable<Member> members, Instant now)
+    {
+        int done = 0, of = 0;
+        foreach (var member in members)
+        {
+            if (!member.IsActive || member.IsPausedAt(now)) continue;
+            of++;
+            if (member.Ledger[lesson] is not null) done++;
+        }
+
+        return new(done, of);
+    }
+}

@@ -1,0 +1,65 @@
+using NodaTime;
+using StudyBot.Cohorts;
+
+namespace StudyBot.Standings;
+
+/// <summary>A cohort's week, from one summary slot (exclusive) to the next (inclusive).</summary>
+/// <param name="First">Its first date: what names its summary.</param>
+public sealed record Week(LocalDate First, Instant After, Instant Until);
+
+/// <summary>Where weeks begin and end (rule 9).</summary>
+public static class Weeks
+{
+    private static readonly SummarySlot Usual = new(null, new LocalTime(17, 0));
+
+    /// <summary>The first summary slot after an instant.</summary>
+    public static Instant Next(Schedule schedule, Instant after)
+    {
+        var slot = SlotInWeekOf(schedule, after.InZone(schedule.Zone).Date.PlusWeeks(-1));
+        while (slot <= after) slot = SlotInWeekOf(schedule, slot.InZone(schedule.Zone).Date.PlusWeeks(1));
+        return slot;
+    }
+
+    /// <summary>The last summary slot at or before an instant.</summary>
+    public static Instant Last(Schedule schedule, Instant at)
+    {
+        var slot = SlotInWeekOf(schedule, at.InZone(schedule.Zone).Date.PlusWeeks(1));
+        while (slot > at) slot = SlotInWeekOf(schedule, slot.InZone(schedule.Zone).Date.PlusWeeks(-1));
+        return slot;
+    }
+
+    /// <summary>The week that runs at an instant; a slot still belongs to the week it ends.</summary>
+    public static Week At(Schedule schedule, Instant at)
+    {
+        var after = Last(schedule, at - Duration.Epsilon);
+        return new(after.InZone(schedule.Zone).Date.PlusDays(1), after, Next(schedule, after));
+    }
+
+    /// <summary>The lessons that opened in the week so far. A summary that was given meanwhile, by settings of before, is not repeated.</summary>
+    public static IReadOnlyList<PostedLesson> Lessons(Cohort cohort, Instant at)
+    {
+        var after = At(cohort.Schedule, at).After;
+        if (cohort.LastSummary is { } given && given > after && given < at) after = given;
+        return [.. cohort.Posted.Where(lesson => after < lesson.Opens && lesson.Opens <= at)];
+    }
+
+    /// <summary>3, 7, 14, 21, 30, then every ten.</summary>
+    public static bool IsWorthACheer(int streak) => streak is 3 or 7 or 14 or 21 || streak >= 30 && streak % 10 == 0;
+
+    /// <summary>Unless a day is set: the last study weekday before a rest day; Sunday where every day is a study day.</summary>
+    public static IsoDayOfWeek SummaryDay(Schedule schedule)
+    {
+        if (schedule.Summary?.Day is { } chosen) return chosen;
+        for (var day = 7; day >= 1; day--)
+            if (Has(schedule, day) && !Has(schedule, day % 7 + 1)) return (IsoDayOfWeek)day;
+        return IsoDayOfWeek.Sunday;
+    }
+
+    private static bool Has(Schedule schedule, int day) => schedule.Days.HasFlag((StudyDays)(1 << (day - 1)));
+
+    private static Instant SlotInWeekOf(Schedule schedule, LocalDate date)
+    {
+        var day = date.PlusDays((int)SummaryDay(schedule) - (int)date.DayOfWeek);
+        return Calendar.At(schedule.Zone, day + (schedule.Summary ?? Usual).Time);
+    }
+}
