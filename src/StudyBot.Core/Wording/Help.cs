@@ -5,6 +5,16 @@ namespace StudyBot.Wording;
 
 public static partial class Say
 {
+    /// <summary><c>help</c>: what can be said here, and by leads more.</summary>
+    public static Card Help(bool isLead) => CardOf(
+        Headed("What you can say"),
+        Sentence("Reply ", Typed("done"), " to a lesson once it is done. After a mention of me, or in a direct message, also these:"),
+        new Part.Bullets([
+            Text.Of(Typed("today"), ", ", Typed("next"), ", ", Typed("week"), ": the lessons"),
+            Text.Of(Typed("me"), ", ", Typed("why"), ", ", Typed("open"), ", ", Typed("leaderboard"), ": where you stand"),
+        ]),
+        isLead ? Sentence("As a lead: ", Typed("setup"), " and ", Typed("status"), ".") : null);
+
     /// <summary>What was not understood, and the nearest command.</summary>
     public static Card Unknown(Parsed.Unknown unknown) => unknown switch
     {

@@ -2,6 +2,7 @@ using NodaTime;
 using StudyBot.Agendas;
 using StudyBot.Cards;
 using StudyBot.Cohorts;
+using StudyBot.Standings;
 
 namespace StudyBot.Wording;
 
@@ -46,12 +47,7 @@ public static partial class Say
         if (plan.Holidays.Count > 0) yield return Fact("Holidays", Many.And(plan.Holidays.Order().Select(When.DateInFull)));
         if (plan.Pauses.Count > 0) yield return Fact("Pauses", Many.And(plan.Pauses.Select(p => $"{When.DateInFull(p.From)} to {When.DateInFull(p.Until)}")));
         yield return Fact("Nudges", plan.Nudge is { } nudge ? When.Time(nudge) : "off");
-        yield return Fact("Weekly summary", plan.Summary switch
-        {
-            null => "off",
-            { Day: { } day } slot => $"{day} {When.Time(slot.Time)}",
-            var slot => $"{When.Time(slot.Time)} on the last study day of the week",
-        });
+        yield return Fact("Weekly summary", plan.Summary is { } slot ? $"{Weeks.SummaryDay(plan)} {When.Time(slot.Time)}" : "off");
         yield return Fact("Notes", cohort.NotesAllowed ? "kept" : "not kept");
     }
 

@@ -1,0 +1,39 @@
+using NodaTime;
+using StudyBot.Cards;
+using StudyBot.CheckIns;
+using StudyBot.Cohorts;
+using StudyBot.Curricula;
+using StudyBot.Standings;
+
+namespace StudyBot.Wording;
+
+public static partial class Say
+{
+    /// <summary>Private, at the nudge time, to whoever has not done the newest lesson.</summary>
+    public static Card Nudge(Lesson lesson, PostedLesson posted, Standing standing, Totals? totals, DateTimeZone zone) => CardOf(
+        Headed(LessonTitle.WithDay(lesson)),
+        Sentence(standing.Current > 0
+            ? $"Still time for day {lesson.Day}: on time until {When.Moment(posted.Due, zone)}. It would make your streak {standing.Current + 1}."
+            : $"Still time for day {lesson.Day}: on time until {When.Moment(posted.Due, zone)}. It would start a new streak."),
+        Doable(lesson),
+        totals is { Done: > 0 } t ? Quietly($"{t.Done} of {t.Of} done.") : null,
+        Choose(DoneButton(lesson.Day), new Button("Remind me later", "remind me"), new Button("No more nudges", "mute")));
+
+    /// <summary>Asked once after three lessons in a row went by; then silence until they check in again.</summary>
+    /// <param name="weekOn">A week from today.</param>
+    public static Card AskToPause(LocalDate weekOn) => Card.Of(
+        Headed("Would a pause help?"),
+        Sentence("Life gets busy. A pause holds your streak where it is, and you can end it any day. I will not nudge you again until your next check-in."),
+        Choose(
+            new Button($"Pause until {When.Date(weekOn)}", $"pause until {Iso(weekOn)}", Primary: true),
+            new Button("No more nudges", "mute"),
+            new Button("Keep going", "keep")));
+
+    /// <summary>Private, at the time the person asked for.</summary>
+    public static Card Reminder(Lesson lesson, PostedLesson posted, DateTimeZone zone) => CardOf(
+        Headed(LessonTitle.WithDay(lesson)),
+        Sentence($"You asked me to remind you. On time until {When.Moment(posted.Due, zone)}."),
+        Doable(lesson),
+        lesson.Resources.Count > 0 ? new Part.Bullets([.. lesson.Resources.Select(Link)]) : null,
+        Choose(DoneButton(lesson.Day)));
+}

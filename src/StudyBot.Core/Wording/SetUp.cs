@@ -1,0 +1,93 @@
+using NodaTime;
+using StudyBot.Cards;
+using StudyBot.Cohorts;
+using StudyBot.Curricula;
+
+namespace StudyBot.Wording;
+
+/// <summary>Names of the form that sets a cohort up, and of its fields.</summary>
+public static class SetUpFields
+{
+    public const string Form = "setup";
+    public const string Curriculum = "curriculum";
+    public const string File = "file";
+    public const string Start = "start";
+    public const string Time = "time";
+    public const string Zone = "zone";
+    public const string Days = "days";
+    public const string Holidays = "holidays";
+    public const string Nudge = "nudge";
+    public const string Summary = "summary";
+    public const string Notes = "notes";
+}
+
+public static partial class Say
+{
+    /// <summary>The bot came to a channel.</summary>
+    public static Card Greeting() => Card.Of(
+        Headed("Hello, I am StudyBot"),
+        Sentence("Each study day I post a lesson here with one thing to do. You reply ", Typed("done"), ", and I keep the streaks and a weekly summary."),
+        Choose(new Button("Set up a cohort", "setup", Primary: true), new Button("What can I say?", "help")));
+
+    /// <param name="curricula">Those that can be chosen.</param>
+    /// <param name="values">What stands in the fields, by name: the defaults, or what was sent.</param>
+    /// <param name="errors">A sentence for each field that was sent wrong, by name.</param>
+    public static Card SetUpForm(
+        IReadOnlyList<CurriculumVersion> curricula,
+        IReadOnlyDictionary<string, string> values,
+        IReadOnlyDictionary<string, string> errors)
+    {
+        Field Ask(string name, string label, FieldKind kind, string? hint = null, bool optional = false, IReadOnlyList<Choice>? choices = null) =>
+            new(name, label, kind, values.GetValueOrDefault(name), choices, hint, errors.GetValueOrDefault(name), optional);
+
+        return CardOf(
+            Headed("Set up a cohort"),
+            errors.Count > 0 ? Sentence($"Nearly there: {Many.Of(errors.Count, "field")} to look at again.") : null,
+            new Part.Form(SetUpFields.Form, "Start the cohort", [
+                Ask(SetUpFields.Curriculum, "Plan", FieldKind.Choice, choices: [.. curricula.Select(c => new Choice(c.Name, $"{c.Title} ({Many.Of(c.Lessons, "lesson")})"))]),
+                Ask(SetUpFields.File, "Or a plan of your own", FieldKind.File, "A Markdown file; it is used in place of the plan above.", optional: true),
+                Ask(SetUpFields.Start, "First day", FieldKind.Date),
+                Ask(SetUpFields.Time, "Lesson time", FieldKind.Time),
+                Ask(SetUpFields.Zone, "Time zone", FieldKind.Text, "For example Europe/Berlin."),
+                Ask(SetUpFields.Days, "Study days", FieldKind.Text, "For example mon-fri, or mon,wed,fri."),
+                Ask(SetUpFields.Holidays, "Holidays", FieldKind.Text, "Dates without a lesson, such as 2026-12-24, 2026-12-25.", optional: true),
+                Ask(SetUpFields.Nudge, "Nudge time", FieldKind.Text, "For example 18:00, or off.", optional: true),
+                Ask(SetUpFields.Summary, "Weekly summary", FieldKind.Text, "For example fri 17:00, or off.", optional: true),
+                Ask(SetUpFields.Notes, "Notes in check-ins", FieldKind.Choice, choices: [new("off", "Do not keep them"), new("on", "Keep them")]),
+            ]));
+    }
+
+    /// <param name="opens">When lesson 1 comes.</param>
+    public static Card SetUpDone(Cohort cohort, Lesson first, Instant opens) => CardOf([
+        Headed($"{cohort.Curriculum.Title} is set up"),
+        Sentence($"Day 1 comes {When.Moment(opens, cohort.Schedule.Zone)}. This is what it holds:"),
+        .. Body(first),
+        new Part.Facts([.. FactsOf(cohort)]),
+    ]);
+
+    public static Card AlreadyRunning(Cohort cohort) => Tell(
+        $"{cohort.Curriculum.Title} is running here, at day {cohort.Day} of {cohort.Curriculum.Lessons}, and a channel has one cohort at a time. ",
+        Typed("settings"), " shows it.");
+
+    public static string NoPlanChosen() => "Choose a plan, or add a file of your own.";
+
+    public static string PlanHasErrors(IReadOnlyList<Diagnostic> errors) => errors.Count == 1
+        ? $"Line {errors[0].Line}: {errors[0].Message}"
+        : $"Line {errors[0].Line}: {errors[0].Message} ({Many.Of(errors.Count - 1, "more error")} further down.)";
+
+    public static string NotADate() => "Give a date such as 2026-12-01.";
+
+    public static string StartIsOver() => "That date is over. Choose today or a later one.";
+
+    public static string NotATime() => "Give a time such as 09:00.";
+
+    public static string NotATimeOrOff() => "Give a time such as 18:00, or off.";
+
+    public static string NotAZone() => "Give a zone such as Europe/Berlin or America/New_York.";
+
+    public static string NotDays() => "Give weekdays such as mon-fri or mon,wed,fri.";
+
+    public static string NotHolidays() => "Give dates with commas between them, such as 2026-12-24, 2026-12-25.";
+
+    public static string NotASummary() => "Give a day and a time such as fri 17:00, a time alone, or off.";
+}
