@@ -10,8 +10,10 @@ namespace StudyBot.Wording;
 public static partial class Say
 {
     /// <summary>Private, at the nudge time, to whoever has not done the newest lesson.</summary>
-    public static Card Nudge(Lesson lesson, PostedLesson posted, Standing standing, Totals? totals, DateTimeZone zone) => CardOf(
+    /// <param name="plan">Which plan it is, for a direct message that does not show it.</param>
+    public static Card Nudge(Lesson lesson, PostedLesson posted, Standing standing, Totals? totals, DateTimeZone zone, string? plan = null) => CardOf(
         Headed(LessonTitle.WithDay(lesson)),
+        plan is null ? null : Quietly(plan),
         Sentence(standing.Current > 0
             ? $"Still time for day {lesson.Day}: on time until {When.Moment(posted.Due, zone)}. It would make your streak {standing.Current + 1}."
             : $"Still time for day {lesson.Day}: on time until {When.Moment(posted.Due, zone)}. It would start a new streak."),
@@ -30,8 +32,9 @@ public static partial class Say
             new Button("Keep going", "keep")));
 
     /// <summary>Private, at the time the person asked for.</summary>
-    public static Card Reminder(Lesson lesson, PostedLesson posted, DateTimeZone zone) => CardOf(
+    public static Card Reminder(Lesson lesson, PostedLesson posted, DateTimeZone zone, string? plan = null) => CardOf(
         Headed(LessonTitle.WithDay(lesson)),
+        plan is null ? null : Quietly(plan),
         Sentence($"You asked me to remind you. On time until {When.Moment(posted.Due, zone)}."),
         Doable(lesson),
         lesson.Resources.Count > 0 ? new Part.Bullets([.. lesson.Resources.Select(Link)]) : null,

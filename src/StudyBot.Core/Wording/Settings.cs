@@ -68,6 +68,7 @@ public static partial class Say
         { State: DeliveryState.Sent } => "sent",
         { State: DeliveryState.Failed } => $"refused ({delivery.Reason ?? "no reason given"})",
         { Attempts: > 1 } => $"on its way, try {delivery.Attempts} ({delivery.Reason ?? "no answer yet"})",
+        { State: DeliveryState.Planned } => "planned",
         _ => "on its way",
     };
 
