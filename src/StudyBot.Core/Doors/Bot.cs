@@ -1,15 +1,102 @@
 using Microsoft.Extensions.Logging;
+using StudyBot.Agendas;
+using StudyBot.Cohorts;
+using StudyBot.Commands;
+using StudyBot.Commands.Decisions;
 using StudyBot.Ports;
+using StudyBot.Wording;
 
 namespace StudyBot.Doors;
 
 /// <summary>The way in: an incoming message → what is recorded and what is said.</summary>
-public sealed class Bot(IStudyStore store, TimeProvider clock, ILogger<Bot> log)
+public sealed partial class Bot(IStudyStore store, Library library, Refreshes refreshes, ILogger<Bot> log)
 {
-    /// <summary>Handles one thing a person did. What it returns is durable.</summary>
-    public Task<Handled> HandleAsync(Incoming incoming, CancellationToken cancel)
+    private const int Tries = 8;
+
+    private readonly Gathering _gathering = new(store, library);
+
+    /// <summary>Handles one thing a person did. What it returns is durable; the same thing again changes nothing and says nothing.
+    /// Throws <see cref="TableUnavailableException"/> where the store cannot answer: the platform delivers again.</summary>
+    public async Task<Handled> HandleAsync(Incoming incoming, CancellationToken cancel)
     {
-        _ = (store, clock, log, incoming, cancel);
-        return Task.FromResult(Handled.Silence);
+        if (Request.Of(incoming) is not { } request) return Handled.Silence;
+
+        var (cohort, answer) = await new WhichCohort(store).ResolveAsync(incoming, request, cancel);
+        if (cohort is null) return answer!;
+
+        using var scope = log.BeginScope(new Dictionary<string, object>(StringComparer.Ordinal) { ["Cohort"] = cohort.ToString() });
+        for (var attempt = 1; attempt <= Tries; attempt++)
+        {
+            if (await TryAsync(incoming, request, cohort, cancel) is { } handled)
+            {
+                foreach (var lesson in handled.Changed) refreshes.Ask(cohort, lesson);
+                Telemetry.Count(handled);
+                return handled;
+            }
+
+            Log.Raced(log, attempt);
+        }
+
+        throw new TableUnavailableException($"{cohort} was changed by others {Tries} times in a row.");
+    }
+
+    /// <summary>Gather, decide, act. Null: somebody was faster, and it must be decided again.</summary>
+    private async Task<Handled?> TryAsync(Incoming incoming, Request request, CohortId id, CancellationToken cancel)
+    {
+        var stored = await store.FindCohortAsync(id, cancel);
+        if (SetUp.Is(incoming, request, stored)) return await new SetUp(store).HandleAsync(incoming, request, stored, id, cancel);
+        if (stored is null) return request is Request.Words ? Handled.Say(new Reply(Say.NoCohortHere())) : Handled.Silence;
+
+        var (scene, command) = await _gathering.ForAsync(incoming, request, stored, cancel);
+        var decision = Answer.To(request, command, scene);
+        if (CheckingIn.Finishes(scene, decision)) decision = CheckingIn.WithFinish(scene, decision, await _gathering.OwnAsync(scene, cancel));
+        if (decision == Decision.Nothing) return Handled.Silence;
+
+        if (decision.Forget) return await ForgetAsync(incoming, decision, cancel);
+        foreach (var next in decision.Changes.Select(change => Announcement(change, scene)).OfType<DueHint>())
+            await store.AnnounceAsync(next, cancel);
+
+        var seen = new Change.MarkSeen(Statements.Remember(scene, $"event {incoming.Key}", scene.At, []));
+        return await store.CommitAsync(id, [.. decision.Changes, seen], cancel) switch
+        {
+            Commit.Done => new Handled(decision.Replies, decision.Receipts, decision.Changed, id),
+            Commit.AlreadySeen => Handled.Again,
+            _ => null,
+        };
+    }
+
+    /// <summary>When the schedule must look at the cohort because of a change.</summary>
+    private static DueHint? Announcement(Change change, Scene scene) => change switch
+    {
+        Change.PutCohort put when Agenda.Next(put.Cohort, scene.At) is { } next => new(put.Cohort.Id, next),
+        Change.PutDelivery { Delivery.State: DeliveryState.Planned } put => new(scene.Cohort.Id, put.Delivery.Slot),
+        _ => null,
+    };
+
+    /// <summary>Removes the person from every cohort that knows them. Nothing remembers that it was asked: a second time is true and harmless.</summary>
+    private async Task<Handled> ForgetAsync(Incoming incoming, Decision decision, CancellationToken cancel)
+    {
+        var person = incoming.From.Id;
+        var cohorts = await store.CohortsOfAsync(person, cancel);
+        foreach (var cohort in cohorts.Union([incoming.Where.ChannelId]))
+        {
+            if (await store.FindCohortAsync(cohort, cancel) is not { } stored) continue;
+            if (stored.Value.Leads.Contains(person.User))
+            {
+                var without = stored.Value with { Leads = [.. stored.Value.Leads.Where(lead => lead != person.User)] };
+                await store.CommitAsync(cohort, [new Change.PutCohort(without, stored.ETag)], cancel);
+            }
+
+            await store.ForgetAsync(cohort, person, cancel);
+            if (stored.Value.Day > 0) refreshes.Ask(cohort, stored.Value.Day);
+        }
+
+        return Handled.Say([.. decision.Replies]) with { Forgotten = true };
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Debug, "Somebody was faster; deciding again (attempt {Attempt})")]
+        public static partial void Raced(ILogger log, int attempt);
     }
 }

@@ -1,36 +1,142 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using StudyBot.Cohorts;
 using StudyBot.Ports;
 
 namespace StudyBot.Doors;
 
-/// <summary>The way out for what is due: an instant → posts. A tick only enqueues; queues are drained one per platform and tenant.</summary>
-public sealed class Poster(IStudyStore store, IEnumerable<IPlatform> platforms, TimeProvider clock, ILogger<Poster> log)
+/// <summary>The way out for what is due: an instant → posts. A tick only enqueues; each platform's tenant has a lane of its own, served by one at a time.</summary>
+public sealed partial class Poster : IDisposable
 {
-    /// <summary>Puts what the clock says is due into its queues; costs one store call a shard when nothing is.</summary>
-    public Task TickAsync(CancellationToken cancel)
+    private readonly IStudyStore _store;
+    private readonly Dictionary<string, IPlatform> _platforms;
+    private readonly Refreshes _refreshes;
+    private readonly PosterOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<Poster> _log;
+    private readonly Serving _serving;
+    private readonly ConcurrentDictionary<(string Platform, string Tenant), Lane> _lanes = new();
+    private readonly Channel<Lane> _opened = Channel.CreateUnbounded<Lane>();
+
+    public Poster(
+        IStudyStore store,
+        IEnumerable<IPlatform> platforms,
+        Library library,
+        Refreshes refreshes,
+        PosterOptions options,
+        TimeProvider clock,
+        ILogger<Poster> log)
     {
-        _ = (store, platforms, clock, log, cancel);
-        return Task.CompletedTask;
+        _store = store;
+        _platforms = platforms.ToDictionary(p => p.Name, StringComparer.Ordinal);
+        _refreshes = refreshes;
+        _options = options;
+        _clock = clock;
+        _log = log;
+        _serving = new(store, library, new Delivering(store, options, clock, log), clock);
+        _refreshes.Asked += WakeFor;
     }
 
-    /// <summary>Empties every queue in the caller's own turn: for replay, the demo clock and a graceful stop.</summary>
-    public Task DrainAsync(CancellationToken cancel)
+    /// <summary>Puts what the clock says is due into the lanes; costs one store call a shard when nothing is.</summary>
+    public async Task TickAsync(CancellationToken cancel)
     {
-        _ = cancel;
-        return Task.CompletedTask;
+        var now = _clock.Now();
+        for (var shard = 0; shard < _options.Shards; shard++)
+        {
+            foreach (var hint in await _store.DueAsync(shard, now, cancel))
+                LaneOf(hint.Cohort)?.Enqueue(hint);
+        }
     }
 
-    /// <summary>Serves the queues until cancelled, then finishes what was started.</summary>
-    public Task RunAsync(CancellationToken cancel) => Task.Delay(Timeout.InfiniteTimeSpan, clock, cancel);
-
-    /// <summary>Marks that the bot is alive; after a gap of more than 5 min reads back or extends grace.</summary>
-    public Task BeatAsync(CancellationToken cancel)
+    /// <summary>Empties every lane in the caller's own turn: for replay and the demo clock.</summary>
+    public async Task DrainAsync(CancellationToken cancel)
     {
-        _ = cancel;
-        return Task.CompletedTask;
+        foreach (var lane in _lanes.Values.OrderBy(l => l.Platform.Name, StringComparer.Ordinal).ThenBy(l => l.Tenant, StringComparer.Ordinal))
+            await ServeAsync(lane, CancellationToken.None, cancel);
     }
 
-    /// <summary>Asks for a lesson's shared card to be brought up to date; a burst is one update.</summary>
-    public void Refresh(CohortId cohort, int lesson) => _ = (cohort, lesson);
+    /// <summary>Serves the lanes until told to stop, then finishes what was started.</summary>
+    /// <param name="stop">Takes nothing new.</param>
+    /// <param name="abandon">Ends even what was started.</param>
+    public async Task RunAsync(CancellationToken stop, CancellationToken abandon)
+    {
+        var pumps = new List<Task>();
+        try
+        {
+            await foreach (var lane in _opened.Reader.ReadAllAsync(stop)) pumps.Add(PumpAsync(lane, stop, abandon));
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+        }
+
+        await Task.WhenAll(pumps);
+    }
+
+    public void Dispose() => _refreshes.Asked -= WakeFor;
+
+    private async Task PumpAsync(Lane lane, CancellationToken stop, CancellationToken abandon)
+    {
+        await Task.Yield();
+        try
+        {
+            while (await lane.WaitAsync(stop)) await ServeAsync(lane, stop, abandon);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task ServeAsync(Lane lane, CancellationToken stop, CancellationToken abandon)
+    {
+        await lane.Gate.WaitAsync(abandon);
+        try
+        {
+            while (!stop.IsCancellationRequested && lane.TryTake(out var hint))
+            {
+                if (hint is not null) await SafelyAsync(hint.Cohort, () => _serving.ServeAsync(lane, hint, abandon));
+            }
+
+            foreach (var (cohort, lesson) in _refreshes.Take(lane.Platform.Name, lane.Tenant))
+                await SafelyAsync(cohort, () => _serving.RefreshAsync(lane, cohort, lesson, abandon));
+        }
+        finally
+        {
+            lane.Gate.Release();
+        }
+    }
+
+    /// <summary>A fault of one cohort is logged once and leaves every other alone; the next tick finds the cohort again.</summary>
+    private async Task SafelyAsync(CohortId cohort, Func<Task> work)
+    {
+        using var scope = _log.BeginScope(new Dictionary<string, object>(StringComparer.Ordinal) { ["Cohort"] = cohort.ToString() });
+        try
+        {
+            await work();
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            Log.Failed(_log, cohort, fault);
+        }
+    }
+
+    private void WakeFor(CohortId cohort) => LaneOf(cohort)?.Wake();
+
+    /// <summary>Null where the cohort's platform is not configured here.</summary>
+    private Lane? LaneOf(CohortId cohort)
+    {
+        if (!_platforms.TryGetValue(cohort.Platform, out var platform)) return null;
+        return _lanes.GetOrAdd((cohort.Platform, cohort.Tenant), key =>
+        {
+            var lane = new Lane(platform, key.Tenant, _clock);
+            _opened.Writer.TryWrite(lane);
+            return lane;
+        });
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "Serving {Cohort} failed; it is tried again at the next tick")]
+        public static partial void Failed(ILogger log, CohortId cohort, Exception fault);
+    }
 }

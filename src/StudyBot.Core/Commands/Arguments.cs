@@ -1,0 +1,125 @@
+using System.Text.RegularExpressions;
+using NodaTime;
+using StudyBot.Cohorts;
+using StudyBot.Wording;
+
+namespace StudyBot.Commands;
+
+/// <summary>What follows a command's words.</summary>
+internal static partial class Arguments
+{
+    public static Func<string, LocalDate, (Command?, string?)> None(Command command) => (_, _) => (command, null);
+
+    public static (Command?, string?) Done(string rest, LocalDate today) => ReplyGrammar.Read($"done {rest}", inThread: true) switch
+    {
+        Reading.CheckIn said => (new Command.Done(said), null),
+        Reading.TooMany many => (null, Say.TooMany(many.Count)),
+        _ => (null, Problems.Day),
+    };
+
+    public static (Command?, string?) OptionalDay(string rest, Func<int?, Command> make) =>
+        rest.Length == 0 ? (make(null), null) : Day(rest, day => make(day));
+
+    public static (Command?, string?) Day(string rest, Func<int, Command> make)
+    {
+        var (days, length) = DayNumbers.Read(rest);
+        return days.Known is [var day] && rest[length..].Trim().Length == 0 ? (make(day), null) : (null, Problems.Day);
+    }
+
+    public static (Command?, string?) Move(string rest, LocalDate today) => TwoDays().Match(rest) is { Success: true } match
+        ? (new Command.Move(Number(match.Groups["from"].ValueSpan), Number(match.Groups["to"].ValueSpan)), null)
+        : (null, Problems.Move);
+
+    public static (Command?, string?) Leaderboard(string rest, LocalDate today) => rest.ToLowerInvariant() switch
+    {
+        "" or "week" or "this week" => (new Command.Leaderboard(ThisWeek: true), null),
+        "all" or "all lessons" => (new Command.Leaderboard(ThisWeek: false), null),
+        _ => (null, Problems.WeekOrAll),
+    };
+
+    public static (Command?, string?) Date(string rest, LocalDate today, Func<LocalDate, Command> make) =>
+        Dates.Date(rest, today) is { } date ? (make(date), null) : (null, rest.Contains('/') ? Problems.AmbiguousDate : Problems.Date);
+
+    public static (Command?, string?) Time(string rest, Func<LocalTime, Command> make) =>
+        Dates.Time(rest) is { } time ? (make(time), null) : (null, Problems.Time);
+
+    public static (Command?, string?) TimeOrOff(string rest, Func<LocalTime?, Command> make) =>
+        IsOff(rest) ? (make(null), null) : Dates.Time(rest) is { } time ? (make(time), null) : (null, Problems.TimeOrOff);
+
+    public static (Command?, string?) Remind(string rest, LocalDate today)
+    {
+        if (rest.Length == 0 || rest.Equals("later", StringComparison.OrdinalIgnoreCase)) return (new Command.Remind(null), null);
+        var time = rest.StartsWith("at ", StringComparison.OrdinalIgnoreCase) ? rest[3..] : rest;
+        return Dates.Time(time) is { } at ? (new Command.Remind(at), null) : (null, Problems.Time);
+    }
+
+    public static (Command?, string?) Forget(string rest, LocalDate today) => rest.ToLowerInvariant() switch
+    {
+        "" => (new Command.ForgetMe(Sure: false), null),
+        "now" => (new Command.ForgetMe(Sure: true), null),
+        _ => (null, Problems.Forget),
+    };
+
+    public static (Command?, string?) Lead(string rest, LocalDate today)
+    {
+        var off = rest.EndsWith(" off", StringComparison.OrdinalIgnoreCase);
+        var person = Person(off ? rest[..^4] : rest);
+        return person.Length == 0 ? (null, Problems.Person) : (new Command.Lead(person, off), null);
+    }
+
+    public static (Command?, string?) Excuse(string rest, LocalDate today)
+    {
+        var space = rest.LastIndexOf(' ');
+        var (person, last) = space < 0 ? ("", "") : (rest[..space], rest[(space + 1)..]);
+        if (person.EndsWith(" day", StringComparison.OrdinalIgnoreCase)) person = person[..^4];
+        if (Person(person).Length == 0) return (null, Problems.Person);
+        return int.TryParse(last.TrimStart('#'), out var day) && day > 0 ? (new Command.Excuse(Person(person), day), null) : (null, Problems.Day);
+    }
+
+    public static (Command?, string?) Curriculum(string rest, LocalDate today) =>
+        rest.Length == 0 ? (null, Problems.Curriculum) : (new Command.UseCurriculum(rest), null);
+
+    public static (Command?, string?) Switch(string rest, Func<bool, Command> make) => rest.ToLowerInvariant() switch
+    {
+        "on" or "yes" => (make(true), null),
+        "off" or "no" => (make(false), null),
+        _ => (null, Problems.OnOrOff),
+    };
+
+    public static (Command?, string?) Zone(string rest, LocalDate today)
+    {
+        var ids = DateTimeZoneProviders.Tzdb.Ids;
+        var wanted = rest.Trim().Replace(' ', '_');
+        if (ids.FirstOrDefault(id => id.Equals(wanted, StringComparison.OrdinalIgnoreCase)) is { } exact) return (new Command.Zone(exact), null);
+        var near = wanted.Length < 3 ? [] : ids.Where(id => id.Contains(wanted, StringComparison.OrdinalIgnoreCase)).Take(3).ToArray();
+        return (null, near.Length > 0 ? Problems.ZoneLike(near) : Problems.Zone);
+    }
+
+    public static (Command?, string?) Days(string rest, LocalDate today) =>
+        Weekdays.Set(rest) is { } days ? (new Command.Days(days), null) : (null, Problems.Days);
+
+    public static (Command?, string?) Summary(string rest, LocalDate today)
+    {
+        if (IsOff(rest)) return (new Command.Summary(null), null);
+        if (Dates.Time(rest) is { } only) return (new Command.Summary(new SummarySlot(null, only)), null);
+        var space = rest.IndexOf(' ');
+        return space > 0 && Weekdays.One(rest[..space]) is { } day && Dates.Time(rest[space..]) is { } time
+            ? (new Command.Summary(new SummarySlot(day, time)), null)
+            : (null, Problems.Summary);
+    }
+
+    private static bool IsOff(string rest) => rest.Equals("off", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary><c>@ben</c>, <c>ben</c>, or Slack's <c>&lt;@U123|ben&gt;</c>: the id.</summary>
+    private static string Person(string text)
+    {
+        var person = text.Trim();
+        if (person.StartsWith("<@", StringComparison.Ordinal) && person.EndsWith('>')) return person[2..^1].Split('|')[0];
+        return person.TrimStart('@').Trim();
+    }
+
+    private static int Number(ReadOnlySpan<char> digits) => int.TryParse(digits, out var value) ? value : int.MaxValue;
+
+    [GeneratedRegex(@"\A(day\s+)?#?(?<from>[0-9]+)\s+to\s+(day\s+)?#?(?<to>[0-9]+)\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex TwoDays();
+}

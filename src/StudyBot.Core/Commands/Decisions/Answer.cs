@@ -1,0 +1,81 @@
+using StudyBot.CheckIns;
+using StudyBot.Ports;
+using StudyBot.Wording;
+
+namespace StudyBot.Commands.Decisions;
+
+/// <summary>From what was asked to the decision that answers it.</summary>
+public static class Answer
+{
+    /// <param name="command">The words as a command, where the request is words.</param>
+    public static Decision To(Request request, Parsed? command, Scene scene)
+    {
+        var where = scene.Incoming.Where;
+        return request switch
+        {
+            Request.Reply reply => Heard(scene, reply.MessageId, reply.Reading),
+            Request.Words { MessageId: { } message } when command is Parsed.Ok { Command: Command.Done done } => Heard(scene, message, done.CheckIn),
+            Request.Words when command is Parsed.Ok ok => Decide.On(ok.Command, scene),
+            Request.Words when command is Parsed.Unknown unknown => Decision.Say(Say.Unknown(unknown)),
+            Request.Reaction reaction => Reaction(scene, reaction),
+            Request.Edit edit => Edit(scene, Statements.OfMessage(where.Channel, edit.MessageId), edit.Reading),
+            Request.Deletion deletion => Deletion(scene, deletion.Deleted),
+            Request.LeftChannel => Members.LeftChannel(scene),
+            Request.ChannelGone gone => Decision.Nothing.And(new Change.PutCohort(scene.Cohort with { Broken = gone.Reason }, scene.Stored.ETag)),
+            _ => Decision.Nothing,
+        };
+    }
+
+    /// <summary>A message, heard for the first time. One that is known was handled before, or edited or deleted before it reached us.</summary>
+    private static Decision Heard(Scene scene, string messageId, Reading reading)
+    {
+        var key = Statements.OfMessage(scene.Incoming.Where.Channel, messageId);
+        return reading switch
+        {
+            _ when scene.Statements.ContainsKey(key) => Decision.Nothing,
+            Reading.CheckIn said => Statements.Restate(scene, key, Statements.Meaning(scene, said, null), said.Note, said.Links),
+            Reading.TooMany many => Decision.Say(Say.Refused([Say.TooMany(many.Count)])),
+            Reading.NotDone not => Withdrawing.NotDone(scene, not.Lesson),
+            Reading.Almost when scene.ThreadLesson is { } lesson && scene.Member.Ledger[lesson] is null => AskOnce(scene, lesson),
+            _ => Decision.Nothing,
+        };
+    }
+
+    /// <summary>A person is asked once in a thread whether a reply that nearly reads as a check-in was meant as one.</summary>
+    private static Decision AskOnce(Scene scene, int lesson)
+    {
+        var key = Almost(scene);
+        return scene.Statements.ContainsKey(key)
+            ? Decision.Nothing
+            : Decision.Say(Say.AlmostDone(lesson)).And(new Change.PutSeen(Statements.Remember(scene, key, scene.At, [])));
+    }
+
+    public static string Almost(Scene scene) => $"almost {scene.Incoming.Where.Thread} {scene.Member.Id.User}";
+
+    /// <summary>A reaction counts on a lesson's post alone.</summary>
+    private static Decision Reaction(Scene scene, Request.Reaction reaction)
+    {
+        if (scene.LessonOf(reaction.MessageId) is not { } lesson) return Decision.Nothing;
+        var key = Statements.OfReaction(reaction.MessageId, scene.Member.Id, reaction.Emoji);
+        return Statements.Restate(scene, key, reaction.On ? new Meant([lesson], [], null) : null, null, []);
+    }
+
+    private static Decision Edit(Scene scene, string key, Reading reading)
+    {
+        var known = scene.Statements.GetValueOrDefault(key);
+        return reading is Reading.CheckIn said
+            ? Statements.Restate(scene, key, Statements.Meaning(scene, said, known), said.Note, said.Links)
+            : Statements.Restate(scene, key, null, null, []);
+    }
+
+    /// <summary>More than an hour after it was written, the person is asked first; a message that counted nothing is only remembered as gone.</summary>
+    private static Decision Deletion(Scene scene, Did.Deleted deleted)
+    {
+        var key = Statements.OfMessage(scene.Incoming.Where.Channel, deleted.MessageId);
+        var known = scene.Statements.GetValueOrDefault(key);
+        int[] standing = [.. (known?.Lessons ?? []).Where(lesson => scene.CheckIns.Any(c => c.Value.Lesson == lesson && c.Value.Sources.Contains(key)))];
+        return standing.Length > 0 && Withdrawal.AskFirst(deleted.WrittenAt ?? known!.At, scene.At)
+            ? Decision.Say(Say.AskBeforeWithdrawing(standing))
+            : Statements.Restate(scene, key, null, null, []);
+    }
+}

@@ -1,0 +1,89 @@
+using NodaTime;
+using StudyBot.CheckIns;
+using StudyBot.Cohorts;
+using StudyBot.Curricula;
+using StudyBot.Standings;
+using StudyBot.Wording;
+
+namespace StudyBot.Commands.Decisions;
+
+/// <summary>Questions: nothing changes but that they were answered.</summary>
+public static class Asking
+{
+    public static Decision Today(Scene scene) => scene.Newest == 0 ? Next(scene) : ShowLesson(scene, scene.Newest);
+
+    public static Decision ShowLesson(Scene scene, int day)
+    {
+        if (Plan(scene).Find(day) is not { } lesson) return Decision.Say(Say.Refused([Say.NoSuchLesson(day, Plan(scene).Lessons.Count)]));
+        if (scene.Cohort.Lesson(day) is { } posted)
+            return Decision.Say(Say.LessonAgain(Plan(scene), lesson, posted, scene.Member.Ledger[day], scene.At, Reader(scene)));
+        if (day > scene.Cohort.Day + 1 && !scene.IsLead) return Decision.Say(Say.Refused([Say.NotYet(day, scene.Newest)]));
+        var opens = day == scene.Cohort.Day + 1 ? Leads.NextLesson(scene.Cohort, scene.At) : null;
+        return Decision.Say(Say.LessonAhead(Plan(scene), lesson, opens, Reader(scene), day == scene.Cohort.Day + 1));
+    }
+
+    public static Decision Next(Scene scene) => scene.Cohort.IsFinished
+        ? Decision.Say(Say.NoNextLesson(Plan(scene).Title))
+        : ShowLesson(scene, scene.Cohort.Day + 1);
+
+    public static Decision Me(Scene scene)
+    {
+        if (scene.Member.JoinedAt is null) return Decision.Say(Say.NotJoined(scene.Cohort.Curriculum.Title));
+        var rank = Table.Rank(scene.Members.Select(m => m.Value), _ => true).FirstOrDefault(row => row.Member.Id == scene.Member.Id)?.Rank;
+        int[] open = [.. OpenLessons(scene).Select(lesson => lesson.Day)];
+        return Decision.Say(Say.Me(scene.Incoming.From.Name, scene.Cohort, Standing(scene), open, rank));
+    }
+
+    public static Decision Why(Scene scene) => Decision.Say(Say.Why(Standing(scene)));
+
+    /// <summary>Seen by the channel where it was asked there.</summary>
+    public static Decision Leaderboard(Scene scene, bool thisWeek)
+    {
+        var members = scene.Members.Select(m => m.Value).ToList();
+        var week = thisWeek ? Weeks.Lessons(scene.Cohort, scene.At).Select(lesson => lesson.Day).ToHashSet() : null;
+        var rows = Table.Rank(members, day => week is null || week.Contains(day));
+        var people = members.Count(m => m.IsActive);
+        return Decision.Nothing.And(Say.Leaderboard(scene.Cohort.Curriculum.Title, thisWeek, rows, people), isPrivate: scene.Incoming.Where.Direct);
+    }
+
+    public static Decision Open(Scene scene) => Decision.Say(Say.Open(
+        [.. OpenLessons(scene).Select(posted => (Plan(scene).Find(posted.Day), posted)).Where(o => o.Item1 is not null).Select(o => (o.Item1!, o.posted))],
+        scene.At,
+        Reader(scene)));
+
+    public static Decision Week(Scene scene) => Decision.Say(Say.Week(Plan(scene), scene.Cohort, scene.Member));
+
+    public static Decision Links(Scene scene) => Decision.Say(Say.Links(scene.Cohort.Curriculum.Title, Summing.Links(scene.WeekCheckIns, Names(scene))));
+
+    public static Decision Settings(Scene scene) => Decision.Say(Say.Settings(scene.Cohort, scene.Member.JoinedAt is null ? null : scene.Member));
+
+    public static Decision Status(Scene scene) => Decision.Say(Say.Status(
+        scene.Cohort,
+        Leads.NextLesson(scene.Cohort, scene.At),
+        scene.LastDelivery,
+        scene.Members.Count(m => m.Value.IsActive)));
+
+    /// <summary>The week so far, as the summary will tell it.</summary>
+    public static Decision SummaryNow(Scene scene)
+    {
+        var lessons = Weeks.Lessons(scene.Cohort, scene.At);
+        if (lessons.Count == 0) return Decision.Say(Say.NothingToSum());
+        var review = Summing.Review(scene.Cohort, Plan(scene), lessons, [.. scene.Members.Select(m => m.Value)], scene.WeekCheckIns, scene.At);
+        return Decision.Nothing.And(Say.Summary(review, scene.Zone), isPrivate: scene.Incoming.Where.Direct);
+    }
+
+    private static Standing Standing(Scene scene) => Streak.Fold(scene.Cohort.Posted, scene.Member, scene.At);
+
+    /// <summary>Lessons the person owes: from the one that was newest when they joined, not paused and not excused.</summary>
+    private static IEnumerable<PostedLesson> OpenLessons(Scene scene) => scene.Member.JoinedAt is null
+        ? []
+        : Standing(scene).Units
+            .Where(unit => unit.State is UnitState.Open or UnitState.Missed or UnitState.Frozen)
+            .Select(unit => scene.Cohort.Lesson(unit.Lesson)!);
+
+    private static Curriculum Plan(Scene scene) => scene.Curriculum!;
+
+    private static DateTimeZone Reader(Scene scene) => When.ZoneOf(scene.Member, scene.Cohort);
+
+    private static Dictionary<PersonId, string> Names(Scene scene) => scene.Members.ToDictionary(m => m.Value.Id, m => m.Value.Name);
+}

@@ -1,0 +1,67 @@
+using NodaTime;
+using StudyBot.Wording;
+
+namespace StudyBot.Commands.Decisions;
+
+/// <summary>From a command and what was gathered for it to what is written and said. A new command gets a line here and one in <see cref="Need"/>.</summary>
+public static class Decide
+{
+    public static Decision On(Command command, Scene scene) => command switch
+    {
+        _ when IsForLeads(command) && !scene.IsLead => Leads.LeadsOnly(scene),
+        Command.Done done => Pressed(scene, done.CheckIn),
+        Command.Undo undo => Withdrawing.Undo(scene, undo.Lesson),
+        Command.Move move => Withdrawing.Move(scene, move.From, move.To),
+        Command.Keep => Decision.Say(Say.Kept()),
+        Command.Today => Asking.Today(scene),
+        Command.ShowLesson show => Asking.ShowLesson(scene, show.Lesson),
+        Command.Next => Asking.Next(scene),
+        Command.Me => Asking.Me(scene),
+        Command.Why => Asking.Why(scene),
+        Command.Leaderboard board => Asking.Leaderboard(scene, board.ThisWeek),
+        Command.Open => Asking.Open(scene),
+        Command.Week => Asking.Week(scene),
+        Command.Links => Asking.Links(scene),
+        Command.Settings => Asking.Settings(scene),
+        Command.Help => Decision.Say(Say.Help(scene.IsLead)),
+        Command.Join => Members.Join(scene),
+        Command.Leave => Members.Leave(scene),
+        Command.PauseUntil pause => Members.PauseUntil(scene, pause.Date),
+        Command.Back => Members.Back(scene),
+        Command.Mute => Members.Mute(scene),
+        Command.Unmute => Members.Unmute(scene),
+        Command.Remind remind => Members.Remind(scene, remind.At),
+        Command.Hide => Members.Hide(scene),
+        Command.Show => Members.Show(scene),
+        Command.MyData => Decision.Say(Say.MyData(scene.Files)) is var answer && scene.Files.Count > 0
+            ? answer with { Replies = [answer.Replies[0] with { Files = scene.Files }] }
+            : Decision.Say(Say.NothingKept()),
+        Command.ForgetMe { Sure: false } => Decision.Say(Say.ForgetMeAsk()),
+        Command.ForgetMe => Decision.Say(Say.Forgotten()) with { Forget = true },
+        Command.Lead lead => Leads.Lead(scene, lead.Person, lead.Off),
+        Command.Excuse excuse => Leads.Excuse(scene, excuse.Person, excuse.Lesson),
+        Command.UseCurriculum use => Leads.UseCurriculum(scene, use.Name, scene.Curricula),
+        Command.Notes notes => Leads.Notes(scene, notes.On),
+        Command.Setup => SettingUp.Ask(scene.Curricula, scene.Cohort, scene.Zone, scene.At),
+        Command.Start start => Leads.Start(scene, start.Date),
+        Command.Time time => Leads.Time(scene, time.At),
+        Command.Zone zone => Leads.Zone(scene, DateTimeZoneProviders.Tzdb[zone.Id]),
+        Command.Days days => Leads.Days(scene, days.StudyDays),
+        Command.Holiday holiday => Leads.Holiday(scene, holiday.Date),
+        Command.Nudge nudge => Leads.Nudge(scene, nudge.At),
+        Command.Summary summary => Leads.Summary(scene, summary.Slot),
+        Command.PauseCohort pause => Leads.PauseCohort(scene, pause.Until),
+        Command.ResumeCohort => Leads.ResumeCohort(scene),
+        Command.SkipToday => Leads.SkipToday(scene),
+        Command.SummaryNow => Asking.SummaryNow(scene),
+        Command.Status => Asking.Status(scene),
+        _ => throw new NotSupportedException($"No decision for {command.GetType().Name}."),
+    };
+
+    public static bool IsForLeads(Command command) => command is Command.Lead or Command.Excuse or Command.UseCurriculum or Command.Notes
+        or Command.Setup or Command.Start or Command.Time or Command.Zone or Command.Days or Command.Holiday or Command.Nudge or Command.Summary
+        or Command.PauseCohort or Command.ResumeCohort or Command.SkipToday or Command.SummaryNow or Command.Status;
+
+    /// <summary>A button's <c>done</c>: its own source, which nothing takes back but <c>undo</c>.</summary>
+    private static Decision Pressed(Scene scene, Reading.CheckIn said) => CheckingIn.Record(scene, said, "button");
+}

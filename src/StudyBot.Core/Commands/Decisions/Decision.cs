@@ -1,0 +1,24 @@
+using StudyBot.Cards;
+using StudyBot.Ports;
+
+namespace StudyBot.Commands.Decisions;
+
+/// <summary>What is to be written and said; the door does both, in this order.</summary>
+public sealed record Decision(
+    IReadOnlyList<Change> Changes,
+    IReadOnlyList<Reply> Replies,
+    IReadOnlyList<Receipt> Receipts,
+    IReadOnlyList<int> Changed)
+{
+    public static Decision Nothing { get; } = new([], [], [], []);
+
+    /// <summary>Whether everything kept about the person is to be removed, here and in every other cohort.</summary>
+    public bool Forget { get; init; }
+
+    /// <summary>A private answer that changes nothing.</summary>
+    public static Decision Say(Card card) => Nothing.And(card);
+
+    public Decision And(Card card, bool isPrivate = true) => this with { Replies = [.. Replies, new Reply(card, isPrivate)] };
+
+    public Decision And(Change change) => this with { Changes = [.. Changes, change] };
+}

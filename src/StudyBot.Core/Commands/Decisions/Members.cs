@@ -1,0 +1,76 @@
+using NodaTime;
+using StudyBot.Agendas;
+using StudyBot.CheckIns;
+using StudyBot.Cohorts;
+using StudyBot.Ports;
+using StudyBot.Wording;
+
+namespace StudyBot.Commands.Decisions;
+
+/// <summary>What people decide about themselves: joining, leaving, pausing, nudges, tables, reminders.</summary>
+public static class Members
+{
+    public static Decision Join(Scene scene)
+    {
+        if (scene.Member.IsActive) return Decision.Say(Say.AlreadyJoined(Plan(scene)));
+        var joined = scene.Member.JoinedAt is { } before && before <= scene.At ? before : scene.At;
+        int? from = scene.Newest == 0 ? null : Math.Max(1, scene.Cohort.Posted.Count(lesson => lesson.Posted <= joined));
+        return Put(scene, scene.Member with { JoinedAt = joined, Left = false }).And(Say.Joined(Plan(scene), from));
+    }
+
+    public static Decision Leave(Scene scene) => scene.Member.IsActive
+        ? Put(scene, scene.Member with { Left = true }).And(Say.Left(Plan(scene)))
+        : Decision.Say(Say.NotJoined(Plan(scene)));
+
+    /// <summary>The platform says the person left the channel: the same, without a word.</summary>
+    public static Decision LeftChannel(Scene scene) =>
+        scene.Member.IsActive ? Put(scene, scene.Member with { Left = true }) : Decision.Nothing;
+
+    public static Decision PauseUntil(Scene scene, LocalDate date) => Pauses.PauseUntil(scene.Member, date, scene.At, scene.Zone) is { } paused
+        ? Put(scene, paused).And(Say.Paused(date))
+        : Decision.Say(Say.PauseIsOver(date, scene.Today));
+
+    public static Decision Back(Scene scene) => Pauses.Back(scene.Member, scene.At) is { } back
+        ? Put(scene, back).And(Say.Back())
+        : Decision.Say(Say.NotPaused());
+
+    public static Decision Mute(Scene scene) => Put(scene, scene.Member with { Muted = true }).And(Say.Muted());
+
+    public static Decision Unmute(Scene scene) => Put(scene, scene.Member with { Muted = false, Nudges = 0 }).And(Say.Unmuted());
+
+    public static Decision Hide(Scene scene) => Put(scene, scene.Member with { Hidden = true }).And(Say.Hidden());
+
+    public static Decision Show(Scene scene) => Put(scene, scene.Member with { Hidden = false }).And(Say.Shown());
+
+    /// <summary>A private reminder of the newest lesson, today: at the time named, else at the nudge time, else (where that is past) in 3 h.</summary>
+    public static Decision Remind(Scene scene, LocalTime? named)
+    {
+        var lesson = scene.ThreadLesson ?? scene.Newest;
+        if (lesson == 0 || scene.Member.Ledger[lesson] is not null) return Decision.Say(Say.NothingToRemind(lesson == 0 ? null : lesson));
+        var at = RemindAt(scene, named);
+        if (at <= scene.At) return Decision.Say(Say.TooLateToRemind(named!.Value));
+
+        var reminder = new Delivery(ReminderOf(scene), at.InZone(scene.Zone).Date, at, DeliveryState.Planned, Owner: "", LeaseEnd: at, Person: scene.Member.Id);
+        return Decision.Nothing
+            .And(new Change.PutDelivery(reminder, scene.Reminder?.ETag))
+            .And(Say.RemindAt(lesson, at, scene.Zone));
+    }
+
+    /// <summary>One reminder a lesson and person: asking again moves it.</summary>
+    public static DeliveryId ReminderOf(Scene scene) =>
+        Deliveries.Reminder(scene.Cohort.Run, scene.ThreadLesson ?? scene.Newest, scene.Member.Id);
+
+    private static Instant RemindAt(Scene scene, LocalTime? named)
+    {
+        if (named is { } time) return Calendar.At(scene.Zone, scene.Today + time);
+        var nudge = scene.Cohort.Schedule.Nudge is { } usual ? Calendar.At(scene.Zone, scene.Today + usual) : scene.At;
+        return nudge > scene.At ? nudge : scene.At + Duration.FromHours(3);
+    }
+
+    private static string Plan(Scene scene) => scene.Cohort.Curriculum.Title;
+
+    private static Decision Put(Scene scene, Member member) => Decision.Nothing.And(new Change.PutMember(
+        scene.Cohort.Run,
+        member with { Name = scene.Incoming.From.Name, Zone = scene.Incoming.From.Zone ?? member.Zone },
+        scene.Row.ETag));
+}

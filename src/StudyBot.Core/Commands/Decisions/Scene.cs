@@ -1,0 +1,70 @@
+using NodaTime;
+using StudyBot.Agendas;
+using StudyBot.CheckIns;
+using StudyBot.Cohorts;
+using StudyBot.Curricula;
+using StudyBot.Ports;
+
+namespace StudyBot.Commands.Decisions;
+
+/// <summary>All that a decision may look at: what was done, and what the door gathered for it.</summary>
+/// <param name="Stored">The cohort as it was read.</param>
+/// <param name="Row">The person's member row; without an etag where there is none yet.</param>
+public sealed record Scene(Incoming Incoming, Versioned<Cohort> Stored, Versioned<Member> Row)
+{
+    public Cohort Cohort => Stored.Value;
+
+    public Member Member => Row.Value;
+
+    /// <summary>When the person wrote, as the platform says.</summary>
+    public Instant At => Incoming.At;
+
+    public DateTimeZone Zone => Cohort.Schedule.Zone;
+
+    /// <summary>The date in the cohort's zone when the person wrote.</summary>
+    public LocalDate Today => At.InZone(Zone).Date;
+
+    /// <summary>Null unless gathered.</summary>
+    public Curriculum? Curriculum { get; init; }
+
+    /// <summary>Everybody, where a table or totals are asked for.</summary>
+    public IReadOnlyList<Versioned<Member>> Members { get; init; } = [];
+
+    /// <summary>The person's own check-ins, those the request is about.</summary>
+    public IReadOnlyList<Versioned<CheckIn>> CheckIns { get; init; } = [];
+
+    /// <summary>Everybody's check-ins of the week, where its links are asked for.</summary>
+    public IReadOnlyList<CheckIn> WeekCheckIns { get; init; } = [];
+
+    /// <summary>The newest version of each curriculum, by name.</summary>
+    public IReadOnlyList<CurriculumVersion> Curricula { get; init; } = [];
+
+    /// <summary>What is kept about the person, as files.</summary>
+    public IReadOnlyList<Attachment> Files { get; init; } = [];
+
+    /// <summary>The person's reminder of the lesson in question, where one is planned.</summary>
+    public Versioned<Delivery>? Reminder { get; init; }
+
+    /// <summary>The newest lesson's delivery, where the status is asked for.</summary>
+    public Delivery? LastDelivery { get; init; }
+
+    /// <summary>What messages and reactions say by now, by their keys.</summary>
+    public IReadOnlyDictionary<string, Seen> Statements { get; init; } = new Dictionary<string, Seen>();
+
+    /// <summary>The lesson whose thread this was written in.</summary>
+    public int? ThreadLesson => Incoming.Where.Thread is { } thread ? LessonOf(thread) : null;
+
+    /// <summary>The newest lesson that had appeared when the person wrote; 0 before the first.</summary>
+    public int Newest => Cohort.Posted.Count(lesson => lesson.Posted <= At);
+
+    /// <summary>Whoever set the cohort up, whom they named, workspace admins and team owners; never a guest.</summary>
+    public bool IsLead => !Incoming.From.Guest && (Incoming.From.Admin || Cohort.Leads.Contains(Incoming.From.Id.User));
+
+    /// <summary>The lesson that a post of ours is.</summary>
+    public int? LessonOf(string messageId)
+    {
+        for (var day = Cohort.Day; day > 0; day--)
+            if (Cohort.Posted[day - 1].MessageId == messageId) return day;
+        return null;
+    }
+}

@@ -1,0 +1,84 @@
+using NodaTime;
+using StudyBot.Cards;
+using StudyBot.CheckIns;
+using StudyBot.Cohorts;
+using StudyBot.Ports;
+using StudyBot.Wording;
+
+namespace StudyBot.Commands.Decisions;
+
+/// <summary>What a message or a reaction says, and may say otherwise later: an edit, a deletion, a reaction taken off are newer versions of it.
+/// A version older than the one that was handled changes nothing, so the order in which they arrive does not matter.</summary>
+public static class Statements
+{
+    /// <summary>Kept at least this long, for what is delivered again.</summary>
+    public static Duration Kept { get; } = Duration.FromDays(7);
+
+    /// <summary>The key of what a message says; also the source its check-ins remember.</summary>
+    public static string OfMessage(string channel, string messageId) => $"message {channel} {messageId}";
+
+    /// <summary>The key of a person's reaction to a post.</summary>
+    public static string OfReaction(string messageId, PersonId person, string emoji) => $"reaction {messageId} {person.User} {emoji}";
+
+    /// <summary>The lessons a version names, by the rule of which lesson is meant. A bare <c>done</c> means what it meant when it was first said.</summary>
+    public static Meant Meaning(Scene scene, Reading.CheckIn said, Seen? known) =>
+        LessonMeant.Resolve(scene.Cohort, said.Days, scene.ThreadLesson, known?.At ?? scene.At, scene.Member);
+
+    /// <summary>Goes from what a statement recorded to what it records now.</summary>
+    /// <param name="meant">What it means now; null where it is no check-in any more.</param>
+    public static Decision Restate(Scene scene, string key, Meant? meant, string? note, IReadOnlyList<string> links)
+    {
+        var known = scene.Statements.GetValueOrDefault(key);
+        if (known is not null && scene.At < known.ChangedAt) return Decision.Nothing;
+
+        note = scene.Cohort.NotesAllowed ? note : null;
+        var book = new Book(scene);
+        int[] now = [.. (meant?.Lessons ?? [])];
+        int[] before = [.. (known?.Lessons ?? [])];
+        foreach (var lesson in now.Where(lesson => !before.Contains(lesson) || book.Find(lesson) is not null && HasMore(book.Find(lesson)!, note, links)))
+            book.Record(lesson, scene.At, key, note, links);
+
+        var cards = new List<Card>();
+        foreach (var lesson in before.Except(now))
+        {
+            if (book.TakeBack(lesson, key) is Withdrawn.TooLate)
+                cards.Add(Withdrawing.TooLate(scene, book.Find(lesson)!));
+        }
+
+        cards.AddRange(Words(scene, meant));
+        var closed = book.Close();
+        return closed with
+        {
+            Changes = [.. closed.Changes, new Change.PutSeen(Remember(scene, key, known?.At ?? scene.At, now))],
+            Replies = [.. closed.Replies, .. cards.Select(card => new Reply(card))],
+        };
+    }
+
+    /// <summary>The row that remembers a statement, kept as long as it can still be taken back.</summary>
+    public static Seen Remember(Scene scene, string key, Instant firstSaid, IReadOnlyList<int> lessons)
+    {
+        var keep = scene.At + Kept;
+        foreach (var lesson in lessons)
+            if (scene.Cohort.Lesson(lesson) is { } posted && posted.GraceEnd > keep) keep = posted.GraceEnd;
+        return new(key, firstSaid, lessons, scene.At, keep);
+    }
+
+    private static bool HasMore(CheckIn standing, string? note, IReadOnlyList<string> links) =>
+        note is not null && note != standing.Note || links.Except(standing.Links).Any();
+
+    /// <summary>What is said about the lessons: what was refused and why, and whether the one before was meant.</summary>
+    internal static IEnumerable<Card> Words(Scene scene, Meant? meant)
+    {
+        if (meant is { Refused.Count: > 0 })
+            yield return Say.Refused([.. meant.Refused.Select(refusal => Why(scene, refusal))], meant.Lessons);
+        if (meant?.MaybeInstead is { } before)
+            yield return Say.WasItTheOneBefore(meant.Lessons[0], before);
+    }
+
+    private static string Why(Scene scene, Refusal refusal) => refusal.Reason switch
+    {
+        RefusalReason.NotYet => Say.NotYet(refusal.Lesson, scene.Newest),
+        RefusalReason.NoSuchLesson => Say.NoSuchLesson(refusal.Lesson, scene.Cohort.Curriculum.Lessons),
+        _ => Say.NothingPosted(Agendas.Agenda.Next(scene.Cohort, scene.At), scene.Zone),
+    };
+}

@@ -1,0 +1,38 @@
+namespace StudyBot.Commands;
+
+/// <summary>The command somebody may have meant.</summary>
+internal static class Nearest
+{
+    /// <summary>The one with the fewest letters wrong, missing, too many or swapped; null where none is near.</summary>
+    public static CommandEntry? To(string words)
+    {
+        var said = words.ToLowerInvariant();
+        var best = CommandCatalog.All
+            .Select(entry => (Entry: entry, Distance: Distance(Head(said, entry.Words), entry.Words)))
+            .MinBy(near => near.Distance);
+        return best.Distance <= Math.Max(1, best.Entry.Words.Length / 3) ? best.Entry : null;
+    }
+
+    /// <summary>As many words of what was said as the command has.</summary>
+    private static string Head(string said, string command) => string.Join(' ', said.Split(' ').Take(command.Split(' ').Length));
+
+    /// <summary>Damerau and Levenshtein's, with neighbouring letters swapped as one mistake.</summary>
+    private static int Distance(string a, string b)
+    {
+        if (Math.Abs(a.Length - b.Length) > 4) return int.MaxValue / 2;
+        var d = new int[a.Length + 1, b.Length + 1];
+        for (var i = 0; i <= a.Length; i++) d[i, 0] = i;
+        for (var j = 0; j <= b.Length; j++) d[0, j] = j;
+        for (var i = 1; i <= a.Length; i++)
+        {
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var cost = a[i - 1] == b[j - 1] ? 0 : 1;
+                d[i, j] = Math.Min(Math.Min(d[i - 1, j] + 1, d[i, j - 1] + 1), d[i - 1, j - 1] + cost);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) d[i, j] = Math.Min(d[i, j], d[i - 2, j - 2] + 1);
+            }
+        }
+
+        return d[a.Length, b.Length];
+    }
+}

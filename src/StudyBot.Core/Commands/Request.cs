@@ -1,0 +1,62 @@
+using StudyBot.Ports;
+
+namespace StudyBot.Commands;
+
+/// <summary>What an incoming thing asks of us, as far as it tells by itself; most of what a channel says asks nothing and costs nothing.</summary>
+public abstract record Request
+{
+    private Request() { }
+
+    /// <summary>A reply in a channel or thread.</summary>
+    public sealed record Reply(string MessageId, Reading Reading) : Request;
+
+    /// <summary>Words to the bot: a mention, a direct message, a button.</summary>
+    /// <param name="MessageId">The message that said it; null for a button.</param>
+    public sealed record Words(string Text, string? MessageId) : Request;
+
+    public sealed record Reaction(string MessageId, string Emoji, bool On) : Request;
+
+    public sealed record Edit(string MessageId, Reading Reading) : Request;
+
+    public sealed record Deletion(Did.Deleted Deleted) : Request;
+
+    public sealed record Form(Did.Submitted Submitted) : Request;
+
+    public sealed record LeftChannel : Request;
+
+    public sealed record Greeting : Request;
+
+    public sealed record ChannelGone(string Reason) : Request;
+
+    /// <summary>Null: nothing is asked.</summary>
+    public static Request? Of(Incoming incoming)
+    {
+        var inThread = incoming.Where.Thread is not null;
+        return incoming.What switch
+        {
+            Did.Said said when said.Mentioned || incoming.Where.Direct => new Words(said.Text, said.MessageId),
+            Did.Said said when IsUndo(said.Text) => new Words(said.Text, said.MessageId),
+            Did.Said said => ReplyGrammar.Read(said.Text, inThread) switch
+            {
+                Reading.Nothing => null,
+                Reading.Almost when !inThread => null,
+                var reading => new Reply(said.MessageId, reading),
+            },
+            Did.Pressed pressed => new Words(pressed.Command, null),
+            Did.Reacted reacted => Emoji.IsDone(reacted.Emoji) ? new Reaction(reacted.MessageId, Emoji.Name(reacted.Emoji), reacted.On) : null,
+            Did.Edited edited => new Edit(edited.MessageId, ReplyGrammar.Read(edited.Text, inThread)),
+            Did.Deleted deleted => new Deletion(deleted),
+            Did.Submitted submitted => new Form(submitted),
+            Did.LeftChannel => new LeftChannel(),
+            Did.BotAdded => new Greeting(),
+            Did.ChannelGone gone => new ChannelGone(gone.Reason),
+            _ => null,
+        };
+    }
+
+    /// <summary><c>undo</c> and <c>undo N</c>, alone in a message, need no mention: like <c>done</c> they speak of nobody else.</summary>
+    private static bool IsUndo(string text) =>
+        text.AsSpan().Trim().StartsWith("undo", StringComparison.OrdinalIgnoreCase) &&
+        text.Length < 16 &&
+        CommandGrammar.Read(text, default) is Parsed.Ok { Command: Command.Undo };
+}

@@ -1,0 +1,45 @@
+using NodaTime;
+using StudyBot.Cohorts;
+
+namespace StudyBot.Commands;
+
+/// <summary>Weekdays as people type them: <c>mon-fri</c>, <c>mon,wed,fri</c>, <c>weekdays</c>, <c>daily</c>; <c>sat-mon</c> goes over the weekend.</summary>
+public static class Weekdays
+{
+    private static readonly string[] Names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+    public static StudyDays? Set(string text)
+    {
+        var words = text.Trim().ToLowerInvariant();
+        switch (words)
+        {
+            case "daily" or "every day" or "everyday" or "all":
+                return StudyDays.EveryDay;
+            case "weekdays" or "workdays":
+                return StudyDays.Weekdays;
+        }
+
+        var days = StudyDays.None;
+        foreach (var part in words.Replace(" and ", ",").Replace(" to ", "-").Split([',', ' ', '+'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var ends = part.Split(['-', '\u2013'], 2);
+            if (One(ends[0]) is not { } from || One(ends[^1]) is not { } to) return null;
+            for (var day = from; ; day = day == IsoDayOfWeek.Sunday ? IsoDayOfWeek.Monday : day + 1)
+            {
+                days |= (StudyDays)(1 << ((int)day - 1));
+                if (day == to) break;
+            }
+        }
+
+        return days == StudyDays.None ? null : days;
+    }
+
+    /// <summary>At least three letters of one day's name.</summary>
+    public static IsoDayOfWeek? One(string text)
+    {
+        var word = text.Trim().ToLowerInvariant();
+        if (word.Length < 3) return null;
+        var index = Array.FindIndex(Names, name => name.StartsWith(word, StringComparison.Ordinal) || name[..3] + "s" == word || word is "tues" or "weds" or "thurs" && name[..3] == word[..3]);
+        return index < 0 ? null : (IsoDayOfWeek)(index + 1);
+    }
+}

@@ -1,0 +1,129 @@
+using StudyBot.Agendas;
+using StudyBot.CheckIns;
+using StudyBot.Cohorts;
+using StudyBot.Commands;
+using StudyBot.Commands.Decisions;
+using StudyBot.Exports;
+using StudyBot.Ports;
+using StudyBot.Standings;
+
+namespace StudyBot.Doors;
+
+/// <summary>Reads what a decision needs, and no more: a check-in is the cohort, the person, what the message said before, and any check-in that stands.</summary>
+internal sealed class Gathering(IStudyStore store, Library library)
+{
+    public async Task<(Scene Scene, Parsed? Command)> ForAsync(Incoming incoming, Request request, Versioned<Cohort> stored, CancellationToken cancel)
+    {
+        var cohort = stored.Value;
+        var parsed = request is Request.Words words
+            ? CommandGrammar.Read(words.Text, incoming.At.InZone(cohort.Schedule.Zone).Date)
+            : null;
+        var command = (parsed as Parsed.Ok)?.Command;
+        var need = command is null ? Need.Nothing : Needs.Of(command);
+
+        var person = incoming.From.Id;
+        var members = need.HasFlag(Need.Members) ? await store.MembersAsync(cohort.Id, cohort.Run, cancel) : [];
+        var row = need.HasFlag(Need.Members)
+            ? members.FirstOrDefault(m => m.Value.Id == person)
+            : await store.FindMemberAsync(cohort.Id, cohort.Run, person, cancel);
+        var scene = new Scene(incoming, stored, row ?? new(Member.New(person, incoming.From.Name), null)) { Members = members };
+
+        if (command is null || command is Command.Done) scene = await WithStatementAsync(scene, request, command, cancel);
+        scene = scene with { CheckIns = await CheckInsAsync(scene, request, command, need, cancel) };
+        if (need.HasFlag(Need.Statements)) scene = await WithSourcesAsync(scene, cancel);
+        if (need.HasFlag(Need.Plan)) scene = scene with { Curriculum = await library.OpenAsync(cohort.Curriculum, cancel) };
+        if (need.HasFlag(Need.Curricula)) scene = scene with { Curricula = await store.CurriculaAsync(cancel) };
+        if (need.HasFlag(Need.WeekCheckIns)) scene = scene with { WeekCheckIns = await WeekAsync(scene, cancel) };
+        if (need.HasFlag(Need.Reminder)) scene = scene with { Reminder = await store.FindDeliveryAsync(cohort.Id, Members.ReminderOf(scene), cancel) };
+        if (need.HasFlag(Need.LastDelivery) && cohort.Day + 1 is var next)
+            scene = scene with { LastDelivery = await LastDeliveryAsync(cohort, next, cancel) };
+        if (need.HasFlag(Need.Files)) scene = scene with { Files = await FilesAsync(person, cohort.Id, cancel) };
+        return (scene, parsed);
+    }
+
+    /// <summary>All of the person's check-ins in this cohort.</summary>
+    public async Task<IReadOnlyList<CheckIn>> OwnAsync(Scene scene, CancellationToken cancel) =>
+        [.. (await OfAsync(scene.Cohort, scene.Member, Completed(scene.Member), cancel)).Select(c => c.Value)];
+
+    private async Task<Scene> WithStatementAsync(Scene scene, Request request, Command? command, CancellationToken cancel)
+    {
+        var channel = scene.Incoming.Where.Channel;
+        var key = request switch
+        {
+            Request.Reply { Reading: Reading.CheckIn } reply => Statements.OfMessage(channel, reply.MessageId),
+            Request.Reply { Reading: Reading.Almost } => Answer.Almost(scene),
+            Request.Words { MessageId: { } message } when command is Command.Done => Statements.OfMessage(channel, message),
+            Request.Reaction reaction when scene.LessonOf(reaction.MessageId) is not null => Statements.OfReaction(reaction.MessageId, scene.Member.Id, reaction.Emoji),
+            Request.Edit edit => Statements.OfMessage(channel, edit.MessageId),
+            Request.Deletion deletion => Statements.OfMessage(channel, deletion.Deleted.MessageId),
+            _ => null,
+        };
+        return key is not null && await store.FindSeenAsync(scene.Cohort.Id, key, cancel) is { } seen
+            ? scene with { Statements = new Dictionary<string, Seen>(StringComparer.Ordinal) { [key] = seen } }
+            : scene;
+    }
+
+    private async Task<Scene> WithSourcesAsync(Scene scene, CancellationToken cancel)
+    {
+        var known = new Dictionary<string, Seen>(StringComparer.Ordinal);
+        foreach (var source in scene.CheckIns.SelectMany(c => c.Value.Sources).Distinct())
+            if (await store.FindSeenAsync(scene.Cohort.Id, source, cancel) is { } seen) known[source] = seen;
+        return scene with { Statements = known };
+    }
+
+    private async Task<IReadOnlyList<Versioned<CheckIn>>> CheckInsAsync(Scene scene, Request request, Command? command, Need need, CancellationToken cancel)
+    {
+        if (need.HasFlag(Need.OwnCheckIns) && scene.ThreadLesson is null) return await OfAsync(scene.Cohort, scene.Member, Completed(scene.Member), cancel);
+        IEnumerable<int> lessons = request switch
+        {
+            Request.Reply { Reading: Reading.CheckIn said } => Statements.Meaning(scene, said, null).Lessons,
+            Request.Reply { Reading: Reading.NotDone not } => (not.Lesson ?? scene.ThreadLesson) is { } one ? [one] : [],
+            Request.Reaction reaction => scene.LessonOf(reaction.MessageId) is { } one ? [one] : [],
+            Request.Edit { Reading: Reading.CheckIn said } => Statements.Meaning(scene, said, scene.Statements.Values.FirstOrDefault()).Lessons,
+            _ when command is not null => Needs.Lessons(command, scene),
+            _ => [],
+        };
+        var recorded = scene.Statements.Values.SelectMany(seen => seen.Lessons);
+        return await OfAsync(scene.Cohort, scene.Member, [.. lessons.Union(recorded).Where(lesson => scene.Member.Ledger[lesson] is not null)], cancel);
+    }
+
+    private async Task<IReadOnlyList<CheckIn>> WeekAsync(Scene scene, CancellationToken cancel) =>
+        Weeks.Lessons(scene.Cohort, scene.At) is [var first, ..] week
+            ? [.. (await store.CheckInsAsync(scene.Cohort.Id, scene.Cohort.Run, first.Day, week[^1].Day, cancel)).Select(c => c.Value)]
+            : [];
+
+    private async Task<Delivery?> LastDeliveryAsync(Cohort cohort, int next, CancellationToken cancel)
+    {
+        var coming = await store.FindDeliveryAsync(cohort.Id, Deliveries.Lesson(cohort.Run, next), cancel);
+        if (coming is not null || next == 1) return coming?.Value;
+        return (await store.FindDeliveryAsync(cohort.Id, Deliveries.Lesson(cohort.Run, next - 1), cancel))?.Value;
+    }
+
+    private async Task<IReadOnlyList<Attachment>> FilesAsync(PersonId person, CohortId here, CancellationToken cancel)
+    {
+        var kept = new List<PersonRecord>();
+        foreach (var id in (await store.CohortsOfAsync(person, cancel)).Union([here]))
+        {
+            if (await store.FindCohortAsync(id, cancel) is not { } cohort) continue;
+            if (await store.FindMemberAsync(id, cohort.Value.Run, person, cancel) is not { } member) continue;
+            var checkIns = await OfAsync(cohort.Value, member.Value, Completed(member.Value), cancel);
+            kept.Add(new(cohort.Value, member.Value, [.. checkIns.Select(c => c.Value)], await ToAsync(id, cohort.Value.Run, person, cancel)));
+        }
+
+        return kept.Count == 0 ? [] : PersonExport.Of(person, kept);
+    }
+
+    private async Task<IReadOnlyList<Delivery>> ToAsync(CohortId id, int run, PersonId person, CancellationToken cancel)
+    {
+        var nudges = await store.DeliveriesAsync(id, run, DeliveryKind.Nudge, cancel);
+        var reminders = await store.DeliveriesAsync(id, run, DeliveryKind.Reminder, cancel);
+        return [.. nudges.Concat(reminders).Select(d => d.Value).Where(d => d.Person == person)];
+    }
+
+    private Task<IReadOnlyList<Versioned<CheckIn>>> OfAsync(Cohort cohort, Member member, IReadOnlyList<int> lessons, CancellationToken cancel) =>
+        lessons.Count == 0
+            ? Task.FromResult<IReadOnlyList<Versioned<CheckIn>>>([])
+            : store.CheckInsOfAsync(cohort.Id, cohort.Run, member.Id, lessons, cancel);
+
+    private static int[] Completed(Member member) => [.. Enumerable.Range(1, member.Ledger.Marks.Length).Where(lesson => member.Ledger[lesson] is not null)];
+}

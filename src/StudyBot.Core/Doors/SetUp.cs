@@ -1,0 +1,68 @@
+using System.Text;
+using NodaTime;
+using StudyBot.Agendas;
+using StudyBot.Cohorts;
+using StudyBot.Commands;
+using StudyBot.Commands.Decisions;
+using StudyBot.Curricula;
+using StudyBot.Ports;
+using StudyBot.Wording;
+
+namespace StudyBot.Doors;
+
+/// <summary>Setting a cohort up in a channel: the greeting, the form, and what was sent with it. Whoever does it becomes its lead.</summary>
+internal sealed class SetUp(IStudyStore store)
+{
+    /// <summary>Whether this is about setting up, rather than about a cohort that is there.</summary>
+    public static bool Is(Incoming incoming, Request request, Versioned<Cohort>? stored) => request switch
+    {
+        Request.Greeting or Request.Form { Submitted.Form: SetUpFields.Form } => true,
+        Request.Words words when stored is null || stored.Value.IsFinished =>
+            CommandGrammar.Read(words.Text, incoming.At.InUtc().Date) is Parsed.Ok { Command: Command.Setup },
+        _ => false,
+    };
+
+    public async Task<Handled?> HandleAsync(Incoming incoming, Request request, Versioned<Cohort>? stored, CohortId id, CancellationToken cancel)
+    {
+        var free = stored is null || stored.Value.IsFinished;
+        if (request is Request.Greeting) return free ? Handled.Say(new Reply(Say.Greeting(), Private: false)) : Handled.Silence;
+        if (incoming.From.Guest) return Handled.Say(new Reply(Say.GuestCannotLead(incoming.From.Name)));
+
+        var curricula = await store.CurriculaAsync(cancel);
+        if (request is not Request.Form form)
+        {
+            var zone = incoming.From.Zone is { } own ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(own) : null;
+            return Answered(SettingUp.Ask(curricula, stored?.Value, zone ?? DateTimeZone.Utc, incoming.At));
+        }
+
+        if (!free) return Handled.Say(new Reply(Say.AlreadyRunning(stored!.Value)));
+        var values = form.Submitted.Values;
+        var upload = Uploaded(values.GetValueOrDefault(SetUpFields.File));
+        var (cohort, errors) = SettingUp.Read(incoming, values, curricula, stored?.Value, upload?.Reading, upload?.Stored?.Version);
+        if (cohort is null) return Handled.Say(new Reply(Say.SetUpForm(curricula, values, errors)));
+        if (upload?.Stored is { } file) await store.SaveCurriculumAsync(file, cancel);
+        return await StartAsync(incoming, cohort with { Id = id }, stored, cancel);
+    }
+
+    private async Task<Handled?> StartAsync(Incoming incoming, Cohort cohort, Versioned<Cohort>? stored, CancellationToken cancel)
+    {
+        if (Agenda.Next(cohort, incoming.At) is { } next) await store.AnnounceAsync(new(cohort.Id, next), cancel);
+        var lead = Member.New(incoming.From.Id, incoming.From.Name) with { Zone = incoming.From.Zone };
+        var written = await store.CommitAsync(cohort.Id, [new Change.PutCohort(cohort, stored?.ETag), new Change.PutMember(cohort.Run, lead, null)], cancel);
+        if (written is not Commit.Done) return null;
+        var plan = await new Library(store).OpenAsync(cohort.Curriculum, cancel);
+        var opens = Leads.NextLesson(cohort, incoming.At) ?? incoming.At;
+        return Handled.Say(new Reply(Say.SetUpDone(cohort, plan.Lessons[0], opens))) with { Cohort = cohort.Id };
+    }
+
+    private static Handled Answered(Decision decision) => Handled.Say([.. decision.Replies]);
+
+    /// <summary>A Markdown file sent with the form, under a name made from its title.</summary>
+    private static (CurriculumReading Reading, StoredCurriculum? Stored)? Uploaded(string? markdown)
+    {
+        if (string.IsNullOrWhiteSpace(markdown)) return null;
+        var bytes = Encoding.UTF8.GetBytes(markdown);
+        var reading = CurriculumReader.Read("your file", bytes);
+        return (reading, reading.Curriculum is { } plan ? Shelf.Of(Shelf.NameFor(plan.Title), markdown, plan) : null);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using NodaTime;
+using StudyBot.Agendas;
+using StudyBot.Cohorts;
+using StudyBot.Ports;
+
+namespace StudyBot.Doors;
+
+/// <summary>What the doors tell of themselves; the host decides whether anybody listens.</summary>
+public static class Telemetry
+{
+    public const string Name = "StudyBot";
+
+    private static readonly ActivitySource Activities = new(Name);
+    private static readonly Meter Meter = new(Name);
+
+    private static readonly Counter<long> CheckIns = Meter.CreateCounter<long>("studybot.checkins", "{checkin}", "Check-ins that were counted or stood already, by class.");
+    private static readonly Counter<long> Duplicates = Meter.CreateCounter<long>("studybot.duplicates", "{event}", "Events that had been handled before.");
+    private static readonly Counter<long> Deliveries = Meter.CreateCounter<long>("studybot.deliveries", "{delivery}", "Posts that were tried, by kind and outcome.");
+    private static readonly Histogram<double> Lateness = Meter.CreateHistogram<double>("studybot.delivery.lateness", "s", "How long after its slot a post was taken.");
+
+    public static Activity? Deliver(DeliveryId delivery, CohortId cohort) => Activities.StartActivity("deliver")?
+        .SetTag("studybot.kind", delivery.Kind.ToString())
+        .SetTag("studybot.subject", delivery.Subject)
+        .SetTag("studybot.cohort", cohort.ToString());
+
+    public static void Count(Handled handled)
+    {
+        if (handled.Duplicate) Duplicates.Add(1);
+        foreach (var receipt in handled.Receipts) CheckIns.Add(1, new KeyValuePair<string, object?>("class", receipt.Class.ToString()));
+    }
+
+    public static void Count(Sending outcome, DeliveryKind kind, Duration lateness)
+    {
+        Deliveries.Add(1, new("kind", kind.ToString()), new("outcome", outcome.GetType().Name));
+        if (outcome is Sending.Sent) Lateness.Record(lateness.TotalSeconds, new KeyValuePair<string, object?>("kind", kind.ToString()));
+    }
+}

@@ -1,0 +1,96 @@
+using System.Runtime.CompilerServices;
+using StudyBot.Ports;
+
+namespace StudyBot.Storage;
+
+/// <summary>A table in memory: for replay, simulation and tests. Deterministic; safe for concurrent callers.</summary>
+public sealed class MemoryTable : ITable
+{
+    private readonly Lock _lock = new();
+    private readonly SortedDictionary<string, SortedList<string, Row>> _partitions = new(StringComparer.Ordinal);
+    private long _version;
+
+    public Task<Row?> GetAsync(string partition, string key, CancellationToken cancel)
+    {
+        lock (_lock) return Task.FromResult(Find(partition, key));
+    }
+
+    public Task<IReadOnlyList<Row>> RangeAsync(string partition, string from, string until, int limit, CancellationToken cancel)
+    {
+        lock (_lock)
+        {
+            if (!_partitions.TryGetValue(partition, out var rows)) return Task.FromResult<IReadOnlyList<Row>>([]);
+            var found = new List<Row>();
+            for (var i = FirstAtOrAfter(rows, from); i < rows.Count && found.Count < limit; i++)
+            {
+                if (string.CompareOrdinal(rows.Keys[i], until) >= 0) break;
+                found.Add(rows.Values[i]);
+            }
+
+            return Task.FromResult<IReadOnlyList<Row>>(found);
+        }
+    }
+
+    public Task<Written> WriteAsync(string partition, IReadOnlyList<RowChange> changes, CancellationToken cancel)
+    {
+        lock (_lock)
+        {
+            for (var i = 0; i < changes.Count; i++)
+                if (!Holds(Find(partition, changes[i].Key), changes[i])) return Task.FromResult<Written>(new Written.Conflict(i));
+
+            if (!_partitions.TryGetValue(partition, out var rows)) _partitions[partition] = rows = new(StringComparer.Ordinal);
+            foreach (var change in changes)
+            {
+                var value = change switch
+                {
+                    RowChange.Insert insert => insert.Value,
+                    RowChange.Replace replace => replace.Value,
+                    RowChange.Put put => put.Value,
+                    _ => default,
+                };
+                if (change is RowChange.Delete) rows.Remove(change.Key);
+                else rows[change.Key] = new Row(partition, change.Key, (++_version).ToString(), value.ToArray());
+            }
+
+            if (rows.Count == 0) _partitions.Remove(partition);
+            return Task.FromResult<Written>(Written.Done.Instance);
+        }
+    }
+
+    public async IAsyncEnumerable<Row> EveryAsync(string key, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        Row[] found;
+        lock (_lock) found = [.. _partitions.Values.Select(rows => rows.GetValueOrDefault(key)).OfType<Row>()];
+        foreach (var row in found)
+        {
+            cancel.ThrowIfCancellationRequested();
+            yield return row;
+        }
+
+        await Task.CompletedTask;
+    }
+
+    private Row? Find(string partition, string key) =>
+        _partitions.TryGetValue(partition, out var rows) ? rows.GetValueOrDefault(key) : null;
+
+    private static bool Holds(Row? row, RowChange change) => change switch
+    {
+        RowChange.Insert => row is null,
+        RowChange.Replace replace => row?.ETag == replace.ETag,
+        RowChange.Delete { ETag: { } etag } => row?.ETag == etag,
+        _ => true,
+    };
+
+    private static int FirstAtOrAfter(SortedList<string, Row> rows, string from)
+    {
+        int low = 0, high = rows.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (string.CompareOrdinal(rows.Keys[middle], from) < 0) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
+    }
+}
