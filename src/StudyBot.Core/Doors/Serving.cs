@@ -124,8 +124,8 @@ internal sealed class Serving(IStudyStore store, Library library, Delivering del
                     due.At,
                     member.Id,
                     Card: () => Task.FromResult(kind is NudgeKind.AskToPause
-                        ? Say.AskToPause(due.At.InZone(zone).Date.PlusWeeks(1))
-                        : Say.Nudge(lesson, posted, standing, totals, zone)),
+                        ? Say.AskToPause(plan.Title, due.At.InZone(zone).Date.PlusWeeks(1))
+                        : Say.Nudge(plan.Title, lesson, posted, standing, totals, zone)),
                     Complete: _ => NudgedAsync(cohort, member.Id, cancel)),
                 cancel);
             settled &= outcome.Kind is not OutcomeKind.Later;
@@ -163,7 +163,7 @@ internal sealed class Serving(IStudyStore store, Library library, Delivering del
                 reminder.Value.Date,
                 reminder.Value.Slot,
                 person,
-                Card: () => Task.FromResult(Say.Reminder(lesson, posted, When.ZoneOf(member?.Value, cohort))),
+                Card: () => Task.FromResult(Say.Reminder(plan.Title, lesson, posted, When.ZoneOf(member?.Value, cohort))),
                 Complete: _ => Task.FromResult<IReadOnlyList<Change>>([])) { Forgettable = true };
             var outcome = await delivering.DeliverAsync(lane, job, cancel);
             settled &= outcome.Kind is not OutcomeKind.Later;

@@ -5,15 +5,41 @@ namespace StudyBot.Wording;
 
 public static partial class Say
 {
-    /// <summary><c>help</c>: what can be said here, and by leads more.</summary>
-    public static Card Help(bool isLead) => CardOf(
-        Headed("What you can say"),
-        Sentence("Reply ", Typed("done"), " to a lesson once it is done. After a mention of me, or in a direct message, also these:"),
-        new Part.Bullets([
-            Text.Of(Typed("today"), ", ", Typed("next"), ", ", Typed("week"), ": the lessons"),
-            Text.Of(Typed("me"), ", ", Typed("why"), ", ", Typed("open"), ", ", Typed("leaderboard"), ": where you stand"),
-        ]),
-        isLead ? Sentence("As a lead: ", Typed("setup"), " and ", Typed("status"), ".") : null);
+    /// <summary>What the commands are for, each named at the first of its group in the catalog.</summary>
+    private static readonly Dictionary<string, string> Groups = new(StringComparer.Ordinal)
+    {
+        ["done"] = "Checking in",
+        ["today"] = "Lessons",
+        ["me"] = "Where you stand",
+        ["join"] = "Taking part",
+        ["remind me"] = "Reminders and nudges",
+        ["hide me"] = "Your name and your data",
+        ["keep"] = "More",
+        ["setup"] = "For leads",
+    };
+
+    /// <summary><c>help</c>: all that can be said here; to leads also what they alone may say.</summary>
+    public static Card Help(bool isLead)
+    {
+        var parts = new List<Part>
+        {
+            Headed("What you can say"),
+            Sentence("Reply ", Typed("done"), " to a lesson, with a link or a note if you like. The rest you say to me: after a mention, or in a direct message."),
+        };
+        foreach (var entry in CommandCatalog.All.Where(e => isLead || !e.ForLeads))
+        {
+            if (Groups.TryGetValue(entry.Words, out var group) || parts[^1] is not Part.Bullets)
+            {
+                parts.Add(Sentence(Span.Bold($"{group ?? "More"}:")));
+                parts.Add(new Part.Bullets([]));
+            }
+
+            var items = ((Part.Bullets)parts[^1]).Items;
+            parts[^1] = new Part.Bullets([.. items, Text.Of(Typed(entry.Usage), $": {entry.Summary}")]);
+        }
+
+        return new(parts);
+    }
 
     /// <summary>What was not understood, and the nearest command.</summary>
     public static Card Unknown(Parsed.Unknown unknown) => unknown switch

@@ -104,7 +104,4 @@ public static partial class Say
 
     /// <summary><c>summary now</c> in a week without a lesson.</summary>
     public static Card NothingToSum() => Card.Line("No lesson has come since the last summary, so there is nothing to sum up yet.");
-
-    /// <summary>A lead changes a cohort whose plan is over.</summary>
-    public static Card PlanIsOver(string plan) => Tell($"{plan} is complete, so this changes nothing. ", Typed("setup"), " starts a new cohort here.");
 }

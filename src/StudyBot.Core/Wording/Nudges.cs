@@ -10,10 +10,10 @@ namespace StudyBot.Wording;
 public static partial class Say
 {
     /// <summary>Private, at the nudge time, to whoever has not done the newest lesson.</summary>
-    /// <param name="plan">Which plan it is, for a direct message that does not show it.</param>
-    public static Card Nudge(Lesson lesson, PostedLesson posted, Standing standing, Totals? totals, DateTimeZone zone, string? plan = null) => CardOf(
+    /// <param name="plan">The plan's title, which a direct message does not show by itself.</param>
+    public static Card Nudge(string plan, Lesson lesson, PostedLesson posted, Standing standing, Totals? totals, DateTimeZone zone) => CardOf(
         Headed(LessonTitle.WithDay(lesson)),
-        plan is null ? null : Quietly(plan),
+        Quietly(plan),
         Sentence(standing.Current > 0
             ? $"Still time for day {lesson.Day}: on time until {When.Moment(posted.Due, zone)}. It would make your streak {standing.Current + 1}."
             : $"Still time for day {lesson.Day}: on time until {When.Moment(posted.Due, zone)}. It would start a new streak."),
@@ -23,8 +23,9 @@ public static partial class Say
 
     /// <summary>Asked once after three lessons in a row went by; then silence until they check in again.</summary>
     /// <param name="weekOn">A week from today.</param>
-    public static Card AskToPause(LocalDate weekOn) => Card.Of(
+    public static Card AskToPause(string plan, LocalDate weekOn) => Card.Of(
         Headed("Would a pause help?"),
+        Quietly(plan),
         Sentence("Life gets busy. A pause holds your streak where it is, and you can end it any day. I will not nudge you again until your next check-in."),
         Choose(
             new Button($"Pause until {When.Date(weekOn)}", $"pause until {Iso(weekOn)}", Primary: true),
@@ -32,9 +33,9 @@ public static partial class Say
             new Button("Keep going", "keep")));
 
     /// <summary>Private, at the time the person asked for.</summary>
-    public static Card Reminder(Lesson lesson, PostedLesson posted, DateTimeZone zone, string? plan = null) => CardOf(
+    public static Card Reminder(string plan, Lesson lesson, PostedLesson posted, DateTimeZone zone) => CardOf(
         Headed(LessonTitle.WithDay(lesson)),
-        plan is null ? null : Quietly(plan),
+        Quietly(plan),
         Sentence($"You asked me to remind you. On time until {When.Moment(posted.Due, zone)}."),
         Doable(lesson),
         lesson.Resources.Count > 0 ? new Part.Bullets([.. lesson.Resources.Select(Link)]) : null,

@@ -12,8 +12,6 @@ public static partial class Say
     public static Card Forgotten() =>
         Tell("Your record is gone: check-ins, streak, links and name. A later ", Typed("done"), " starts anew.");
 
-    public static Card NothingToForget() => Card.Line("I keep nothing about you, so there was nothing to remove.");
-
     public static Card MyData(IReadOnlyList<Attachment> files) => Tell(
         $"Here is everything I keep about you: {Many.And(files.Select(f => f.Name))}. ",
         Typed("forget me"), " removes it.");

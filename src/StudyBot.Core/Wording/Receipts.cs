@@ -18,10 +18,6 @@ public static partial class Say
     /// <summary>The receipt of a check-in that stood already; its instant and class are as they were.</summary>
     public static string AlreadyCounted(int lesson, CheckInClass @class) => $"Day {lesson} stands already, {Class(@class)}.";
 
-    /// <summary>Receipts as a card, where there is no message to put a reaction on.</summary>
-    public static Card Counted(IReadOnlyList<string> receipts) =>
-        receipts.Count == 1 ? Card.Line(receipts[0]) : Card.Of(new Part.Bullets([.. receipts.Select(Text.Plain)]));
-
     public static Card WasItTheOneBefore(int counted, int maybe) => Card.Of(
         Sentence($"Counted for day {counted}. Was it day {maybe}?"),
         Choose(new Button($"It was day {maybe}", $"move {counted} to {maybe}"), new Button($"Day {counted} is right", "keep")));

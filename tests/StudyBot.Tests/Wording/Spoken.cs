@@ -42,8 +42,6 @@ public sealed record Spoken(string Theme, string Name, Card Card)
             ("Receipt. late", Card.Line(Say.Receipt(6, CheckInClass.Late, 2))),
             ("Receipt. late, streak over", Card.Line(Say.Receipt(6, CheckInClass.Late, 0))),
             (nameof(Say.AlreadyCounted), Card.Line(Say.AlreadyCounted(6, CheckInClass.OnTime))),
-            (nameof(Say.Counted), Say.Counted([Say.Receipt(6, CheckInClass.OnTime, 4)])),
-            ("Counted. several", Say.Counted([Say.Receipt(5, CheckInClass.Grace, 3), Say.Receipt(6, CheckInClass.OnTime, 4)])),
             (nameof(Say.WasItTheOneBefore), Say.WasItTheOneBefore(6, 5)),
             (nameof(Say.AlmostDone), Say.AlmostDone(6)),
             (nameof(Say.Moved), Say.Moved(6, 5, CheckInClass.Grace)),
@@ -68,10 +66,10 @@ public sealed record Spoken(string Theme, string Name, Card Card)
             ("Finish. some still open", Say.Finish(name, Plan, Halfway, [])),
         ]),
         .. Under("nudges", [
-            (nameof(Say.Nudge), Say.Nudge(Six, PostedSix, Halfway, new(5, 8), Berlin)),
-            ("Nudge. no streak yet", Say.Nudge(Six, PostedSix, Halfway with { Current = 0 }, null, Berlin)),
-            (nameof(Say.AskToPause), Say.AskToPause(new(2026, 12, 1))),
-            (nameof(Say.Reminder), Say.Reminder(Six, PostedSix, Berlin)),
+            (nameof(Say.Nudge), Say.Nudge(Plan.Title, Six, PostedSix, Halfway, new(5, 8), Berlin)),
+            ("Nudge. no streak yet", Say.Nudge(Plan.Title, Six, PostedSix, Halfway with { Current = 0 }, null, Berlin)),
+            (nameof(Say.AskToPause), Say.AskToPause(Plan.Title, new(2026, 12, 1))),
+            (nameof(Say.Reminder), Say.Reminder(Plan.Title, Six, PostedSix, Berlin)),
         ]),
         .. Under("leaderboards", [
             (nameof(Say.Leaderboard), Say.Leaderboard(Plan.Title, thisWeek: true, Table(name), 8)),
@@ -164,12 +162,10 @@ public sealed record Spoken(string Theme, string Name, Card Card)
             (nameof(Say.TooLateToSkip), Say.TooLateToSkip(6)),
             (nameof(Say.NothingToSkip), Say.NothingToSkip(Now + Duration.FromHours(20), Berlin)),
             (nameof(Say.NothingToSum), Say.NothingToSum()),
-            (nameof(Say.PlanIsOver), Say.PlanIsOver(Plan.Title)),
         ]),
         .. Under("privacy", [
             (nameof(Say.ForgetMeAsk), Say.ForgetMeAsk()),
             (nameof(Say.Forgotten), Say.Forgotten()),
-            (nameof(Say.NothingToForget), Say.NothingToForget()),
             (nameof(Say.MyData), Say.MyData([new("my-data.json", "application/json", "{}"), new("my-check-ins.csv", "text/csv", "")])),
             (nameof(Say.NothingKept), Say.NothingKept()),
         ]),
@@ -199,6 +195,10 @@ public sealed record Spoken(string Theme, string Name, Card Card)
             ("Unknown. a wrong argument", Say.Unknown(new("pause until yesterday-ish", "pause until DATE", "I do not see a date there."))),
             ("Unknown. a problem alone", Say.Unknown(new("zone mars", null, "There is no zone named mars."))),
             ("Unknown. no words", Say.Unknown(new("", null, null))),
+        ]),
+        .. Under("problems", [
+            .. typeof(Problems).GetFields().Select(f => (f.Name, Card.Line((string)f.GetValue(null)!))),
+            (nameof(Problems.ZoneLike), Card.Line(Problems.ZoneLike(["Europe/Berlin", "America/Merida"]))),
         ]),
     ];
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using CsCheck;
 using StudyBot.Cards;
+using StudyBot.Commands;
 using StudyBot.Wording;
 
 namespace StudyBot.Tests.Wording;
@@ -63,6 +64,43 @@ public partial class WordingTests
     [MemberData(nameof(Themes))]
     public void No_part_is_empty(string theme) => Each(theme, (card, _) => Assert.All(card.Parts, NotEmpty));
 
+    [Theory]
+    [MemberData(nameof(Themes))]
+    public void Every_button_says_a_command(string theme) => Each(theme, (card, _) =>
+        Assert.All(Buttons(card), button => Assert.IsType<Parsed.Ok>(CommandGrammar.Read(button.Command, new(2026, 11, 24)))));
+
+    [Fact]
+    public void Buttons_say_the_command_that_is_meant()
+    {
+        Assert.Equal<Command>([new Command.Move(6, 5), new Command.Keep()], Commands(Say.WasItTheOneBefore(6, 5)));
+        Assert.Equal<Command>([new Command.Undo(5), new Command.Undo(6), new Command.Keep()], Commands(Say.AskBeforeWithdrawing([5, 6])));
+        Assert.Equal<Command>([new Command.PauseUntil(new(2026, 12, 1)), new Command.Mute(), new Command.Keep()], Commands(Say.AskToPause("Bread", new(2026, 12, 1))));
+        Assert.Equal<Command>([new Command.ForgetMe(Sure: true), new Command.Keep()], Commands(Say.ForgetMeAsk()));
+        Assert.Equal<Command>([new Command.Setup(), new Command.Help()], Commands(Say.Greeting()));
+        var lesson = Commands(Say.Lesson(Sample.Plan, Sample.Six, null));
+        Assert.Equal([6], Assert.IsType<Command.Done>(lesson[0]).CheckIn.Days);
+        Assert.Equal(new Command.Remind(null), lesson[1]);
+    }
+
+    [Fact]
+    public void The_help_lists_every_command_once_and_a_leads_to_leads_alone()
+    {
+        Assert.Equal(CommandCatalog.All.Select(e => e.Usage), Usages(Say.Help(isLead: true)));
+        Assert.Equal(CommandCatalog.All.Where(e => !e.ForLeads).Select(e => e.Usage), Usages(Say.Help(isLead: false)));
+
+        static IEnumerable<string> Usages(Card help) => help.Parts.OfType<Part.Bullets>().SelectMany(b => b.Items).Select(i => i.Spans[0].Value);
+    }
+
+    [Fact]
+    public void What_is_to_be_typed_is_a_command_or_the_usage_of_one() => Assert.All(
+        Spoken.All("Ana").Where(s => s.Theme is not ("help" or "problems")),
+        spoken => Assert.All(
+            spoken.Card.Parts.SelectMany(Texts).SelectMany(t => t.Spans).Where(s => s.Style == SpanStyle.Code),
+            typed => Assert.True(
+                CommandCatalog.All.Any(e => e.Usage.Equals(typed.Value, StringComparison.OrdinalIgnoreCase)) ||
+                CommandGrammar.Read(typed.Value, new(2026, 11, 24)) is Parsed.Ok,
+                typed.Value)));
+
     [Fact]
     public void No_name_breaks_a_card_or_the_line_it_stands_on()
     {
@@ -97,6 +135,20 @@ public partial class WordingTests
     /// <summary>An author's words stand after a label of ours in bold.</summary>
     private static bool Labels(Part.Paragraph paragraph) => paragraph.Text.Spans[0].Style == SpanStyle.Bold;
 
+    private static IEnumerable<Button> Buttons(Card card) => card.Parts.OfType<Part.Buttons>().SelectMany(b => b.Items);
+
+    private static Command[] Commands(Card card) =>
+        [.. Buttons(card).Select(b => Assert.IsType<Parsed.Ok>(CommandGrammar.Read(b.Command, new(2026, 11, 24))).Command)];
+
+    private static IEnumerable<Text> Texts(Part part) => part switch
+    {
+        Part.Paragraph p => [p.Text],
+        Part.Note p => [p.Text],
+        Part.Callout p => [p.Text],
+        Part.Bullets p => p.Items,
+        _ => [],
+    };
+
     private static int Lines(Card card) => PlainText.Render(card).Split('\n').Length;
 
     private static void NotEmpty(Part part)
@@ -118,7 +170,7 @@ public partial class WordingTests
 
     private static void HasWords(Text text) => Assert.False(string.IsNullOrWhiteSpace(text.ToString()));
 
-    [GeneratedRegex(@"\b(fail(ed|ure)?|missed|missing|only|lazy|behind|forgot(ten)? to|should have|must|just|sorry|shame|lost|unfortunately|slack(er|ing)|again late|too late|ignored?|excuses?)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(fail(ed|ure)?|missed|missing|only|lazy|behind|forgot(ten)? to|should have|must|just|sorry|shame|lost|unfortunately|slack(er|ing)|again late|too late|ignored?|excuses)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Shaming();
 
     [GeneratedRegex(@"(?<=[.?!:])\s+|\n")]
