@@ -16,7 +16,7 @@ public static partial class CommandGrammar
     {
         ["board"] = "leaderboard", ["standings"] = "leaderboard", ["lb"] = "leaderboard", ["streak"] = "me", ["stats"] = "me",
         ["?"] = "help", ["commands"] = "help", ["hi"] = "help", ["hello"] = "help", ["set up"] = "setup", ["remind me later"] = "remind me",
-        ["i'm back"] = "back", ["day"] = "lesson", ["show"] = "lesson",
+        ["i'm back"] = "back",
     };
 
     /// <param name="today">The date in the cohort's zone, for dates such as <c>tomorrow</c> or <c>24 Dec</c>.</param>

@@ -3,10 +3,11 @@ namespace StudyBot.Commands;
 /// <summary>The command somebody may have meant.</summary>
 internal static class Nearest
 {
-    /// <summary>The one with the fewest letters wrong, missing, too many or swapped; null where none is near.</summary>
+    /// <summary>The one that was begun, or has the fewest letters wrong, missing, too many or swapped; null where none is near.</summary>
     public static CommandEntry? To(string words)
     {
         var said = words.ToLowerInvariant();
+        if (said.Length > 2 && CommandCatalog.All.FirstOrDefault(entry => entry.Words.StartsWith(said, StringComparison.Ordinal)) is { } begun) return begun;
         var best = CommandCatalog.All
             .Select(entry => (Entry: entry, Distance: Distance(Head(said, entry.Words), entry.Words)))
             .MinBy(near => near.Distance);

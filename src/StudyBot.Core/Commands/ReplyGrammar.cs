@@ -132,7 +132,7 @@ public static partial class ReplyGrammar
     private static string? Note(IEnumerable<string> pieces)
     {
         var words = string.Join(' ', pieces).Replace(Evidence.Mark, ' ');
-        var note = Spaces().Replace(words, " ").Trim(' ', ',', '.', ':', ';', '-', '\u2013', '\u2014', '!');
+        var note = Spaces().Replace(words, " ").Trim(' ', ',', '.', ':', ';', '-', '\u2013', '\u2014', '!', ')');
         if (note.Length == 0 || note.EnumerateRunes().All(rune => rune.Value == Normalise.Check)) return null;
         if (note.Length <= LongestNote) return note;
         return note[..(char.IsHighSurrogate(note[LongestNote - 1]) ? LongestNote - 1 : LongestNote)];
