@@ -29,7 +29,7 @@ public static partial class Say
         : Card.Of(
             Headed($"Your streak: {standing.Current}"),
             new Part.Bullets([.. standing.Units.Select(u => Text.Plain(Explained(u)))]),
-            Quietly("On time and grace keep a streak. Every seventh kept lesson earns a freeze, at most two are held, and one is spent for you when a lesson goes by."));
+            Quietly($"On time and grace keep a streak. Every {Streak.KeptForAFreeze} kept lessons earn a freeze, up to {Streak.MostFreezes} are held, and one is spent for you when a lesson goes by."));
 
     /// <summary><c>open</c>: what the person may still complete.</summary>
     public static Card Open(IReadOnlyList<(Lesson Lesson, PostedLesson Posted)> open, Instant now, DateTimeZone zone) => open.Count == 0
