@@ -33,7 +33,7 @@ public static class Agenda
     public static Instant? NudgeAt(Schedule schedule, PostedLesson lesson)
     {
         if (schedule.Nudge is not { } time) return null;
-        for (var date = lesson.Date; ; date = date.PlusDays(1))
+        for (var date = lesson.Opens.InZone(schedule.Zone).Date; ; date = date.PlusDays(1))
         {
             var at = Calendar.At(schedule.Zone, date + time);
             if (at >= lesson.Due) return null;
@@ -61,21 +61,25 @@ public static class Agenda
     {
         if (cohort.IsFinished) return null;
         var today = now.InZone(cohort.Schedule.Zone).Date;
-        for (var date = today.PlusDays(1); date >= today.PlusDays(-1); date = date.PlusDays(-1))
+        for (var date = today.PlusDays(1); date >= today.PlusDays(-2); date = date.PlusDays(-1))
         {
             if (date < cohort.Schedule.Start || cohort.Posted is [.., var last] && date <= last.Date) return null;
             if (!Calendar.IsStudyDay(cohort.Schedule, date)) continue;
             var slot = Calendar.SlotOn(cohort.Schedule, date);
             if (slot > now) continue;
-            return now - Since(cohort, date, slot) < Calendar.CatchUp ? new(cohort.Day + 1, date, slot) : null;
+            return Since(cohort, date, slot) is { } since && now - since < Calendar.CatchUp ? new(cohort.Day + 1, date, slot) : null;
         }
 
         return null;
     }
 
-    /// <summary>A slot that a change of settings moved into the past of its own date counts from the change: that lesson is posted at once.</summary>
-    private static Instant Since(Cohort cohort, LocalDate date, Instant slot) =>
-        cohort.ChangedAt is { } changed && changed > slot && changed.InZone(cohort.Schedule.Zone).Date == date ? changed : slot;
+    /// <summary>A slot that a change of settings moved into the past of its own date counts from the change: that lesson is posted at once.
+    /// On an earlier date it never was a slot: null.</summary>
+    private static Instant? Since(Cohort cohort, LocalDate date, Instant slot)
+    {
+        if (cohort.ChangedAt is not { } changed || changed <= slot) return slot;
+        return changed.InZone(cohort.Schedule.Zone).Date == date ? changed : null;
+    }
 
     private static Due.Nudge? Nudge(Cohort cohort, Instant now)
     {

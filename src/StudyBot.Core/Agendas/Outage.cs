@@ -7,9 +7,10 @@ namespace StudyBot.Agendas;
 public static class Outage
 {
     /// <summary>Extends the grace end of each lesson whose life met the gap by the gap.</summary>
-    /// <returns>The cohort, and the lessons that were met.</returns>
+    /// <returns>The cohort, and the lessons that were met; touching a life at its very ends takes nothing from it.</returns>
     public static (Cohort Cohort, IReadOnlyList<int> Met) ExtendGrace(Cohort cohort, Instant from, Instant until)
     {
+        if (until <= from) return (cohort, []);
         int[] met = [.. cohort.Posted.Where(lesson => lesson.Opens < until && from < lesson.GraceEnd).Select(lesson => lesson.Day)];
         return met.Length == 0
             ? (cohort, met)

@@ -27,21 +27,23 @@ public static class LessonMeant
     /// <param name="at">When it was written: later lessons had not appeared.</param>
     public static Meant Resolve(Cohort cohort, IReadOnlyList<int> named, int? threadLesson, Instant at, Member member)
     {
-        var newest = cohort.Posted.Count(lesson => lesson.Posted <= at);
+        var newest = cohort.Posted.NewestAt(at);
         if (named.Count > 0) return Named(cohort, named, newest);
         if (threadLesson is { } lesson) return new([lesson], [], null);
         if (newest == 0) return new([], [new(1, RefusalReason.NothingPosted)], null);
 
-        var before = cohort.Lesson(newest - 1);
-        var maybe = before is not null && member.Ledger[before.Day] is null && at <= before.GraceEnd;
-        return new([newest], [], maybe ? before!.Day : null);
+        return new([newest], [], MaybeBefore(cohort, newest, at, member));
     }
+
+    /// <summary>The lesson before, while it is unfinished and its grace is not over. Where the newest was done already there is nothing to move.</summary>
+    private static int? MaybeBefore(Cohort cohort, int newest, Instant at, Member member) =>
+        cohort.Lesson(newest - 1) is { } before && at <= before.GraceEnd && member.Ledger[before.Day] is null && member.Ledger[newest] is null ? before.Day : null;
 
     private static Meant Named(Cohort cohort, IReadOnlyList<int> named, int newest)
     {
         var lessons = new List<int>(named.Count);
         var refused = new List<Refusal>();
-        foreach (var lesson in named)
+        foreach (var lesson in named.Distinct())
         {
             if (lesson < 1 || lesson > cohort.Curriculum.Lessons) refused.Add(new(lesson, RefusalReason.NoSuchLesson));
             else if (lesson > newest + 1) refused.Add(new(lesson, RefusalReason.NotYet));

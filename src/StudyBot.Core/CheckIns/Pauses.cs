@@ -10,15 +10,26 @@ public static class Pauses
     public static Member? PauseUntil(Member member, LocalDate date, Instant at, DateTimeZone zone)
     {
         if (date < at.InZone(zone).Date) return null;
-        var until = zone.AtStartOfDay(date.PlusDays(1)).ToInstant() - Duration.Epsilon;
-        return member with { Pauses = [.. Running(member, at) is { } running ? Replace(member, running, running with { Until = until }) : [.. member.Pauses, new Pause(at, until)]] };
+        var from = Running(member, at)?.From ?? at;
+        var until = Calendar.EndOf(zone, date);
+        // What was said later but came earlier named the date last.
+        var later = member.Pauses.FirstOrDefault(pause => pause.From > at && pause.From <= until);
+        return member with
+        {
+            Pauses =
+            [
+                .. member.Pauses.Where(pause => pause.From < from),
+                new(from, later?.Until ?? until),
+                .. member.Pauses.Where(pause => pause.From > at && pause != later),
+            ],
+        };
     }
 
     /// <summary>Ends the running pause at this instant, inclusive; null where none runs.</summary>
     public static Member? Back(Member member, Instant at) =>
-        Running(member, at) is { } running ? member with { Pauses = [.. Replace(member, running, running with { Until = at })] } : null;
+        Running(member, at) is { } running
+            ? member with { Pauses = [.. member.Pauses.Select(pause => pause == running ? pause with { Until = at } : pause)] }
+            : null;
 
     private static Pause? Running(Member member, Instant at) => member.Pauses.LastOrDefault(pause => pause.From <= at && at <= pause.Until);
-
-    private static IEnumerable<Pause> Replace(Member member, Pause old, Pause changed) => member.Pauses.Select(pause => pause == old ? changed : pause);
 }

@@ -15,7 +15,7 @@ public sealed record Standing(
     IReadOnlyList<Unit> Units);
 
 /// <param name="StreakAfter">The streak with this lesson in it.</param>
-public sealed record Unit(int Lesson, UnitState State, bool FreezeSpent, bool FreezeEarned, int StreakAfter);
+public readonly record struct Unit(int Lesson, UnitState State, bool FreezeSpent, bool FreezeEarned, int StreakAfter);
 
 public enum UnitState
 {
@@ -91,16 +91,12 @@ public static class Streak
     }
 
     /// <summary>The lesson that was newest when the person joined, or the first; past the end for somebody who has not joined.</summary>
-    public static int FirstUnit(IReadOnlyList<PostedLesson> posted, Member member)
-    {
-        if (member.JoinedAt is not { } joined) return posted.Count + 1;
-        var newest = 0;
-        while (newest < posted.Count && posted[newest].Posted <= joined) newest++;
-        return Math.Max(1, newest);
-    }
+    public static int FirstUnit(IReadOnlyList<PostedLesson> posted, Member member) =>
+        member.JoinedAt is { } joined ? Math.Max(1, posted.NewestAt(joined)) : posted.Count + 1;
 
+    /// <summary>It opened or was due while the person rested, or a lead excused it.</summary>
     private static bool IsPaused(PostedLesson lesson, Member member) =>
-        member.Excused.Contains(lesson.Day) || member.IsPausedAt(lesson.Opens) || member.IsPausedAt(lesson.Due);
+        member.IsPausedAt(lesson.Opens) || member.IsPausedAt(lesson.Due) || member.Excused.Contains(lesson.Day);
 
     private static Standing Counted(Ledger ledger, int current, int longest, int freezes, IReadOnlyList<Unit> units)
     {

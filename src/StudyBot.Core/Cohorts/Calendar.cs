@@ -20,22 +20,35 @@ public static class Calendar
 
     public static Duration Grace { get; } = Duration.FromHours(12);
 
+    /// <summary>The last date there is: a cohort or a person that rests beyond it rests for good.</summary>
+    public static LocalDate Last { get; } = new(9998, 12, 31);
+
     /// <summary>The instant of a wall time: in a spring gap the first instant after it, in an autumn repeat the first occurrence.</summary>
     public static Instant At(DateTimeZone zone, LocalDateTime wall) => zone.ResolveLocal(wall, Resolver).ToInstant();
 
+    /// <summary>The last instant of a date.</summary>
+    public static Instant EndOf(DateTimeZone zone, LocalDate date) =>
+        At(zone, LocalDate.Min(date, Last).PlusDays(1).AtMidnight()) - Duration.Epsilon;
+
+    /// <summary>A chosen weekday, no holiday, no pause; and a date the zone has: Samoa went from 29 to 31 December 2011.</summary>
     public static bool IsStudyDay(Schedule schedule, LocalDate date) =>
-        schedule.Days.HasFlag(Weekday(date)) && !schedule.Holidays.Contains(date) && !schedule.Pauses.Any(pause => pause.Contains(date));
+        schedule.Days.HasFlag(Weekday(date)) && !schedule.Holidays.Contains(date) && PauseOn(schedule, date) is null && Exists(schedule.Zone, date);
 
     public static Instant SlotOn(Schedule schedule, LocalDate date) => At(schedule.Zone, date + schedule.LessonTime);
 
-    /// <summary>The first study day after a date; pauses are stepped over as a whole.</summary>
+    /// <summary>The first study day after a date, pauses stepped over as a whole; <see cref="Last"/> where there is none.</summary>
     public static LocalDate NextStudyDay(Schedule schedule, LocalDate after)
     {
         if ((schedule.Days & StudyDays.EveryDay) == StudyDays.None) throw new ArgumentException("A schedule needs a weekday.", nameof(schedule));
-        var date = after.PlusDays(1);
-        while (!IsStudyDay(schedule, date))
-            date = (schedule.Pauses.FirstOrDefault(pause => pause.Contains(date))?.Until ?? date).PlusDays(1);
-        return date;
+        var date = after;
+        while (date < Last)
+        {
+            date = date.PlusDays(1);
+            if (PauseOn(schedule, date) is { } pause) date = pause.Until;
+            else if (IsStudyDay(schedule, date)) return date;
+        }
+
+        return Last;
     }
 
     /// <summary>The first date that gets a lesson.</summary>
@@ -52,4 +65,13 @@ public static class Calendar
     }
 
     private static StudyDays Weekday(LocalDate date) => (StudyDays)(1 << ((int)date.DayOfWeek - 1));
+
+    private static DateSpan? PauseOn(Schedule schedule, LocalDate date)
+    {
+        foreach (var pause in schedule.Pauses)
+            if (pause.Contains(date)) return pause;
+        return null;
+    }
+
+    private static bool Exists(DateTimeZone zone, LocalDate date) => At(zone, date.AtMidnight()).InZone(zone).Date == date;
 }

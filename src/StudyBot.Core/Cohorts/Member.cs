@@ -27,7 +27,12 @@ public sealed record Member(
 
     public static Member New(PersonId id, string name) => new(id, name, Ledger.Empty);
 
-    public bool IsPausedAt(Instant instant) => Pauses.Any(p => p.Contains(instant));
+    public bool IsPausedAt(Instant instant)
+    {
+        for (var i = 0; i < Pauses.Count; i++)
+            if (Pauses[i].Contains(instant)) return true;
+        return false;
+    }
 
     /// <summary>Joined, and still here.</summary>
     public bool IsActive => JoinedAt is not null && !Left;

@@ -15,17 +15,17 @@ public static class Weeks
     /// <summary>The first summary slot after an instant.</summary>
     public static Instant Next(Schedule schedule, Instant after)
     {
-        var slot = SlotInWeekOf(schedule, after.InZone(schedule.Zone).Date.PlusWeeks(-1));
-        while (slot <= after) slot = SlotInWeekOf(schedule, slot.InZone(schedule.Zone).Date.PlusWeeks(1));
-        return slot;
+        var date = SummaryDate(schedule, after).PlusWeeks(-1);
+        while (SlotOn(schedule, date) <= after) date = date.PlusWeeks(1);
+        return SlotOn(schedule, date);
     }
 
     /// <summary>The last summary slot at or before an instant.</summary>
     public static Instant Last(Schedule schedule, Instant at)
     {
-        var slot = SlotInWeekOf(schedule, at.InZone(schedule.Zone).Date.PlusWeeks(1));
-        while (slot > at) slot = SlotInWeekOf(schedule, slot.InZone(schedule.Zone).Date.PlusWeeks(-1));
-        return slot;
+        var date = SummaryDate(schedule, at).PlusWeeks(1);
+        while (SlotOn(schedule, date) > at) date = date.PlusWeeks(-1);
+        return SlotOn(schedule, date);
     }
 
     /// <summary>The week that runs at an instant; a slot still belongs to the week it ends.</summary>
@@ -57,9 +57,12 @@ public static class Weeks
 
     private static bool Has(Schedule schedule, int day) => schedule.Days.HasFlag((StudyDays)(1 << (day - 1)));
 
-    private static Instant SlotInWeekOf(Schedule schedule, LocalDate date)
+    /// <summary>The summary's weekday in the week, Monday to Sunday, of an instant.</summary>
+    private static LocalDate SummaryDate(Schedule schedule, Instant at)
     {
-        var day = date.PlusDays((int)SummaryDay(schedule) - (int)date.DayOfWeek);
-        return Calendar.At(schedule.Zone, day + (schedule.Summary ?? Usual).Time);
+        var date = at.InZone(schedule.Zone).Date;
+        return date.PlusDays((int)SummaryDay(schedule) - (int)date.DayOfWeek);
     }
+
+    private static Instant SlotOn(Schedule schedule, LocalDate date) => Calendar.At(schedule.Zone, date + (schedule.Summary ?? Usual).Time);
 }
