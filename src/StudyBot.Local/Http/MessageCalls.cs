@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Http;
+
+namespace StudyBot.Local;
+
+/// <summary>The calls about messages.</summary>
+public sealed class MessageCalls(MessageLog messages, Files files, People people, LocalChat chat)
+{
+    private const int LongestText = 4000;
+
+    /// <summary><c>GET /local/messages?as=ana&amp;before=m9&amp;channel=study</c>: at most 200, the newest, in order. A <c>Link</c> header leads to older ones.</summary>
+    public async Task<IResult> ListAsync(HttpContext context)
+    {
+        var query = context.Request.Query;
+        int? before = query["before"].ToString() is { Length: > 0 } id ? MessageLog.NumberOf(id) ?? -1 : null;
+        if (before < 0) return Problem.BadInput("before", "\"before\" is no message id; one looks like m12.");
+        var page = await messages.PageAsync(before, context.RequestAborted);
+        if (page.Count == MessageLog.Page) context.Response.Headers.Link = $"</local/messages?before={page[^1].Id}>; rel=\"next\"";
+
+        var reader = Reader(context);
+        var channel = query["channel"].ToString();
+        var seen = page.Where(m => !m.Deleted && m.MaySee(reader) && (channel.Length == 0 || m.Channel == channel));
+        return Answers.Json(seen.Reverse().Select(m => MessageView.Of(m, reader)));
+    }
+
+    public async Task<IResult> GetAsync(HttpContext context) =>
+        await messages.FindAsync(Id(context), context.RequestAborted, Reader(context)) is { } message
+            ? Answers.Json(MessageView.Of(message, Reader(context)))
+            : Problem.NoSuchMessage(Id(context));
+
+    /// <summary><c>POST /local/messages</c> <c>{"from","text","thread"?,"direct"?,"channel"?}</c>.</summary>
+    public async Task<IResult> PostAsync(HttpContext context)
+    {
+        var body = await JsonBody.ReadAsync(context);
+        var name = body.Person("from");
+        var text = body.Text("text", LongestText);
+        var thread = body.OptionalText("thread", JsonBody.LongestId);
+        var direct = body.Flag("direct", otherwise: false);
+        var channel = body.OptionalText("channel", JsonBody.LongestId) ?? Names.Channel;
+        if (!Names.IsChannel(channel)) body.Wrong("channel", "\"channel\" takes lower case letters, digits, dashes and underscores.");
+        if (body.Problem is { } problem) return problem;
+
+        var person = await people.MeetAsync(name, context.RequestAborted);
+        var root = thread is null ? null : await messages.FindAsync(thread, context.RequestAborted, person);
+        if (thread is not null && root is null) return Problem.NoSuchMessage(thread);
+        var where = direct ? Names.DirectWith(person) : root?.Channel ?? channel;
+        var shown = await chat.SayAsync(person, where, root, text, context.RequestAborted);
+        return Answers.Came(shown, shown.About.Id, StatusCodes.Status201Created);
+    }
+
+    /// <summary><c>PATCH /local/messages/{id}</c> <c>{"from","text"}</c>: one's own only.</summary>
+    public async Task<IResult> EditAsync(HttpContext context)
+    {
+        var body = await JsonBody.ReadAsync(context);
+        var name = body.Person("from");
+        var text = body.Text("text", LongestText);
+        if (body.Problem is { } problem) return problem;
+        return await OwnAsync(context, name, async own => Answers.Came(await chat.EditAsync(own, text, context.RequestAborted), own.Id, StatusCodes.Status200OK));
+    }
+
+    /// <summary><c>DELETE /local/messages/{id}?from=ana</c>, or with the name in a body: one's own only.</summary>
+    public async Task<IResult> DeleteAsync(HttpContext context)
+    {
+        var body = context.Request.Query.ContainsKey("from") ? JsonBody.OfQuery(context, "from") : await JsonBody.ReadAsync(context);
+        var name = body.Person("from");
+        if (body.Problem is { } problem) return problem;
+        return await OwnAsync(context, name, async own => Answers.Came(await chat.DeleteAsync(own, context.RequestAborted), own.Id, StatusCodes.Status200OK));
+    }
+
+    /// <summary><c>GET /local/messages/{id}/files/{file}</c>.</summary>
+    public async Task<IResult> FileAsync(HttpContext context)
+    {
+        if (await messages.FindAsync(Id(context), context.RequestAborted, Reader(context)) is not { } message) return Problem.NoSuchMessage(Id(context));
+        var file = int.TryParse(context.Request.RouteValues["file"]?.ToString(), out var index) ? await files.FindAsync(message, index, context.RequestAborted) : null;
+        return file is null ? Problem.Of(StatusCodes.Status404NotFound, "There is no such file.") : TypedResults.File(System.Text.Encoding.UTF8.GetBytes(file.Content), file.ContentType, file.Name);
+    }
+
+    private static string Id(HttpContext context) => context.Request.RouteValues["id"]?.ToString() ?? "";
+
+    private static string? Reader(HttpContext context) => context.Request.Query["as"].ToString() is { Length: > 0 } reader ? reader : null;
+
+    private async Task<IResult> OwnAsync(HttpContext context, string person, Func<Message, Task<IResult>> act)
+    {
+        if (await messages.FindAsync(Id(context), context.RequestAborted) is not { } message) return Problem.NoSuchMessage(Id(context));
+        return message.From.Equals(person, StringComparison.OrdinalIgnoreCase)
+            ? await act(message)
+            : Problem.Of(StatusCodes.Status403Forbidden, "Only whoever wrote a message may change it.");
+    }
+}

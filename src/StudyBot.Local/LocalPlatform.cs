@@ -1,0 +1,81 @@
+using NodaTime;
+using StudyBot.Agendas;
+using StudyBot.Cards;
+using StudyBot.Cohorts;
+using StudyBot.Doors;
+using StudyBot.Ports;
+
+namespace StudyBot.Local;
+
+/// <summary>The way out to the built-in chat: a post is a row, so it can always be told whether one of ours is there.</summary>
+public sealed class LocalPlatform(MessageLog messages, Channels channels, TimeProvider clock) : IPlatform
+{
+    public string Name => Names.Platform;
+
+    public Limits Limits => Limits.None;
+
+    public async Task<Sending> PostAsync(Post post, CancellationToken cancel)
+    {
+        try
+        {
+            var key = DeliveryKey(post);
+            var at = clock.Now();
+            var message = await messages.AddAsync(
+                number => Write(post, number, at) with { Delivery = key },
+                cancel,
+                message => [new RowChange.Put(key, RowJson.Write(message.Number))]);
+            await channels.OpenAsync(message.Channel, cancel);
+            return new Sending.Sent(message.Id, message.At);
+        }
+        catch (TableUnavailableException fault)
+        {
+            return new Sending.Unknown(fault.Message);
+        }
+    }
+
+    public async Task UpdateAsync(CohortId cohort, string messageId, Card card, CancellationToken cancel)
+    {
+        if (MessageLog.NumberOf(messageId) is { } number) await messages.ChangeAsync(number, m => m with { Card = card }, cancel);
+    }
+
+    public async Task<bool> DeleteAsync(CohortId cohort, string messageId, CancellationToken cancel)
+    {
+        if (await messages.FindAsync(messageId, cancel) is { } message) await messages.DeleteAsync(message, cancel);
+        return true;
+    }
+
+    public async Task<Found> FindAsync(Post post, CancellationToken cancel) =>
+        await messages.PointedAtAsync(DeliveryKey(post), cancel) is { } message ? new Found.Here(message.Id, message.At) : new Found.Nowhere();
+
+    /// <summary>Null: while the bot is away there is no page to write on.</summary>
+    public IAsyncEnumerable<Incoming>? ReadBack(CohortId cohort, Instant since) => null;
+
+    private static Message Write(Post post, int number, Instant at)
+    {
+        var channel = post.To is { } to ? Names.DirectWith(to.User) : post.Cohort.Channel;
+        return new(number, at, channel, Names.Bot, KindOf(post.Delivery.Kind))
+        {
+            Card = post.Card,
+            PrivateTo = post.To?.User,
+            Lesson = LessonOf(post.Delivery),
+            Cohort = post.To is null ? null : post.Cohort,
+        };
+    }
+
+    private static MessageKind KindOf(DeliveryKind kind) => kind switch
+    {
+        DeliveryKind.Lesson => MessageKind.Lesson,
+        DeliveryKind.Nudge or DeliveryKind.Reminder => MessageKind.Nudge,
+        DeliveryKind.Summary => MessageKind.Summary,
+        _ => MessageKind.Message,
+    };
+
+    /// <summary>A lesson's, nudge's or reminder's subject starts with the lesson as four digits.</summary>
+    private static int? LessonOf(DeliveryId delivery) =>
+        delivery.Kind is DeliveryKind.Lesson or DeliveryKind.Nudge or DeliveryKind.Reminder && int.TryParse(delivery.Subject.AsSpan(0, Math.Min(4, delivery.Subject.Length)), out var lesson)
+            ? lesson
+            : null;
+
+    private static string DeliveryKey(Post post) =>
+        $"d|{string.Join('|', new[] { post.Cohort.Channel, $"{post.Delivery.Run}", $"{post.Delivery.Kind}", post.Delivery.Subject }.Select(Uri.EscapeDataString))}";
+}

@@ -1,0 +1,34 @@
+using StudyBot.Ports;
+
+namespace StudyBot.Local;
+
+/// <summary>Whoever has spoken here or was added in the picker. A name is a person: upper and lower case are the same one.</summary>
+public sealed class People(ITable table, Feed feed)
+{
+    private const string Partition = "local/people";
+    private const int Most = 1000;
+
+    /// <summary>In the order of their names.</summary>
+    public async Task<IReadOnlyList<string>> AllAsync(CancellationToken cancel) =>
+        [.. (await table.RangeAsync(Partition, "", "\uFFFF", Most, cancel)).Select(row => RowJson.Read<string>(row.Value))];
+
+    /// <summary>The id of a person by a tidy name: as it was written the first time.</summary>
+    public async Task<string> MeetAsync(string name, CancellationToken cancel)
+    {
+        while (true)
+        {
+            if (await table.GetAsync(Partition, Key(name), cancel) is { } row) return RowJson.Read<string>(row.Value);
+            if (await table.WriteAsync(Partition, [new RowChange.Insert(Key(name), RowJson.Write(name))], cancel) is not Written.Done) continue;
+            feed.Tell("people");
+            return name;
+        }
+    }
+
+    public async Task ForgetAsync(string person, CancellationToken cancel)
+    {
+        await table.WriteAsync(Partition, [new RowChange.Delete(Key(person))], cancel);
+        feed.Tell("people");
+    }
+
+    private static string Key(string name) => name.ToLowerInvariant();
+}

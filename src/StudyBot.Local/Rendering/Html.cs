@@ -1,0 +1,71 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using StudyBot.Cards;
+
+namespace StudyBot.Local;
+
+/// <summary>Words as HTML, for text and for attribute values in double quotes alike.</summary>
+public static partial class Html
+{
+    public static string Of(Text text) => string.Concat(text.Spans.Select(Of));
+
+    public static string Of(string words)
+    {
+        var html = new StringBuilder(words.Length + 16);
+        foreach (var c in words)
+        {
+            _ = c switch
+            {
+                '&' => html.Append("&amp;"),
+                '<' => html.Append("&lt;"),
+                '>' => html.Append("&gt;"),
+                '"' => html.Append("&quot;"),
+                '\'' => html.Append("&#39;"),
+                '\n' or '\t' => html.Append(c),
+                < ' ' or '\u007f' => html,
+                _ => html.Append(c),
+            };
+        }
+
+        return html.ToString();
+    }
+
+    /// <summary>What a person wrote: escaped, with its line breaks, links and the bot's mention.</summary>
+    public static string Written(string words)
+    {
+        var html = new StringBuilder("<p>");
+        var from = 0;
+        foreach (Match match in LinkOrMention().Matches(words))
+        {
+            html.Append(Lines(words[from..match.Index]));
+            html.Append(match.Value[0] == '@' ? $"<strong class=\"mention\">{Of(match.Value)}</strong>" : Link(match.Value, Of(match.Value)));
+            from = match.Index + match.Length;
+        }
+
+        return html.Append(Lines(words[from..])).Append("</p>").ToString();
+    }
+
+    private static string Of(Span span)
+    {
+        var words = Lines(span.Value);
+        var styled = span.Style switch
+        {
+            SpanStyle.Bold => $"<strong>{words}</strong>",
+            SpanStyle.Italic => $"<em>{words}</em>",
+            SpanStyle.Code => $"<code>{words}</code>",
+            _ => words,
+        };
+        return span.Url is { } url ? Link(url, styled) : styled;
+    }
+
+    /// <summary>Anything but http and https stays text.</summary>
+    private static string Link(string url, string html) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+            ? $"<a href=\"{Of(uri.AbsoluteUri)}\" target=\"_blank\" rel=\"noopener noreferrer\">{html}</a>"
+            : html;
+
+    private static string Lines(string words) => Of(words).Replace("\n", "<br>");
+
+    [GeneratedRegex(@"https?://[^\s<>""'`]+[^\s<>""'`.,;:!?)\]}]|(?<!\w)@StudyBot\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex LinkOrMention();
+}
