@@ -27,20 +27,22 @@ public sealed class SideCalls(People people, Channels channels, Board board, ISt
 
     public async Task<IResult> ChannelsAsync(HttpContext context) => Answers.Json(await channels.AllAsync(context.RequestAborted));
 
-    /// <summary><c>GET /local/board?channel=study</c>: the table of all lessons, live.</summary>
+    /// <summary><c>GET /local/board?channel=study&amp;as=ana</c>: the table of all lessons, and ana's own streak.</summary>
     public async Task<IResult> BoardAsync(HttpContext context)
     {
         var channel = context.Request.Query["channel"].ToString() is { Length: > 0 } named ? named : Names.Channel;
-        return Answers.Json(await board.ReadAsync(channel, context.RequestAborted));
+        return Answers.Json(await board.ReadAsync(channel, Reader(context), context.RequestAborted));
     }
 
     /// <summary><c>GET /local/events?as=ana</c>: server-sent events, resumed by <c>Last-Event-ID</c>.</summary>
     public Task<IResult> EventsAsync(HttpContext context)
     {
-        var reader = context.Request.Query["as"].ToString() is { Length: > 0 } name ? name : null;
+        var reader = Reader(context);
         var last = context.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } id ? id : null;
         return Task.FromResult<IResult>(TypedResults.ServerSentEvents(ReadAsync(reader, last, context.RequestAborted)));
     }
+
+    private static string? Reader(HttpContext context) => context.Request.Query["as"].ToString() is { Length: > 0 } name ? name : null;
 
     private async IAsyncEnumerable<SseItem<string>> ReadAsync(string? reader, string? last, [EnumeratorCancellation] CancellationToken cancel)
     {

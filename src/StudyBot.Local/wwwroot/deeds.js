@@ -1,0 +1,122 @@
+// What is done to a message: its buttons, its form, reactions, replies, edits, deletions.
+
+import { patch, post, remove } from "./api.js";
+import { forgetShown, node } from "./dom.js";
+import { announce, attempt } from "./live.js";
+import { find, state } from "./state.js";
+import { draw, fold } from "./talk.js";
+import { palette, picture, spoken } from "./words.js";
+
+const list = document.getElementById("messages");
+
+/** `came(answer)` is told what the bot made of it. */
+export function start(came) {
+  const doing = (work) => attempt(async () => came(await work()));
+
+  list.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    const element = button?.closest(".post");
+    if (!element) return;
+    const message = find(element.dataset.id);
+    const { command, cohort, react } = button.dataset;
+    if (command) doing(() => post("/local/press", { from: state.me, message: message.id, command, cohort }));
+    else if (react) doing(() => post("/local/reactions", { from: state.me, message: message.id, name: react, on: button.getAttribute("aria-pressed") !== "true" }));
+    else if (button.classList.contains("fold")) fold(element);
+    else if (button.dataset.do) deeds[button.dataset.do](element, message, doing);
+  });
+
+  list.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const form = event.target;
+    const element = form.closest(".post");
+    const message = find(element.dataset.id);
+    if (form.dataset.form) doing(async () => post("/local/forms", { from: state.me, message: message.id, form: form.dataset.form, values: await valuesOf(form) }));
+    else if (form.classList.contains("edit")) save(element, message, form, doing);
+    else reply(element, message, form, doing);
+  });
+
+  list.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const element = event.target.closest(".post");
+    if (event.target.closest(".edit, .choices")) restore(element);
+    else if (event.target.closest(".thread > form")) closeReply(element);
+  });
+}
+
+const deeds = {
+  react: (element) => choose(element, "Reactions", palette.map((name) =>
+    node("button", { type: "button", class: "pill", "data-react": name, "aria-label": spoken(name) }, picture(name)))),
+  delete: (element) => choose(element, "Delete this message?", [
+    "Delete it?", " ",
+    node("button", { type: "button", class: "deed danger", "data-do": "remove", "aria-label": "Yes, delete this message" }, "Yes, delete"),
+    node("button", { type: "button", class: "deed", "data-do": "keep", "aria-label": "No, keep this message" }, "No"),
+  ]),
+  remove: (_, message, doing) => doing(() => remove(`/local/messages/${message.id}?from=${encodeURIComponent(state.me)}`)).then(() => document.getElementById("words").focus()),
+  reply: (element) => {
+    const form = element.querySelector(":scope > .thread > form");
+    form.hidden = false;
+    fold(element, false);
+    form.querySelector("textarea").focus();
+  },
+  edit: (element, message) => {
+    const card = element.querySelector(":scope > article .card");
+    card.replaceChildren(editor(message));
+    const box = card.querySelector("textarea");
+    box.focus();
+    box.setSelectionRange(box.value.length, box.value.length);
+  },
+  keep: restore,
+};
+
+/** Puts a choice in place of the buttons that asked for it. */
+function choose(element, label, inside) {
+  const actions = element.querySelector(":scope > article .actions");
+  actions.replaceChildren(node("span", { class: "choices", role: "group", "aria-label": label }, ...inside));
+  actions.querySelector("button").focus();
+}
+
+function restore(element) {
+  for (const part of element.querySelectorAll(":scope > article :is(.card, .actions)")) {
+    if (part.querySelector(".edit, .choices") === null) continue;
+    part.replaceChildren();
+    forgetShown(part);
+  }
+
+  draw();
+  element.querySelector(":scope > article").focus();
+}
+
+async function save(element, message, form, doing) {
+  const text = form.querySelector("textarea").value;
+  if (await doing(() => patch(`/local/messages/${message.id}`, { from: state.me, text }))) restore(element);
+}
+
+async function reply(element, message, form, doing) {
+  const box = form.querySelector("textarea");
+  if (box.value.trim() === "") return;
+  if (!await doing(() => post("/local/messages", { from: state.me, text: box.value, thread: message.id }))) return;
+  box.value = "";
+  announce("Sent.");
+}
+
+function closeReply(element) {
+  element.querySelector(":scope > .thread > form").hidden = true;
+  draw();
+  element.querySelector(":scope > article").focus();
+}
+
+function editor(message) {
+  const id = `${message.id}-edit`;
+  return node("form", { class: "edit composer small" },
+    node("label", { class: "unseen", for: id }, "Edit your message"),
+    node("textarea", { id, rows: "1", maxlength: "4000" }, message.text),
+    node("button", { type: "submit", class: "primary" }, "Save"),
+    node("button", { type: "button", class: "quiet", "data-do": "keep" }, "Cancel"));
+}
+
+/** A file's value is its text. */
+async function valuesOf(form) {
+  const values = {};
+  for (const [name, value] of new FormData(form)) values[name] = typeof value === "string" ? value : await value.text();
+  return values;
+}

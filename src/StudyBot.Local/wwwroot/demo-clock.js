@@ -1,0 +1,46 @@
+// The demo clock: what time it is for the bot, and a button that moves it on.
+
+import { post, read } from "./api.js";
+import { announce, attempt } from "./live.js";
+import { fullOf, useZone } from "./words.js";
+
+const now = document.getElementById("now");
+const morning = document.getElementById("morning");
+const hint = document.getElementById("clock-hint");
+const often = 5000;
+
+let ahead = 0;
+
+/** True where the zone is another one than before: every time on the page is. */
+export async function refresh() {
+  return show(await read("/local/clock"));
+}
+
+export function start() {
+  morning.addEventListener("click", async () => {
+    if (morning.getAttribute("aria-disabled") === "true") return;
+    morning.setAttribute("aria-disabled", "true");
+    await attempt(async () => {
+      const clock = await post("/local/clock", { to: "next-morning" });
+      show(clock);
+      announce(`It is now ${clock.date}, ${clock.time}.`);
+    });
+    morning.removeAttribute("aria-disabled");
+  });
+  setInterval(tick, often);
+}
+
+function show(clock) {
+  ahead = Date.parse(clock.now) - Date.now();
+  const moved = useZone(clock.zone);
+  morning.hidden = !clock.can_move;
+  if (!clock.can_move) hint.textContent = clock.why_not;
+  tick();
+  return moved;
+}
+
+function tick() {
+  const at = new Date(Date.now() + ahead);
+  now.dateTime = at.toISOString();
+  now.textContent = fullOf(at);
+}

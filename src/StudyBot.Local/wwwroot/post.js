@@ -1,0 +1,79 @@
+// One message as an element. Each part is touched only when it changed, so that focus and what is being typed stay where they are.
+
+import { change, node } from "./dom.js";
+import { bot, fullOf, list, many, picture, spoken, timeOf } from "./words.js";
+
+const template = document.getElementById("post");
+
+export function make(message) {
+  const post = template.content.firstElementChild.cloneNode(true);
+  const article = post.querySelector("article");
+  post.dataset.id = message.id;
+  article.id = message.id;
+  article.tabIndex = -1;
+  post.querySelector(".from").id = `${message.id}-from`;
+  article.setAttribute("aria-labelledby", `${message.id}-from`);
+  post.querySelector(".thread label").textContent = "Reply in the thread";
+  const box = post.querySelector(".thread textarea");
+  box.id = `${message.id}-box`;
+  post.querySelector(".thread label").htmlFor = box.id;
+  post.querySelector(".replies").id = `${message.id}-replies`;
+  post.querySelector(".fold").setAttribute("aria-controls", `${message.id}-replies`);
+  return post;
+}
+
+export function fill(post, message, me) {
+  const ours = message.from === bot;
+  const part = (name) => post.querySelector(`:scope > article ${name}`);
+  post.className = `post ${message.kind}${ours ? " ours" : ""}${message.from === me ? " own" : ""}${message.private_to && !message.direct ? " private" : ""}`;
+  part(".avatar").textContent = ours ? "" : [...message.from][0].toUpperCase();
+  part(".avatar").dataset.tint = ours ? "bot" : tint(message.from);
+  part(".from").textContent = message.from;
+  part(".tag").hidden = !ours;
+  part(".edited").hidden = !message.edited;
+  part(".only").hidden = !message.private_to || message.direct;
+  const time = part("time");
+  time.dateTime = message.at;
+  time.textContent = timeOf(message.at);
+  time.title = fullOf(message.at);
+
+  const editing = part(".card > .edit") !== null;
+  if (!editing) change(part(".card"), message.html, (card) => { card.innerHTML = message.html; });
+  change(part(".files"), message.files, (files) => {
+    files.hidden = message.files.length === 0;
+    files.replaceChildren(...message.files.map((file) => node("li", {}, node("a", { href: file.url, download: file.name }, file.name))));
+  });
+  change(part(".receipts"), message.receipts, (receipts) => receipts.replaceChildren(...message.receipts.map(receipt)));
+  change(part(".reactions"), [message.reactions, me], (reactions) =>
+    reactions.replaceChildren(...message.reactions.map((reaction) => pill(reaction, me))));
+  change(part(".actions"), [message.from === me, message.thread, message.direct, ours], (actions) => actions.replaceChildren(...deeds(message, me)));
+}
+
+function receipt(one) {
+  return node("p", { class: `receipt ${one.class}` }, one.text, " ", node("span", { class: "only" }, "Only you see this"));
+}
+
+function pill(reaction, me) {
+  const mine = reaction.from.includes(me);
+  return node("button", {
+    type: "button", class: "pill", "data-react": reaction.name, "aria-pressed": String(mine),
+    "aria-label": `${spoken(reaction.name)}, ${many(reaction.from.length, "reaction")}: ${list(reaction.from)}`,
+    title: list(reaction.from),
+  }, picture(reaction.name), " ", String(reaction.from.length));
+}
+
+function deeds(message, me) {
+  const about = message.kind === "lesson" ? "this lesson" : "this message";
+  const action = (what, label, words = label) => node("button", { type: "button", class: "deed", "data-do": what, "aria-label": words === label ? undefined : words }, label);
+  return [
+    ...(message.direct ? [] : [action("react", "React", `React to ${about}`)]),
+    ...(message.direct || message.thread ? [] : [action("reply", "Reply in thread", `Reply in thread of ${about}`)]),
+    ...(message.from === me ? [action("edit", "Edit", "Edit this message"), action("delete", "Delete", "Delete this message")] : []),
+  ];
+}
+
+function tint(name) {
+  let sum = 0;
+  for (const c of name) sum = (sum * 31 + c.codePointAt(0)) % 6;
+  return String(sum);
+}

@@ -1,0 +1,116 @@
+// The open conversation: its posts in order, each day under its date, each thread under its post.
+
+import { arrange, node } from "./dom.js";
+import { fill, make } from "./post.js";
+import { inConversation, rootOf, state } from "./state.js";
+import { about, dayOf, empty, hint, many, nameOf } from "./words.js";
+
+const list = document.getElementById("messages");
+const scroll = document.getElementById("scroll");
+const jump = document.getElementById("jump");
+const nothing = document.getElementById("empty");
+const words = document.getElementById("words");
+const near = 80;
+
+const posts = new Map();
+const days = new Map();
+const folded = new Set();
+
+let newest;
+
+/** Shows a conversation from its newest post on. */
+export function open(channel) {
+  state.where = channel;
+  document.getElementById("where").textContent = nameOf(channel);
+  document.getElementById("about").textContent = about(channel);
+  words.placeholder = hint(channel);
+  words.setAttribute("aria-label", `Message ${nameOf(channel)}`);
+  nothing.textContent = empty(channel);
+  posts.clear();
+  list.replaceChildren();
+  draw();
+  toNewest();
+}
+
+/** Brings the page up to date. Whoever stands at the end stays there; whoever reads further up is told. */
+export function draw() {
+  const stays = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < near;
+  const messages = inConversation(state.where);
+  const elements = new Map(messages.map((message) => [message, elementOf(message)]));
+  const roots = messages.filter((message) => !rootOf(message));
+  arrange(list, underDays(roots, elements));
+  for (const root of roots) thread(elements.get(root), messages.filter((message) => rootOf(message) === root).map((message) => elements.get(message)));
+  nothing.hidden = messages.length > 0;
+
+  const last = messages.at(-1)?.id;
+  const came = last !== undefined && last !== newest;
+  newest = last;
+  if (!came) return;
+  if (stays) toNewest();
+  else jump.hidden = false;
+}
+
+/** A post taller than the window is shown from its start. */
+export function toNewest() {
+  jump.hidden = true;
+  const post = posts.get(newest);
+  post?.scrollIntoView({ block: post.offsetHeight > scroll.clientHeight ? "start" : "end" });
+}
+
+export const elementOfId = (id) => posts.get(id);
+
+/** Opens or folds a thread. */
+export function fold(post, away = !folded.has(post.dataset.id)) {
+  if (away) folded.add(post.dataset.id);
+  else folded.delete(post.dataset.id);
+  draw();
+}
+
+/** Older posts come in above: what is being read stays where it is. */
+export function keepingPlace(change) {
+  const below = scroll.scrollHeight - scroll.scrollTop;
+  change();
+  scroll.scrollTop = scroll.scrollHeight - below;
+}
+
+export function start() {
+  jump.addEventListener("click", () => {
+    toNewest();
+    words.focus();
+  });
+  scroll.addEventListener("scroll", () => {
+    if (scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < near) jump.hidden = true;
+  }, { passive: true });
+}
+
+function elementOf(message) {
+  if (!posts.has(message.id)) posts.set(message.id, make(message));
+  const post = posts.get(message.id);
+  fill(post, message, state.me);
+  return post;
+}
+
+function underDays(roots, elements) {
+  let day;
+  return roots.flatMap((message) => {
+    const same = dayOf(message.at) === day;
+    day = dayOf(message.at);
+    return same ? [elements.get(message)] : [dated(day), elements.get(message)];
+  });
+}
+
+function dated(day) {
+  if (!days.has(day)) days.set(day, node("p", { class: "day" }, node("span", {}, day)));
+  return days.get(day);
+}
+
+function thread(post, replies) {
+  const part = (name) => post.querySelector(`:scope > .thread > ${name}`);
+  const away = folded.has(post.dataset.id);
+  arrange(part(".replies"), replies);
+  part(".replies").hidden = away;
+  part(".fold").hidden = replies.length === 0;
+  part(".fold").textContent = many(replies.length, "reply", "replies");
+  part(".fold").setAttribute("aria-expanded", String(!away));
+  post.querySelector(":scope > .thread").hidden = replies.length === 0 && part("form").hidden;
+}
