@@ -1,0 +1,53 @@
+using System.Text.Json;
+using NodaTime;
+using NodaTime.Text;
+
+namespace StudyBot.Host.Replay;
+
+/// <summary>A place in a JSON file, for errors that name what is wrong and where.</summary>
+internal readonly record struct JsonPlace(JsonElement Element, string Path)
+{
+    /// <summary>A member, or null where it is absent or null.</summary>
+    public JsonPlace? this[string name] => Expect(JsonValueKind.Object, "an object").TryGetProperty(name, out var found) && found.ValueKind is not JsonValueKind.Null
+        ? new JsonPlace(found, Path.Length == 0 ? name : $"{Path}.{name}")
+        : null;
+
+    public bool Has(string name) => this[name] is not null;
+
+    public JsonPlace Need(string name) => this[name] ?? throw Wrong($"needs \"{name}\".");
+
+    public IEnumerable<JsonPlace> Items()
+    {
+        var path = Path;
+        return Expect(JsonValueKind.Array, "a list").EnumerateArray().Select((item, i) => new JsonPlace(item, $"{path}[{i}]"));
+    }
+
+    public string Text() => Expect(JsonValueKind.String, "a text").GetString()!;
+
+    public bool Flag() => Element.ValueKind is JsonValueKind.True or JsonValueKind.False ? Element.GetBoolean() : throw Wrong("must be true or false.");
+
+    public int Lesson() => Element.ValueKind is JsonValueKind.Number && Element.TryGetInt32(out var number) && number > 0 ? number : throw Wrong("must be a lesson's number, from 1.");
+
+    public Instant Instant()
+    {
+        var text = Text();
+        return OffsetDateTimePattern.ExtendedIso.Parse(text) is { Success: true, Value: var found } && IsUsual(found.Date)
+            ? found.ToInstant()
+            : throw Wrong($"\"{text}\" is no instant; one looks like 2026-03-02T08:00:00Z.");
+    }
+
+    public LocalDate Date()
+    {
+        var text = Text();
+        return LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var found } && IsUsual(found) ? found : throw Wrong($"\"{text}\" is no date; one looks like 2026-03-02.");
+    }
+
+    public ScenarioException Wrong(string what) => new($"{(Path.Length == 0 ? "the scenario" : Path)}: {what}");
+
+    private static bool IsUsual(LocalDate date) => date.Year is >= 1900 and <= 9000;
+
+    private JsonElement Expect(JsonValueKind kind, string name) => Element.ValueKind == kind ? Element : throw Wrong($"must be {name}.");
+}
+
+/// <summary>A scenario that cannot be played; the message names the place.</summary>
+internal sealed class ScenarioException(string message) : Exception(message);
