@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace StudyBot.Local;
 
 /// <summary><c>@StudyBot</c> in what somebody wrote.</summary>
-internal static partial class Mention
+public static partial class Mention
 {
     /// <summary>The words without the mention, and whether there was one.</summary>
     public static (string Text, bool Mentioned) Read(string words)

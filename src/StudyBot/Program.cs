@@ -1,3 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using StudyBot.Host.Commands;
+
+return await CommandLine.RunAsync(args, Console.Out, Console.Error);

@@ -25,4 +25,7 @@ public static class Codes
     public const string Placeholder = "SB104";
     public const string UrlTwice = "SB105";
     public const string TooLongForOnePost = "SB106";
+
+    /// <summary>Found by asking the page itself, so only where that was asked for.</summary>
+    public const string LinkGone = "SB107";
 }

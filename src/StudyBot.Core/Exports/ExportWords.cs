@@ -5,7 +5,7 @@ using StudyBot.CheckIns;
 namespace StudyBot.Exports;
 
 /// <summary>How values stand in an export: for machines, the same in JSON and CSV.</summary>
-internal static class ExportWords
+public static class ExportWords
 {
     /// <summary>UTC, <c>2026-11-24T08:00:00Z</c>.</summary>
     public static string Of(Instant instant) => InstantPattern.ExtendedIso.Format(instant);

@@ -25,11 +25,11 @@ internal sealed record ReplayOutput(
             [.. played.Posts.Select(p => Post(played, p.Post, p.Sent))],
             [.. played.Receipts.Select(r => new ReceiptOutput(Text(r.At), r.From.User, r.Lesson, Name(r.Class), r.Text))],
             [.. played.Replies.Select(r => new ReplyOutput(Text(r.At), r.To, r.Reply.Private, PlainText.Render(r.Reply.Card)))],
-            Members(cohort, members, played.Until),
-            Leaderboard(members),
+            MembersOf(cohort, members, played.Until),
+            LeaderboardOf(members),
             played.Cohorts.Count == 1
                 ? null
-                : [.. played.Cohorts.Skip(1).Select(c => new CohortOutput(c.Cohort.Id.Channel, Members(c.Cohort, c.Members, played.Until), Leaderboard(c.Members)))]);
+                : [.. played.Cohorts.Skip(1).Select(c => new CohortOutput(c.Cohort.Id.Channel, MembersOf(c.Cohort, c.Members, played.Until), LeaderboardOf(c.Members)))]);
     }
 
     private static PostOutput Post(Played played, Post post, Sending.Sent sent)
@@ -47,7 +47,7 @@ internal sealed record ReplayOutput(
             PlainText.Render(post.Card));
     }
 
-    private static IReadOnlyList<MemberOutput> Members(Cohort cohort, IReadOnlyList<Member> members, Instant now) =>
+    private static IReadOnlyList<MemberOutput> MembersOf(Cohort cohort, IReadOnlyList<Member> members, Instant now) =>
     [
         .. members.Where(m => m.JoinedAt is not null).OrderBy(m => m.Id.User, StringComparer.Ordinal).Select(member =>
         {
@@ -65,7 +65,7 @@ internal sealed record ReplayOutput(
         }),
     ];
 
-    private static IReadOnlyList<RankOutput> Leaderboard(IReadOnlyList<Member> members) =>
+    private static IReadOnlyList<RankOutput> LeaderboardOf(IReadOnlyList<Member> members) =>
         [.. Table.Rank(members, _ => true).Select(row => new RankOutput(row.Rank, row.Member.Id.User, row.Completed))];
 
     private static string Text(Instant instant) => InstantPattern.ExtendedIso.Format(instant);

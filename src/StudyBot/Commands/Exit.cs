@@ -1,0 +1,27 @@
+namespace StudyBot.Host.Commands;
+
+/// <summary>What the command line says to whoever called it.</summary>
+internal static class Exit
+{
+    public const int Fine = 0;
+
+    /// <summary>The input has errors.</summary>
+    public const int InputErrors = 1;
+
+    public const int WrongUsage = 2;
+
+    /// <summary>Something it needs is not there: a setting, the store, a port.</summary>
+    public const int CannotStart = 3;
+}
+
+/// <summary>Ends a command with one line on the error stream.</summary>
+internal sealed class CommandException(int exit, string message) : Exception(message)
+{
+    public int Exit => exit;
+
+    public static CommandException Input(string message) => new(Commands.Exit.InputErrors, message);
+
+    public static CommandException Usage(string message) => new(Commands.Exit.WrongUsage, message);
+
+    public static CommandException CannotStart(string message) => new(Commands.Exit.CannotStart, message);
+}

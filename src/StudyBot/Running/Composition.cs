@@ -1,0 +1,85 @@
+using System.Globalization;
+using Quartz;
+using StudyBot.Doors;
+using StudyBot.Host.Commands;
+using StudyBot.Host.Settings;
+using StudyBot.Local;
+using StudyBot.Ports;
+using StudyBot.Storage;
+
+namespace StudyBot.Host.Running;
+
+/// <summary>What the running bot is made of.</summary>
+internal static class Composition
+{
+    /// <summary>How long what was started may take to end when the host stops.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>The clock of the machine, before the demo clock is laid over it.</summary>
+    public const string RealClock = "real";
+
+    public static void Add(WebApplicationBuilder builder, StudyBotSettings settings, Terminal terminal)
+    {
+        var services = builder.Services;
+        services.AddSingleton(settings);
+        services.AddKeyedSingleton(RealClock, TimeProvider.System);
+        services.AddSingleton(provider => Clock(provider, settings));
+        AddStore(services, settings);
+        AddDoors(services, settings);
+        if (Platforms.HasLocal(settings)) AddLocal(services);
+
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = Patience + TimeSpan.FromSeconds(5));
+        services.AddHostedService<Opening>();
+        services.AddHostedService<Posting>();
+        AddSchedule(services);
+        Inbound.Add(builder, settings);
+        Health.Add(services, settings);
+        Observing.Add(builder);
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<StartBlock>(provider, terminal));
+    }
+
+    private static TimeProvider Clock(IServiceProvider provider, StudyBotSettings settings)
+    {
+        var real = provider.GetRequiredKeyedService<TimeProvider>(RealClock);
+        return Platforms.HasLocal(settings) ? new DemoClock(real) : real;
+    }
+
+    private static void AddStore(IServiceCollection services, StudyBotSettings settings) => services
+        .AddSingleton(_ => SqliteTable.Open(DataFolder.Database(settings.Storage)))
+        .AddSingleton<ITable>(provider => provider.GetRequiredService<SqliteTable>())
+        .AddSingleton<IStudyStore>(provider => new StudyStore(provider.GetRequiredService<ITable>(), settings.Scheduling.Shards));
+
+    private static void AddDoors(IServiceCollection services, StudyBotSettings settings) => services
+        .AddSingleton(provider => new PosterOptions(Owner(provider.GetRequiredService<TimeProvider>()), settings.Scheduling.Shards, settings.Delivery.WhenUnsure))
+        .AddSingleton<Library>()
+        .AddSingleton<Refreshes>()
+        .AddSingleton<Bot>()
+        .AddSingleton<Poster>()
+        .AddSingleton<Heartbeat>()
+        .AddSingleton<Rounds>();
+
+    private static void AddLocal(IServiceCollection services) => services
+        .AddLocal()
+        .AddSingleton<RunUntil>(provider =>
+        {
+            var rounds = provider.GetRequiredService<Rounds>();
+            var table = provider.GetRequiredService<ITable>();
+            var clock = provider.GetRequiredService<TimeProvider>();
+            return (until, cancel) => rounds.RunUntilAsync(until, (at, token) => ((DemoClock)clock).MoveToAsync(at, table, token), cancel);
+        });
+
+    /// <summary>Quartz wakes each minute; what is due is the agenda's to decide.</summary>
+    private static void AddSchedule(IServiceCollection services)
+    {
+        services.AddQuartz(quartz =>
+        {
+            quartz.ScheduleJob<RoundJob>(trigger => trigger.WithIdentity("round").WithCronSchedule("0 * * * * ?"));
+            quartz.ScheduleJob<SweepJob>(trigger => trigger.WithIdentity("sweep").WithCronSchedule("0 17 3 * * ?"));
+        });
+        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+    }
+
+    /// <summary>A name for this instance that no earlier or other one had.</summary>
+    private static string Owner(TimeProvider clock) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName} {Environment.ProcessId} {clock.Now().ToUnixTimeTicks():x}");
+}

@@ -1,0 +1,55 @@
+using System.Net;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.HttpOverrides;
+using StudyBot.Host.Settings;
+
+namespace StudyBot.Host.Running;
+
+/// <summary>How much one caller may ask for, and whose word about the caller's address is believed.</summary>
+internal static class Inbound
+{
+    private const int LargestBody = 1024 * 1024;
+
+    public static void Add(WebApplicationBuilder builder, StudyBotSettings settings)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        });
+        builder.Services.Configure<ForwardedHeadersOptions>(options => Trust(options, settings.Proxy.Trusted));
+        builder.Services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, IPAddress>(context => Limit(context, settings.Http.RequestsPerSecond));
+        });
+    }
+
+    private static void Trust(ForwardedHeadersOptions options, IReadOnlyList<string> trusted)
+    {
+        options.ForwardedHeaders = trusted.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        foreach (var address in trusted)
+        {
+            if (IPAddress.TryParse(address, out var one)) options.KnownProxies.Add(one);
+            else options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(address));
+        }
+    }
+
+    /// <summary>The machine itself is never limited: its own scripts are the operator's.</summary>
+    private static RateLimitPartition<IPAddress> Limit(HttpContext context, int aSecond)
+    {
+        var caller = context.Connection.RemoteIpAddress ?? IPAddress.Loopback;
+        return aSecond == 0 || IPAddress.IsLoopback(caller)
+            ? RateLimitPartition.GetNoLimiter(caller)
+            : RateLimitPartition.GetTokenBucketLimiter(caller, _ => new()
+            {
+                TokenLimit = aSecond * 4,
+                TokensPerPeriod = aSecond,
+                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                QueueLimit = 0,
+            });
+    }
+}

@@ -1,0 +1,21 @@
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+using StudyBot.Doors;
+
+namespace StudyBot.Host.Running;
+
+/// <summary>Traces and metrics over OTLP, where a collector is named by <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>; otherwise nothing is gathered.</summary>
+internal static class Observing
+{
+    public static void Add(WebApplicationBuilder builder)
+    {
+        if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"])) return;
+        builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("StudyBot"))
+            .WithTracing(traces => traces.AddSource(Telemetry.Name).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation())
+            .WithMetrics(metrics => metrics.AddMeter(Telemetry.Name).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation())
+            .UseOtlpExporter();
+    }
+}

@@ -1,0 +1,16 @@
+using StudyBot.Host.Settings;
+using StudyBot.Local;
+
+namespace StudyBot.Host.Running;
+
+/// <summary>The way of a request through the host.</summary>
+internal static class Pipeline
+{
+    public static void Use(WebApplication app, StudyBotSettings settings)
+    {
+        if (settings.Proxy.Trusted.Count > 0) app.UseForwardedHeaders();
+        app.UseRateLimiter();
+        Health.Map(app);
+        if (Platforms.HasLocal(settings)) LocalEndpoints.Map(app);
+    }
+}

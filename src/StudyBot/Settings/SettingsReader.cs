@@ -1,0 +1,71 @@
+using System.Reflection;
+
+namespace StudyBot.Host.Settings;
+
+/// <summary>From configuration to settings, with one line for each that is wrong. A name that nobody knows is wrong too: it is a typing error.</summary>
+public static class SettingsReader
+{
+    private static readonly PropertyInfo[] Sections = typeof(StudyBotSettings).GetProperties();
+
+    /// <summary>Every setting there is, as <c>Section:Name</c>.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Sections.SelectMany(s => s.PropertyType.GetProperties().Select(p => $"{s.Name}:{p.Name}"))];
+
+    public static (StudyBotSettings Settings, IReadOnlyList<SettingProblem> Problems) Read(IConfiguration configuration)
+    {
+        var settings = new StudyBotSettings();
+        var problems = new List<SettingProblem>();
+        foreach (var section in Sections)
+        {
+            var values = section.GetValue(settings)!;
+            var properties = section.PropertyType.GetProperties();
+            foreach (var property in properties) Fill(configuration.GetSection($"{section.Name}:{property.Name}"), property, values, problems);
+            foreach (var written in configuration.GetSection(section.Name).GetChildren())
+            {
+                if (!properties.Any(p => p.Name.Equals(written.Key, StringComparison.OrdinalIgnoreCase))) problems.Add(Unknown(section.Name, written.Key));
+            }
+        }
+
+        problems.AddRange(SettingsRules.Check(settings));
+        return (settings, problems);
+    }
+
+    private static void Fill(IConfigurationSection written, PropertyInfo property, object values, List<SettingProblem> problems)
+    {
+        var setting = property.GetCustomAttribute<SettingAttribute>()!;
+        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        string? wrong = null;
+        object? value = null;
+        if (type == typeof(IReadOnlyList<string>)) value = Many(written);
+        else if (string.IsNullOrWhiteSpace(written.Value)) return;
+        else if (type == typeof(string)) value = written.Value.Trim();
+        else if (type == typeof(bool)) wrong = bool.TryParse(written.Value, out var on) ? Take(on, out value) : "is neither true nor false.";
+        else if (type == typeof(int)) wrong = int.TryParse(written.Value, out var number) && IsWithin(number, setting) ? Take(number, out value) : $"is no whole number from {setting.Least} to {setting.Most}.";
+        else wrong = Enum.TryParse(type, written.Value, ignoreCase: true, out var named) && Enum.IsDefined(type, named) && !char.IsAsciiDigit(written.Value.Trim()[0])
+            ? Take(named, out value)
+            : $"is none of {string.Join(", ", Enum.GetNames(type))}.";
+
+        if (wrong is null) property.SetValue(values, value);
+        else problems.Add(new(written.Path, $"\"{written.Value}\" {wrong}", setting.Example));
+    }
+
+    /// <summary>A list, or in an environment variable the same with commas between.</summary>
+    private static string[] Many(IConfigurationSection written) =>
+        [.. (written.Value is { } inOne ? inOne.Split(',') : written.GetChildren().Select(c => c.Value ?? "")).Select(v => v.Trim()).Where(v => v.Length > 0)];
+
+    private static string? Take(object from, out object to)
+    {
+        to = from;
+        return null;
+    }
+
+    private static bool IsWithin(int number, SettingAttribute setting) => number >= setting.Least && (setting.Most == 0 || number <= setting.Most);
+
+    private static SettingProblem Unknown(string section, string key)
+    {
+        var known = Names.Where(name => name.StartsWith(section + ":", StringComparison.Ordinal)).ToArray();
+        return new($"{section}:{key}", $"there is no such setting; there {(known.Length == 1 ? "is" : "are")} {string.Join(" and ", known)}.", "") { Example = Example(known[0]) };
+    }
+
+    private static string Example(string name) =>
+        Sections.SelectMany(s => s.PropertyType.GetProperties().Where(p => $"{s.Name}:{p.Name}" == name)).Single().GetCustomAttribute<SettingAttribute>()!.Example;
+}
