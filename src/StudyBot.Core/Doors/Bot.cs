@@ -24,7 +24,7 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
         var (cohort, answer) = await new WhichCohort(store).ResolveAsync(incoming, request, cancel);
         if (cohort is null) return answer!;
 
-        using var scope = log.BeginScope(new Dictionary<string, object>(StringComparer.Ordinal) { ["Cohort"] = cohort.ToString() });
+        using var scope = Scopes.Of(log, cohort);
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
             if (await TryAsync(incoming, request, cohort, cancel) is { } handled)

@@ -29,6 +29,7 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
     public async Task<Outcome> DeliverAsync(Lane lane, Job job, CancellationToken cancel)
     {
         using var activity = Telemetry.Deliver(job.Id, job.Cohort);
+        using var scope = Scopes.Of(log, job.Id);
         var stored = await store.FindDeliveryAsync(job.Cohort, job.Id, cancel);
         var claim = Claims.On(stored?.Value, options.Owner, clock.Now());
         if (claim is Claim.Settled) return Outcome.Done;

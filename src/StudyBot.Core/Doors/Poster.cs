@@ -109,7 +109,7 @@ public sealed partial class Poster : IDisposable
     /// <summary>A fault of one cohort is logged once and leaves every other alone; the next tick finds the cohort again.</summary>
     private async Task SafelyAsync(CohortId cohort, Func<Task> work)
     {
-        using var scope = _log.BeginScope(new Dictionary<string, object>(StringComparer.Ordinal) { ["Cohort"] = cohort.ToString() });
+        using var scope = Scopes.Of(_log, cohort);
         try
         {
             await work();

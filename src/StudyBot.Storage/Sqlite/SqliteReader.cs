@@ -1,0 +1,62 @@
+using Microsoft.Data.Sqlite;
+using StudyBot.Ports;
+
+namespace StudyBot.Storage;
+
+/// <summary>One connection that reads, with its statements made once. Used by one caller at a time.</summary>
+internal sealed class SqliteReader : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly SqliteCommand _get;
+    private readonly SqliteCommand _range;
+    private readonly SqliteCommand _every;
+
+    public SqliteReader(string path)
+    {
+        _connection = SqliteFile.Connect(path, SqliteOpenMode.ReadWrite);
+        _get = Command("SELECT partition, key, etag, value FROM row WHERE partition = $a AND key = $b", "$a", "$b");
+        _range = Command("SELECT partition, key, etag, value FROM row WHERE partition = $a AND key >= $b AND key < $c ORDER BY key LIMIT $d", "$a", "$b", "$c", "$d");
+        _every = Command("SELECT partition, key, etag, value FROM row WHERE partition > $a AND key = $b ORDER BY partition LIMIT $c", "$a", "$b", "$c");
+    }
+
+    public Row? Get(string partition, string key) => Read(_get, SqliteKey.Encode(partition), SqliteKey.Encode(key)) is [var row] ? row : null;
+
+    public IReadOnlyList<Row> Range(string partition, string from, string until, int limit) =>
+        Read(_range, SqliteKey.Encode(partition), SqliteKey.Encode(from), SqliteKey.Encode(until), limit);
+
+    /// <summary>Rows of a key in the partitions after one.</summary>
+    public IReadOnlyList<Row> Every(string after, string key, int limit) => Read(_every, SqliteKey.Encode(after), SqliteKey.Encode(key), limit);
+
+    public void Dispose()
+    {
+        _get.Dispose();
+        _range.Dispose();
+        _every.Dispose();
+        _connection.Dispose();
+    }
+
+    private static List<Row> Read(SqliteCommand command, params ReadOnlySpan<object> values)
+    {
+        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i];
+        using var reader = command.ExecuteReader();
+        var rows = new List<Row>();
+        while (reader.Read())
+        {
+            rows.Add(new(
+                SqliteKey.Decode(reader.GetFieldValue<byte[]>(0)),
+                SqliteKey.Decode(reader.GetFieldValue<byte[]>(1)),
+                reader.GetInt64(2).ToString(),
+                reader.GetFieldValue<byte[]>(3)));
+        }
+
+        return rows;
+    }
+
+    private SqliteCommand Command(string sql, params ReadOnlySpan<string> parameters)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var name in parameters) command.Parameters.Add(new SqliteParameter { ParameterName = name });
+        return command;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
+using StudyBot.Ports;
+
+namespace StudyBot.Storage;
+
+/// <summary>The table in one SQLite file: durable before it answers (WAL, synchronous=FULL), one writer, any number of readers, and open to other programs
+/// of the same version at the same time.</summary>
+public sealed class SqliteTable : ITable, IDisposable
+{
+    private const int Page = 100;
+
+    private readonly string _path;
+    private readonly SqliteWriter _writer;
+    private readonly ConcurrentBag<SqliteReader> _idle = [];
+    private bool _closed;
+
+    private SqliteTable(string path)
+    {
+        _path = path;
+        _writer = new(path);
+    }
+
+    /// <summary>How many transactions were committed: fewer than there were writes when many came at once.</summary>
+    public long Commits => _writer.Commits;
+
+    /// <summary>Opens a file, or makes it with its folder. Throws <see cref="StoreRefusedException"/>, and then has changed nothing.</summary>
+    public static SqliteTable Open(string path)
+    {
+        var full = Path.GetFullPath(path);
+        SqliteFile.Prepare(full);
+        return new(full);
+    }
+
+    public Task<Row?> GetAsync(string partition, string key, CancellationToken cancel) =>
+        Task.FromResult(Read(reader => reader.Get(partition, key), cancel));
+
+    public Task<IReadOnlyList<Row>> RangeAsync(string partition, string from, string until, int limit, CancellationToken cancel) =>
+        Task.FromResult(Read(reader => reader.Range(partition, from, until, limit), cancel));
+
+    public async Task<Written> WriteAsync(string partition, IReadOnlyList<RowChange> changes, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        return await _writer.WriteAsync(partition, changes).WaitAsync(cancel);
+    }
+
+    public async IAsyncEnumerable<Row> EveryAsync(string key, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var after = "";
+        while (true)
+        {
+            var rows = Read(reader => reader.Every(after, key, Page), cancel);
+            foreach (var row in rows) yield return row;
+            if (rows.Count < Page) break;
+            after = rows[^1].Partition;
+        }
+
+        await Task.CompletedTask;
+    }
+
+    public void Dispose()
+    {
+        _closed = true;
+        while (_idle.TryTake(out var reader)) reader.Dispose();
+        _writer.Dispose();
+    }
+
+    private T Read<T>(Func<SqliteReader, T> read, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        if (_closed) throw new TableUnavailableException("The store is closed.");
+        try
+        {
+            var reader = _idle.TryTake(out var idle) ? idle : new SqliteReader(_path);
+            try
+            {
+                return read(reader);
+            }
+            finally
+            {
+                _idle.Add(reader);
+            }
+        }
+        catch (SqliteException fault)
+        {
+            throw new TableUnavailableException($"The store could not read ({SqliteFile.Why(fault)}).", fault);
+        }
+    }
+}
