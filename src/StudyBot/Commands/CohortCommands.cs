@@ -36,8 +36,8 @@ internal static class CohortCommands
 
     private static async Task<int> ListAsync(Terminal terminal, bool json, CancellationToken cancel)
     {
-        using var access = StoreAccess.Open();
-        var now = TimeProvider.System.Now();
+        using var access = await StoreAccess.OpenAsync(cancel);
+        var now = access.Clock.Now();
         var rows = new List<CohortRow>();
         await foreach (var cohort in access.Store.CohortsAsync(cancel)) rows.Add(CohortRow.Of(cohort.Value, now));
         rows.Sort((a, b) => string.CompareOrdinal(a.Id, b.Id));
@@ -85,13 +85,13 @@ internal static class CohortCommands
                 [],
                 Options.TimeOrOff("--nudge", parsed.GetRequiredValue(nudge)),
                 Options.Summary("--summary", parsed.GetRequiredValue(summary)));
-            using var access = StoreAccess.Open();
+            using var access = await StoreAccess.OpenAsync(cancel);
             var version = await PlanAsync(access, parsed.GetRequiredValue(plan), cancel);
             var id = new CohortId(parsed.GetRequiredValue(platform), parsed.GetRequiredValue(tenant), parsed.GetRequiredValue(channel));
             var before = await access.Store.FindCohortAsync(id, cancel);
             if (before is { Value.IsFinished: false }) throw CommandException.Input($"{id} has a running cohort, and a channel has one at a time. `studybot cohorts show {id}` shows it.");
 
-            var now = TimeProvider.System.Now();
+            var now = access.Clock.Now();
             IReadOnlyList<string> leads = parsed.GetValue(lead) is { Length: > 0 } named ? [named.TrimStart('@')] : [];
             var cohort = new Cohort(id, (before?.Value.Run ?? 0) + 1, version, schedule, Posted: [], leads) { ChangedAt = now };
             if (Agenda.Next(cohort, now) is { } next) await access.Store.AnnounceAsync(new(id, next), cancel);
@@ -119,8 +119,8 @@ internal static class CohortCommands
         var command = new Command("show", "Show a cohort: its settings, where it is, and its table.") { id, json };
         command.SetAction(async (parsed, cancel) =>
         {
-            using var access = StoreAccess.Open();
-            var (cohort, now) = (await FindAsync(access, parsed.GetRequiredValue(id), cancel), TimeProvider.System.Now());
+            using var access = await StoreAccess.OpenAsync(cancel);
+            var (cohort, now) = (await FindAsync(access, parsed.GetRequiredValue(id), cancel), access.Clock.Now());
             if (parsed.GetValue(json))
             {
                 terminal.Json(CohortRow.Of(cohort, now));
@@ -165,7 +165,7 @@ internal static class CohortCommands
         var command = new Command("remove", "Remove a cohort with everything kept about it. `export` gives a copy first.") { id, yes };
         command.SetAction(async (parsed, cancel) =>
         {
-            using var access = StoreAccess.Open();
+            using var access = await StoreAccess.OpenAsync(cancel);
             var cohort = await FindAsync(access, parsed.GetRequiredValue(id), cancel);
             if (!parsed.GetValue(yes)) throw CommandException.Usage($"This removes every lesson, check-in and name of {cohort.Id}, for good. Say it again with --yes.");
             await access.Store.RemoveCohortAsync(cohort.Id, cancel);
@@ -178,9 +178,9 @@ internal static class CohortCommands
     /// <summary>Through the door that leads speak to, so that the same rules hold.</summary>
     private static async Task<int> TellAsync(Terminal terminal, string idText, string words, CancellationToken cancel)
     {
-        using var access = StoreAccess.Open();
+        using var access = await StoreAccess.OpenAsync(cancel);
         var cohort = await FindAsync(access, idText, cancel);
-        var now = TimeProvider.System.Now();
+        var now = access.Clock.Now();
         var who = new Person(new PersonId(cohort.Id.Platform, cohort.Id.Tenant, Operator), Operator, Admin: true);
         var where = new Place(cohort.Id.Platform, cohort.Id.Tenant, cohort.Id.Channel);
         var bot = new Bot(access.Store, access.Library, new Refreshes(), NullLogger<Bot>.Instance);

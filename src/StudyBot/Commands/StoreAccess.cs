@@ -1,5 +1,6 @@
 using StudyBot.Doors;
 using StudyBot.Host.Settings;
+using StudyBot.Local;
 using StudyBot.Storage;
 
 namespace StudyBot.Host.Commands;
@@ -23,10 +24,15 @@ internal sealed class StoreAccess : IDisposable
 
     public Library Library { get; }
 
-    public static StoreAccess Open()
+    /// <summary>The time the host lives in: where its demo clock was moved ahead, this one is too.</summary>
+    public DemoClock Clock { get; } = new(TimeProvider.System);
+
+    public static async Task<StoreAccess> OpenAsync(CancellationToken cancel)
     {
         var settings = ReadSettings();
-        return new(SqliteTable.Open(DataFolder.Database(settings.Storage)), settings);
+        var access = new StoreAccess(SqliteTable.Open(DataFolder.Database(settings.Storage)), settings);
+        await access.Clock.LoadAsync(access._table, cancel);
+        return access;
     }
 
     /// <summary>As the host reads them: <c>appsettings.json</c> in the current folder, then the environment.</summary>

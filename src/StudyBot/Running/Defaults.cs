@@ -7,6 +7,7 @@ internal static class Defaults
 {
     public static void Add(WebApplicationBuilder builder)
     {
+        builder.Logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.None);
         // First of all sources, so that every other one wins.
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
         {
