@@ -42,15 +42,24 @@ public sealed class LocalSetUp(IStudyStore store, ITable table, People people, C
 
     private static Cohort Demo(CohortId id, CurriculumVersion plan, ZonedDateTime now)
     {
+        var minute = new LocalTime(now.Hour, now.Minute);
         var schedule = new Schedule(
             now.Date,
             now.Zone,
-            new LocalTime(now.Hour, now.Minute),
+            minute,
             StudyDays.EveryDay,
             new HashSet<LocalDate>(),
             [],
-            Nudge: new LocalTime(18, 0),
+            NudgeFor(minute),
             Summary: new SummarySlot(null, new LocalTime(17, 0)));
         return new(id, Run: 1, plan, schedule, Posted: [], Leads: [Friends[0]]);
+    }
+
+    /// <summary>18:00, as everywhere; for lessons of the two hours before, too soon that day and too late the next, some hours on.
+    /// A newcomer of the late afternoon sees a nudge too.</summary>
+    private static LocalTime NudgeFor(LocalTime lesson)
+    {
+        var usual = new LocalTime(18, 0);
+        return lesson > usual.PlusHours(-2) && lesson <= usual ? lesson.PlusHours(4) : usual;
     }
 }

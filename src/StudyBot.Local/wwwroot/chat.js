@@ -75,7 +75,6 @@ function answered({ replies, receipts }) {
 }
 
 function open(channel) {
-  conversations.seen(channel);
   talk.open(channel);
   conversations.seen(channel);
   refreshing(board.refresh);

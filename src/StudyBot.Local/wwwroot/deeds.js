@@ -20,7 +20,7 @@ export function start(came) {
     const message = find(element.dataset.id);
     const { command, cohort, react } = button.dataset;
     if (command) doing(() => post("/local/press", { from: state.me, message: message.id, command, cohort }));
-    else if (react) doing(() => post("/local/reactions", { from: state.me, message: message.id, name: react, on: button.getAttribute("aria-pressed") !== "true" }));
+    else if (react) reactTo(element, message, button, doing);
     else if (button.classList.contains("fold")) fold(element);
     else if (button.dataset.do) deeds[button.dataset.do](element, message, doing);
   });
@@ -84,6 +84,12 @@ function restore(element) {
 
   draw();
   element.querySelector(":scope > article").focus();
+}
+
+function reactTo(element, message, button, doing) {
+  const chosen = button.closest(".choices") !== null;
+  doing(() => post("/local/reactions", { from: state.me, message: message.id, name: button.dataset.react, on: button.getAttribute("aria-pressed") !== "true" }));
+  if (chosen) restore(element);
 }
 
 async function save(element, message, form, doing) {

@@ -17,6 +17,9 @@ const days = new Map();
 const folded = new Set();
 
 let newest;
+let target;
+let following = true;
+let stood = 0;
 
 /** Shows a conversation from its newest post on. */
 export function open(channel) {
@@ -32,9 +35,8 @@ export function open(channel) {
   toNewest();
 }
 
-/** Brings the page up to date. Whoever stands at the end stays there; whoever reads further up is told. */
+/** Brings the page up to date. Whoever follows the end goes on to; whoever reads further up is told. */
 export function draw() {
-  const stays = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < near;
   const messages = inConversation(state.where);
   const elements = new Map(messages.map((message) => [message, elementOf(message)]));
   const roots = messages.filter((message) => !rootOf(message));
@@ -42,22 +44,26 @@ export function draw() {
   for (const root of roots) thread(elements.get(root), messages.filter((message) => rootOf(message) === root).map((message) => elements.get(message)));
   nothing.hidden = messages.length > 0;
 
-  const last = messages.at(-1)?.id;
-  const came = last !== undefined && last !== newest;
-  newest = last;
-  if (!came) return;
-  if (stays) toNewest();
-  else jump.hidden = false;
+  const last = messages.at(-1);
+  const came = last && last.id !== newest;
+  newest = last?.id;
+  if (came && last.from === state.me) following = true;
+  // Others' replies in an older thread are no reason to go there.
+  const inLast = last && [last, rootOf(last)].includes(roots.at(-1));
+  target = last && (inLast || last.from === state.me) ? posts.get(last.id) : posts.get(roots.at(-1)?.id);
+  if (following) toNewest();
+  else if (came) jump.hidden = false;
 }
 
-/** A post taller than the window is shown from its start. */
+/** A post taller than the window is shown from its start; a box that is being written in stays in sight. */
 export function toNewest() {
+  following = true;
   jump.hidden = true;
-  const post = posts.get(newest);
-  post?.scrollIntoView({ block: post.offsetHeight > scroll.clientHeight ? "start" : "end" });
+  const article = target?.querySelector("article");
+  article?.scrollIntoView({ block: article.offsetHeight > scroll.clientHeight ? "start" : "end" });
+  if (list.contains(document.activeElement)) document.activeElement.scrollIntoView({ block: "nearest" });
+  stood = scroll.scrollTop;
 }
-
-export const elementOfId = (id) => posts.get(id);
 
 /** Opens or folds a thread. */
 export function fold(post, away = !folded.has(post.dataset.id)) {
@@ -69,6 +75,7 @@ export function fold(post, away = !folded.has(post.dataset.id)) {
 /** Older posts come in above: what is being read stays where it is. */
 export function keepingPlace(change) {
   const below = scroll.scrollHeight - scroll.scrollTop;
+  following = false;
   change();
   scroll.scrollTop = scroll.scrollHeight - below;
 }
@@ -79,7 +86,9 @@ export function start() {
     words.focus();
   });
   scroll.addEventListener("scroll", () => {
-    if (scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < near) jump.hidden = true;
+    if (Math.abs(scroll.scrollTop - stood) < 2) return;
+    following = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < near;
+    if (following) jump.hidden = true;
   }, { passive: true });
 }
 

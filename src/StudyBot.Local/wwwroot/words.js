@@ -30,20 +30,22 @@ export const sayings = [
 export const palette = ["white_check_mark", "thumbsup", "tada", "heart", "muscle"];
 
 const emoji = {
-  white_check_mark: "✅", heavy_check_mark: "✔️", ballot_box_with_check: "☑️",
-  thumbsup: "👍", "+1": "👍", tada: "🎉", heart: "❤️", muscle: "💪", eyes: "👀", rocket: "🚀",
+  white_check_mark: ["✅", "check mark"], heavy_check_mark: ["✔️", "check mark"], ballot_box_with_check: ["☑️", "ticked box"],
+  thumbsup: ["👍", "thumbs up"], "+1": ["👍", "thumbs up"], tada: ["🎉", "party"], heart: ["❤️", "heart"], muscle: ["💪", "strong arm"],
 };
 
-export const picture = (name) => emoji[name] ?? (/^[a-z0-9]/.test(name) ? `:${name}:` : name);
+/** As a picture; one that is not known here stands by its name. */
+export const picture = (name) => emoji[name]?.[0] ?? (/^[a-z0-9]/.test(name) ? `:${name}:` : name);
 
-export const spoken = (name) => name.replaceAll("_", " ");
+export const spoken = (name) => emoji[name]?.[1] ?? name.replaceAll("_", " ");
 
 export const many = (count, one, several = `${one}s`) => `${count} ${count === 1 ? one : several}`;
 
 export const list = (names) => names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 
 let zone;
-let clock, day;
+let clock;
+let day;
 
 /** Times are shown in the cohort's zone. */
 export function useZone(id) {

@@ -1,0 +1,238 @@
+using System.Net;
+using System.Net.Http.Json;
+
+namespace StudyBot.Tests.Local;
+
+/// <summary>What scripts may rely on.</summary>
+public class MessageCallTests
+{
+    [Fact]
+    public async Task The_first_start_posts_lesson_1_at_once()
+    {
+        await using var chat = await Chat.StartAsync();
+
+        var lesson = Assert.Single(await chat.MessagesAsync());
+
+        Assert.Equal(["id", "at", "from", "kind", "lesson", "thread", "private_to", "text", "html"], lesson.Names()[..9]);
+        Assert.Equal("m1", lesson.Text("id"));
+        Assert.Equal("2026-11-24T07:00:00Z", lesson.Text("at"));
+        Assert.Equal("StudyBot", lesson.Text("from"));
+        Assert.Equal("lesson", lesson.Text("kind"));
+        Assert.Equal(1, lesson.GetProperty("lesson").GetInt32());
+        Assert.Null(lesson.Text("thread"));
+        Assert.Null(lesson.Text("private_to"));
+        Assert.StartsWith("Day 1 · ", lesson.Text("text"));
+        Assert.StartsWith("<h3>Day 1 · ", lesson.Text("html"));
+    }
+
+    [Fact]
+    public async Task A_second_start_posts_nothing_again_and_loses_nothing()
+    {
+        await using var first = await Chat.StartAsync();
+        await first.SayAsync("ana", "done");
+        var before = await first.MessagesAsync();
+
+        await using var second = await Chat.StartAsync(first.Table, Chat.FirstMorning.AddMinutes(3));
+
+        Assert.Equal(before.Select(m => m.Text("text")), (await second.MessagesAsync()).Select(m => m.Text("text")));
+    }
+
+    [Fact]
+    public async Task Done_is_receipted_privately_and_marked_for_all()
+    {
+        await using var chat = await Chat.StartAsync();
+
+        var said = await chat.SayAsync("ana", "done");
+        await chat.SettleAsync();
+
+        Assert.Equal("m2", said.Text("id"));
+        Assert.Empty(said.GetProperty("replies").EnumerateArray());
+        var receipt = Assert.Single(said.GetProperty("receipts").EnumerateArray());
+        Assert.Equal("on-time", receipt.Text("class"));
+        Assert.Equal("Counted for day 1, on time. Streak 1.", receipt.Text("text"));
+        var mine = (await chat.MessagesAsync("ana"))[1];
+        var others = (await chat.MessagesAsync("ben"))[1];
+        Assert.Equal("white_check_mark", Assert.Single(others.GetProperty("reactions").EnumerateArray()).Text("name"));
+        Assert.Single(mine.GetProperty("receipts").EnumerateArray());
+        Assert.Empty(others.GetProperty("receipts").EnumerateArray());
+        Assert.Contains("1 of 1 done", (await chat.MessagesAsync())[0].Text("text"));
+    }
+
+    [Fact]
+    public async Task What_the_bot_answers_comes_with_the_answer_and_stays()
+    {
+        await using var chat = await Chat.StartAsync();
+        await chat.SayAsync("ana", "done");
+
+        var said = await chat.SayAsync("ana", "@StudyBot me");
+
+        var reply = Assert.Single(said.GetProperty("replies").EnumerateArray());
+        Assert.Equal("reply", reply.Text("kind"));
+        Assert.Equal("ana", reply.Text("private_to"));
+        Assert.Contains("Streak: 1", reply.Text("text"));
+        Assert.Equal(reply.Names(), (await chat.MessagesAsync())[^1].Names());
+        Assert.Contains(await chat.MessagesAsync("ana"), m => m.Text("id") == reply.Text("id"));
+        Assert.DoesNotContain(await chat.MessagesAsync("ben"), m => m.Text("id") == reply.Text("id"));
+    }
+
+    [Fact]
+    public async Task In_a_direct_message_a_bare_command_is_one_and_nobody_else_sees_it()
+    {
+        await using var chat = await Chat.StartAsync();
+
+        var said = await chat.SayAsync("ana", "today", direct: true);
+
+        Assert.Contains("Day 1", Assert.Single(said.GetProperty("replies").EnumerateArray()).Text("text"));
+        Assert.Single(await chat.MessagesAsync("ben"));
+    }
+
+    [Fact]
+    public async Task A_reply_in_a_lessons_thread_counts_for_that_lesson()
+    {
+        await using var chat = await Chat.StartAsync();
+        await chat.NextMorningAsync();
+
+        var said = await chat.SayAsync("ana", "I'm done", thread: "m1");
+
+        Assert.Equal(1, Assert.Single(said.GetProperty("receipts").EnumerateArray()).GetProperty("lesson").GetInt32());
+        Assert.Equal("m1", (await chat.MessagesAsync()).Single(m => m.Text("id") == said.Text("id")).Text("thread"));
+    }
+
+    [Fact]
+    public async Task An_answer_to_a_reply_hangs_under_the_same_post()
+    {
+        await using var chat = await Chat.StartAsync();
+        var asked = await chat.SayAsync("ana", "done-ish", thread: "m1");
+
+        var question = Assert.Single(asked.GetProperty("replies").EnumerateArray());
+        var deeper = await chat.SayAsync("ben", "same here", thread: asked.Text("id"));
+
+        Assert.Equal("m1", question.Text("thread"));
+        Assert.Equal("m1", (await chat.MessagesAsync()).Single(m => m.Text("id") == deeper.Text("id")).Text("thread"));
+    }
+
+    [Fact]
+    public async Task Editing_done_away_takes_the_receipt_and_the_mark_back()
+    {
+        await using var chat = await Chat.StartAsync();
+        var said = await chat.SayAsync("ana", "done");
+
+        await chat.EditAsync("ana", said.Text("id")!, "not yet");
+
+        var message = (await chat.MessagesAsync())[1];
+        Assert.Equal("not yet", message.Text("text"));
+        Assert.Equal("2026-11-24T07:00:00Z", message.Text("edited"));
+        Assert.Empty(message.GetProperty("receipts").EnumerateArray());
+        Assert.Empty(message.GetProperty("reactions").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Editing_done_in_counts_it()
+    {
+        await using var chat = await Chat.StartAsync();
+        var said = await chat.SayAsync("ana", "dnoe");
+
+        var edited = await chat.EditAsync("ana", said.Text("id")!, "done");
+
+        Assert.Single(edited.GetProperty("receipts").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Deleting_takes_the_words_and_the_check_in_back()
+    {
+        await using var chat = await Chat.StartAsync();
+        var said = await chat.SayAsync("ana", "done");
+
+        await chat.DeleteAsync("ana", said.Text("id")!);
+        await chat.SettleAsync();
+
+        var lesson = Assert.Single(await chat.MessagesAsync());
+        Assert.Contains("0 of 1 done", lesson.Text("text"));
+    }
+
+    [Fact]
+    public async Task Only_whoever_wrote_a_message_changes_it()
+    {
+        await using var chat = await Chat.StartAsync();
+        var id = (await chat.SayAsync("ana", "done")).Text("id")!;
+
+        await chat.EditAsync("ben", id, "hm", HttpStatusCode.Forbidden);
+        await chat.DeleteAsync("ben", id, HttpStatusCode.Forbidden);
+        await chat.EditAsync("ana", "m1", "a lesson of mine", HttpStatusCode.Forbidden);
+
+        Assert.Equal("done", (await chat.MessagesAsync())[1].Text("text"));
+    }
+
+    [Fact]
+    public async Task Older_messages_are_a_link_away()
+    {
+        await using var chat = await Chat.StartAsync();
+        for (var i = 0; i < 205; i++) await chat.SayAsync("ana", $"word {i}");
+
+        var response = await chat.Http.GetAsync("/local/messages");
+        var link = response.Headers.GetValues("Link").Single();
+        var page = (await response.Content.ReadFromJsonAsync<System.Text.Json.JsonElement[]>())!;
+
+        Assert.Equal(200, page.Length);
+        Assert.Equal("word 204", page[^1].Text("text"));
+        Assert.Equal("</local/messages?before=m7>; rel=\"next\"", link);
+        Assert.Equal(["m1", "m2", "m3", "m4", "m5", "m6"], (await chat.ReadAsync("/local/messages?before=m7")).EnumerateArray().Select(m => m.Text("id")));
+    }
+
+    [Theory]
+    [InlineData("""{"text":"done"}""", "\"from\" is missing.")]
+    [InlineData("""{"from":"  ","text":"done"}""", "\"from\" is empty.")]
+    [InlineData("""{"from":"StudyBot","text":"done"}""", "\"from\" is the bot's own name.")]
+    [InlineData("""{"from":"@ana","text":"done"}""", "\"from\" is no name")]
+    [InlineData("""{"from":"ana"}""", "\"text\" is missing.")]
+    [InlineData("""{"from":"ana","text":5}""", "\"text\" is not a text.")]
+    [InlineData("""{"from":"ana","text":"done","direct":"yes"}""", "\"direct\" is neither true nor false.")]
+    [InlineData("""{"from":"ana","text":"\ud800"}""", "\"text\" is not a text.")]
+    [InlineData("""{"from":5,"text":5}""", "\"from\" is not a text. \"text\" is not a text.")]
+    [InlineData("""["done"]""", "The body is not a JSON object.")]
+    [InlineData("""{"from":""", "The body is not JSON: line 1")]
+    [InlineData("", "The body is not JSON")]
+    public async Task What_is_wrong_with_a_body_is_said(string body, string expected)
+    {
+        await using var chat = await Chat.StartAsync();
+
+        var response = await chat.Http.PostAsync("/local/messages", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var problem = await response.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>();
+        Assert.Contains(expected, problem.Text("detail"));
+        Assert.Single(await chat.MessagesAsync());
+    }
+
+    [Fact]
+    public async Task A_body_that_never_ends_is_cut_off()
+    {
+        await using var chat = await Chat.StartAsync();
+
+        var text = new string('x', 100_000);
+
+        await chat.PostAsync("/local/messages", new { from = "ana", text }, HttpStatusCode.RequestEntityTooLarge);
+    }
+
+    [Theory]
+    [InlineData("m99")]
+    [InlineData("12")]
+    [InlineData("m01")]
+    public async Task A_thread_that_is_not_there_is_refused(string thread)
+    {
+        await using var chat = await Chat.StartAsync();
+
+        await chat.PostAsync("/local/messages", new { from = "ana", text = "done", thread }, HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_name_is_one_person_however_it_is_capitalised()
+    {
+        await using var chat = await Chat.StartAsync();
+
+        await chat.SayAsync("Ana", "done");
+
+        Assert.Equal("ana", (await chat.MessagesAsync())[1].Text("from"));
+        Assert.Equal(["ana", "ben", "chloe"], (await chat.ReadAsync("/local/people")).EnumerateArray().Select(p => p.Text("name")));
+    }
+}
