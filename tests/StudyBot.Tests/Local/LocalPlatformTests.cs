@@ -1,0 +1,117 @@
+using Microsoft.Extensions.Time.Testing;
+using StudyBot.Agendas;
+using StudyBot.Cards;
+using StudyBot.Local;
+using StudyBot.Ports;
+using StudyBot.Storage;
+
+namespace StudyBot.Tests.Local;
+
+/// <summary>The chat as a platform, and its log of messages.</summary>
+public class LocalPlatformTests
+{
+    private static readonly Post Lesson = new(Names.Cohort("study"), Deliveries.Lesson(1, 3), Card.Line("Day 3"));
+
+    private readonly FakeTimeProvider _time = new(Chat.FirstMorning);
+
+    [Fact]
+    public async Task It_can_always_tell_whether_a_post_of_ours_is_there()
+    {
+        var (platform, _) = Make(new MemoryTable());
+        Assert.IsType<Found.Nowhere>(await platform.FindAsync(Lesson, CancellationToken.None));
+
+        var sent = Assert.IsType<Sending.Sent>(await platform.PostAsync(Lesson, CancellationToken.None));
+
+        Assert.Equal(new Found.Here(sent.MessageId, sent.At), await platform.FindAsync(Lesson, CancellationToken.None));
+        Assert.IsType<Found.Nowhere>(await platform.FindAsync(Lesson with { Delivery = Deliveries.Lesson(1, 4) }, CancellationToken.None));
+        Assert.IsType<Found.Nowhere>(await platform.FindAsync(Lesson with { Delivery = Deliveries.Lesson(2, 3) }, CancellationToken.None));
+        Assert.IsType<Found.Nowhere>(await platform.FindAsync(Lesson with { Cohort = Names.Cohort("evenings") }, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_post_that_was_taken_back_is_not_there_and_its_number_is_not_used_again()
+    {
+        var (platform, messages) = Make(new MemoryTable());
+        var sent = Assert.IsType<Sending.Sent>(await platform.PostAsync(Lesson, CancellationToken.None));
+
+        Assert.True(await platform.DeleteAsync(Lesson.Cohort, sent.MessageId, CancellationToken.None));
+        Assert.True(await platform.DeleteAsync(Lesson.Cohort, sent.MessageId, CancellationToken.None));
+
+        Assert.IsType<Found.Nowhere>(await platform.FindAsync(Lesson, CancellationToken.None));
+        Assert.Null(await messages.FindAsync(sent.MessageId, CancellationToken.None));
+        Assert.Equal("m2", Assert.IsType<Sending.Sent>(await platform.PostAsync(Lesson, CancellationToken.None)).MessageId);
+    }
+
+    [Fact]
+    public async Task What_is_private_goes_to_the_persons_own_conversation()
+    {
+        var (platform, messages) = Make(new MemoryTable());
+
+        await platform.PostAsync(Lesson with { Delivery = Deliveries.Nudge(1, 3, Names.Person("ana")), To = Names.Person("ana") }, CancellationToken.None);
+
+        var nudge = Assert.Single(await messages.PageAsync(null, CancellationToken.None));
+        Assert.Equal(("@ana", "ana", MessageKind.Nudge, 3), (nudge.Channel, nudge.PrivateTo, nudge.Kind, nudge.Lesson));
+        Assert.Equal(Lesson.Cohort, nudge.Cohort);
+    }
+
+    [Fact]
+    public async Task Where_the_store_cannot_answer_nobody_knows_whether_it_was_posted()
+    {
+        var (platform, _) = Make(new Broken());
+
+        Assert.IsType<Sending.Unknown>(await platform.PostAsync(Lesson, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Two_writers_of_one_log_share_its_numbers()
+    {
+        var table = new MemoryTable();
+        var (one, _) = Make(table);
+        var (other, _) = Make(table);
+
+        var ids = new List<string>();
+        for (var day = 1; day <= 6; day++)
+        {
+            var post = Lesson with { Delivery = Deliveries.Lesson(1, day) };
+            ids.Add(Assert.IsType<Sending.Sent>(await (day % 3 == 0 ? other : one).PostAsync(post, CancellationToken.None)).MessageId);
+        }
+
+        Assert.Equal(["m1", "m2", "m3", "m4", "m5", "m6"], ids);
+    }
+
+    [Fact]
+    public async Task What_was_written_but_not_handled_before_a_crash_is_handled_at_the_next_start()
+    {
+        var table = new MemoryTable();
+        await using (var first = await Chat.StartAsync(table))
+        {
+            await first.Get<MessageLog>().AddAsync(
+                number => new(number, first.Now, Names.Channel, "ana", MessageKind.Message) { Words = "done", Waiting = true },
+                CancellationToken.None);
+        }
+
+        await using var second = await Chat.StartAsync(table, Chat.FirstMorning.AddDays(3));
+
+        var receipt = Assert.Single((await second.MessagesAsync()).Single(m => m.Text("text") == "done").GetProperty("receipts").EnumerateArray());
+        Assert.Equal("on-time", receipt.Text("class"));
+    }
+
+    private (LocalPlatform Platform, MessageLog Messages) Make(ITable table)
+    {
+        var feed = new Feed(_time);
+        var messages = new MessageLog(table, feed);
+        return (new(messages, new Channels(table, feed), _time), messages);
+    }
+
+    /// <summary>A table that is down.</summary>
+    private sealed class Broken : ITable
+    {
+        public Task<Row?> GetAsync(string partition, string key, CancellationToken cancel) => throw new TableUnavailableException("down");
+
+        public Task<IReadOnlyList<Row>> RangeAsync(string partition, string from, string until, int limit, CancellationToken cancel) => throw new TableUnavailableException("down");
+
+        public Task<Written> WriteAsync(string partition, IReadOnlyList<RowChange> changes, CancellationToken cancel) => throw new TableUnavailableException("down");
+
+        public IAsyncEnumerable<Row> EveryAsync(string key, CancellationToken cancel) => throw new TableUnavailableException("down");
+    }
+}
