@@ -27,14 +27,18 @@ public class DemoClockTests
     }
 
     [Fact]
-    public async Task It_never_moves_back()
+    public async Task It_never_moves_back_and_stores_no_way_back()
     {
+        var table = new MemoryTable();
         var clock = new DemoClock(new FakeTimeProvider(Chat.FirstMorning));
-        await clock.MoveToAsync(Start + Duration.FromHours(5), new MemoryTable(), CancellationToken.None);
+        var again = new DemoClock(new FakeTimeProvider(Chat.FirstMorning));
+        await clock.MoveToAsync(Start + Duration.FromHours(5), table, CancellationToken.None);
 
-        await clock.MoveToAsync(Start + Duration.FromHours(4), new MemoryTable(), CancellationToken.None);
+        await clock.MoveToAsync(Start + Duration.FromHours(4), table, CancellationToken.None);
+        await again.LoadAsync(table, CancellationToken.None);
 
         Assert.Equal(Start + Duration.FromHours(5), clock.Now());
+        Assert.Equal(Start + Duration.FromHours(5), again.Now());
     }
 
     [Fact]
