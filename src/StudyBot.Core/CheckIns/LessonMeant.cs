@@ -25,9 +25,10 @@ public static class LessonMeant
     /// <param name="named">Lessons named in the words; they win wherever they were written.</param>
     /// <param name="threadLesson">The lesson whose thread, button or post it was.</param>
     /// <param name="at">When it was written: later lessons had not appeared.</param>
-    public static Meant Resolve(Cohort cohort, IReadOnlyList<int> named, int? threadLesson, Instant at, Member member)
+    /// <param name="appearing">A lesson that people may see already while its posting is not recorded yet.</param>
+    public static Meant Resolve(Cohort cohort, IReadOnlyList<int> named, int? threadLesson, Instant at, Member member, int? appearing = null)
     {
-        var newest = cohort.Posted.NewestAt(at);
+        var newest = appearing ?? cohort.Posted.NewestAt(at);
         if (named.Count > 0) return Named(cohort, named, newest);
         if (threadLesson is { } lesson) return new([lesson], [], null);
         if (newest == 0) return new([], [new(1, RefusalReason.NothingPosted)], null);

@@ -49,7 +49,7 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
 
         var (scene, command) = await _gathering.ForAsync(incoming, request, stored, cancel);
         var decision = Answer.To(request, command, scene);
-        if (CheckingIn.Finishes(scene, decision)) decision = CheckingIn.WithFinish(scene, decision, await _gathering.OwnAsync(scene, cancel));
+        if (CheckingIn.Finishes(scene, decision)) decision = CheckingIn.WithFinish(await _gathering.ForFinishAsync(scene, cancel), decision);
         if (decision == Decision.Nothing) return Handled.Silence;
 
         if (decision.Forget) return await ForgetAsync(incoming, decision, cancel);

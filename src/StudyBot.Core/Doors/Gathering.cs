@@ -1,3 +1,4 @@
+using NodaTime;
 using StudyBot.Agendas;
 using StudyBot.CheckIns;
 using StudyBot.Cohorts;
@@ -26,7 +27,8 @@ internal sealed class Gathering(IStudyStore store, Library library)
         var row = need.HasFlag(Need.Members)
             ? members.FirstOrDefault(m => m.Value.Id == person)
             : await store.FindMemberAsync(cohort.Id, cohort.Run, person, cancel);
-        var scene = new Scene(incoming, stored, row ?? new(Member.New(person, incoming.From.Name), null)) { Members = members };
+        var scene = new Scene(incoming, stored, row ?? new(Member.New(person, incoming.From.Name), null)) { Members = members, Appearing = await AppearingAsync(cohort, incoming.At, cancel) };
+        if (command is not null && Decide.IsForLeads(command) && !scene.IsLead) return (scene with { Members = await LeadsAsync(cohort, cancel) }, parsed);
 
         if (command is null || command is Command.Done) scene = await WithStatementAsync(scene, request, command, cancel);
         scene = scene with { CheckIns = await CheckInsAsync(scene, request, command, need, cancel) };
@@ -41,9 +43,28 @@ internal sealed class Gathering(IStudyStore store, Library library)
         return (scene, parsed);
     }
 
-    /// <summary>All of the person's check-ins in this cohort.</summary>
-    public async Task<IReadOnlyList<CheckIn>> OwnAsync(Scene scene, CancellationToken cancel) =>
-        [.. (await OfAsync(scene.Cohort, scene.Member, Completed(scene.Member), cancel)).Select(c => c.Value)];
+    /// <summary>What a finish card speaks of: the plan, and all of the person's check-ins as they were.</summary>
+    public async Task<Scene> ForFinishAsync(Scene scene, CancellationToken cancel) => scene with
+    {
+        Curriculum = await library.OpenAsync(scene.Cohort.Curriculum, cancel),
+        CheckIns = await OfAsync(scene.Cohort, scene.Member, Completed(scene.Member), cancel),
+    };
+
+    /// <summary>Read only where a lesson is due and not recorded, which is for moments a day.</summary>
+    private async Task<int?> AppearingAsync(Cohort cohort, Instant at, CancellationToken cancel) =>
+        Agenda.Due(cohort, at).OfType<Due.Lesson>().FirstOrDefault() is { } due &&
+        await store.FindDeliveryAsync(cohort.Id, due.Id(cohort.Run), cancel) is { Value.State: DeliveryState.Sending }
+            ? due.Day
+            : null;
+
+    /// <summary>Whom somebody may ask who is no lead.</summary>
+    private async Task<IReadOnlyList<Versioned<Member>>> LeadsAsync(Cohort cohort, CancellationToken cancel)
+    {
+        var leads = new List<Versioned<Member>>();
+        foreach (var lead in cohort.Leads)
+            if (await store.FindMemberAsync(cohort.Id, cohort.Run, new(cohort.Id.Platform, cohort.Id.Tenant, lead), cancel) is { } row) leads.Add(row);
+        return leads;
+    }
 
     private async Task<Scene> WithStatementAsync(Scene scene, Request request, Command? command, CancellationToken cancel)
     {

@@ -35,7 +35,8 @@ internal static class Composition
         Inbound.Add(builder, settings);
         Health.Add(services, settings);
         Observing.Add(builder);
-        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<StartBlock>(provider, terminal));
+        services.AddSingleton(terminal);
+        services.AddHostedService<StartBlock>();
     }
 
     private static TimeProvider Clock(IServiceProvider provider, StudyBotSettings settings)

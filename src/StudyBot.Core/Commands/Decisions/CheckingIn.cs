@@ -23,12 +23,12 @@ public static class CheckingIn
         scene.Member.Ledger[scene.Cohort.Curriculum.Lessons] is null &&
         MemberAfter(scene, decision).Ledger[scene.Cohort.Curriculum.Lessons] is not null;
 
-    /// <param name="all">All of the person's check-ins as they were, for the links they shared.</param>
-    public static Decision WithFinish(Scene scene, Decision decision, IReadOnlyList<CheckIn> all)
+    /// <param name="scene">With the plan, and with all of the person's check-ins as they were, for the links they shared.</param>
+    public static Decision WithFinish(Scene scene, Decision decision)
     {
         var member = MemberAfter(scene, decision);
         var now = decision.Changes.OfType<Change.PutCheckIn>().Select(put => put.CheckIn).ToList();
-        var links = all.ExceptBy(now.Select(c => c.Lesson), c => c.Lesson).Concat(now);
+        var links = scene.CheckIns.Select(c => c.Value).ExceptBy(now.Select(c => c.Lesson), c => c.Lesson).Concat(now);
         var card = Say.Finish(
             member.Name,
             scene.Curriculum!,

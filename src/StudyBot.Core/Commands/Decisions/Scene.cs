@@ -27,6 +27,9 @@ public sealed record Scene(Incoming Incoming, Versioned<Cohort> Stored, Versione
     /// <summary>Null unless gathered.</summary>
     public Curriculum? Curriculum { get; init; }
 
+    /// <summary>A lesson whose post is on its way: the channel may show it before it is recorded, for moments, or for minutes after a crash.</summary>
+    public int? Appearing { get; init; }
+
     /// <summary>Everybody, where a table or totals are asked for.</summary>
     public IReadOnlyList<Versioned<Member>> Members { get; init; } = [];
 

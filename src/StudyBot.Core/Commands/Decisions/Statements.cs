@@ -22,7 +22,7 @@ public static class Statements
 
     /// <summary>The lessons a version names, by the rule of which lesson is meant. A bare <c>done</c> means what it meant when it was first said.</summary>
     public static Meant Meaning(Scene scene, Reading.CheckIn said, Seen? known) =>
-        LessonMeant.Resolve(scene.Cohort, said.Days, scene.ThreadLesson, known?.At ?? scene.At, scene.Member);
+        LessonMeant.Resolve(scene.Cohort, said.Days, scene.ThreadLesson, known?.At ?? scene.At, scene.Member, scene.Appearing);
 
     /// <summary>Goes from what a statement recorded to what it records now.</summary>
     /// <param name="meant">What it means now; null where it is no check-in any more.</param>

@@ -1,0 +1,168 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using NodaTime;
+using NodaTime.Text;
+using StudyBot.Host.Commands;
+using StudyBot.Host.Running;
+
+namespace StudyBot.Tests.Days;
+
+/// <summary>The real host on a port of its own, with a database of its own and a clock that moves when it is told to.
+/// Days are told through the built-in chat: say, move the clock, look at what the bot said.</summary>
+public sealed class App : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("studybot-day-").FullName;
+    private readonly FakeTimeProvider _machine;
+    private Factory _factory;
+
+    private App(FakeTimeProvider machine)
+    {
+        _machine = machine;
+        _factory = Start();
+    }
+
+    public HttpClient Http => _factory.Client;
+
+    public IServiceProvider Services => _factory.Services;
+
+    public string Database => Path.Combine(_folder, "studybot.db");
+
+    /// <summary>First start at an instant; the demo cohort's first lesson comes in that minute, by the zone of the machine, which is UTC.</summary>
+    public static async Task<App> StartAsync(string instant = "2026-03-02T09:00:00Z")
+    {
+        var app = new App(new FakeTimeProvider(InstantPattern.General.Parse(instant).Value.ToDateTimeOffset()));
+        await app.UntilAsync(async () => (await app.PostsAsync("lesson")).Count > 0);
+        return app;
+    }
+
+    /// <summary>Stops the host as an operator would, and starts it again on the same database.</summary>
+    /// <param name="after">How long the machine is off.</param>
+    public async Task RestartAsync(Duration after)
+    {
+        await _factory.DisposeAsync();
+        _machine.Advance(after.ToTimeSpan());
+        _factory = Start();
+        await UntilAsync(async () => (await Http.GetAsync("/health/ready")).IsSuccessStatusCode);
+    }
+
+    /// <summary>What came of it: receipts as <c>lesson class text</c>, replies as plain text.</summary>
+    public Task<Heard> SaysAsync(string who, string text, string? thread = null, bool direct = false) =>
+        HeardAsync(Http.PostAsJsonAsync("/local/messages", new { from = who, text, thread, direct }));
+
+    public Task<Heard> EditsAsync(string who, string message, string text) =>
+        HeardAsync(Http.PatchAsJsonAsync($"/local/messages/{message}", new { from = who, text }));
+
+    public Task<Heard> DeletesAsync(string who, string message) => HeardAsync(Http.DeleteAsync($"/local/messages/{message}?from={who}"));
+
+    public Task<Heard> ReactsAsync(string who, string message, string name = "white_check_mark", bool on = true) =>
+        HeardAsync(Http.PostAsJsonAsync("/local/reactions", new { from = who, message, name, on }));
+
+    public Task<Heard> PressesAsync(string who, string message, string command) =>
+        HeardAsync(Http.PostAsJsonAsync("/local/press", new { from = who, message, command }));
+
+    public Task NextMorningAsync() => ClockAsync("next-morning");
+
+    public Task ClockAsync(string to) => OkAsync(Http.PostAsJsonAsync("/local/clock", new { to }));
+
+    /// <summary>Lets time pass on the demo clock.</summary>
+    public async Task PassAsync(Duration time)
+    {
+        var now = (await Http.GetFromJsonAsync<JsonElement>("/local/clock")).GetProperty("now").GetString()!;
+        await ClockAsync(InstantPattern.ExtendedIso.Format(InstantPattern.ExtendedIso.Parse(now).Value + time));
+    }
+
+    public async Task<IReadOnlyList<Said>> MessagesAsync() =>
+        [.. (await Http.GetFromJsonAsync<JsonElement>("/local/messages")).EnumerateArray().Select(Said.Of)];
+
+    /// <summary>What the bot said by itself, of a kind.</summary>
+    public async Task<IReadOnlyList<Said>> PostsAsync(string kind) => [.. (await MessagesAsync()).Where(m => m.Kind == kind)];
+
+    public async Task<Said> LessonAsync(int lesson) => (await PostsAsync("lesson")).Single(m => m.Lesson == lesson);
+
+    /// <summary>Waits for what the host does in its own time; fails after a while.</summary>
+    public async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (!await holds())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(20), "It did not happen within 20 s.");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _factory.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private Factory Start() => new(Database, _machine);
+
+    private static async Task<Heard> HeardAsync(Task<HttpResponseMessage> sent)
+    {
+        var answer = await OkAsync(sent);
+        return new(
+            answer.GetProperty("id").GetString()!,
+            [.. answer.GetProperty("receipts").EnumerateArray().Select(r => $"{r.GetProperty("lesson")} {r.GetProperty("class").GetString()}")],
+            [.. answer.GetProperty("replies").EnumerateArray().Select(Said.Of)]);
+    }
+
+    private static async Task<JsonElement> OkAsync(Task<HttpResponseMessage> sent)
+    {
+        using var response = await sent;
+        var body = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, $"{(int)response.StatusCode} {body}");
+        return JsonDocument.Parse(body).RootElement;
+    }
+
+    private sealed class Factory : WebApplicationFactory<Program>
+    {
+        private readonly string _database;
+        private readonly TimeProvider _machine;
+
+        public Factory(string database, TimeProvider machine)
+        {
+            _database = database;
+            _machine = machine;
+            UseKestrel(0);
+            StartServer();
+            Client = CreateClient();
+        }
+
+        public HttpClient Client { get; }
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+            .UseSetting("Storage:SqlitePath", _database)
+            .UseSetting("urls", "http://127.0.0.1:0")
+            .UseSetting("Logging:LogLevel:Default", "Error")
+            .ConfigureTestServices(services => services
+                .AddKeyedSingleton(Composition.RealClock, _machine)
+                .AddSingleton(new Terminal(TextWriter.Null, TextWriter.Null)));
+    }
+}
+
+/// <param name="Id">The message's own.</param>
+/// <param name="Receipts">Such as <c>4 on-time</c>.</param>
+public sealed record Heard(string Id, IReadOnlyList<string> Receipts, IReadOnlyList<Said> Replies)
+{
+    /// <summary>The only answer.</summary>
+    public string Reply => Assert.Single(Replies).Text;
+}
+
+public sealed record Said(string Id, string At, string From, string Kind, int? Lesson, string? PrivateTo, string Text, IReadOnlyList<string> Buttons)
+{
+    public static Said Of(JsonElement message) => new(
+        message.GetProperty("id").GetString()!,
+        message.GetProperty("at").GetString()!,
+        message.GetProperty("from").GetString()!,
+        message.GetProperty("kind").GetString()!,
+        message.GetProperty("lesson").ValueKind is JsonValueKind.Number ? message.GetProperty("lesson").GetInt32() : null,
+        message.GetProperty("private_to").GetString(),
+        message.GetProperty("text").GetString()!,
+        [.. message.GetProperty("buttons").EnumerateArray().Select(b => b.GetProperty("command").GetString()!)]);
+}
