@@ -29,7 +29,7 @@ public sealed class LocalChat(MessageLog messages, Channels channels, Showing sh
         return await HearAsync(message, cancel);
     }
 
-    /// <summary>Takes up what was written but not handled when the bot was last stopped; what was handled already changes nothing.</summary>
+    /// <summary>Takes up what was written or edited but not handled when the bot was last stopped; what was handled already changes nothing.</summary>
     public async Task ResumeAsync(CancellationToken cancel)
     {
         foreach (var message in (await messages.PageAsync(null, cancel)).Where(m => m.Waiting).Reverse()) await HearAsync(message, cancel);
@@ -37,16 +37,16 @@ public sealed class LocalChat(MessageLog messages, Channels channels, Showing sh
 
     public async Task<Shown> EditAsync(Message message, string words, CancellationToken cancel)
     {
-        var edited = await messages.ChangeAsync(message.Number, m => m with { Words = words, Edited = Now() }, cancel);
-        if (edited is null) return Shown.Nothing(message);
-        var (text, mentioned) = Mention.Read(words);
-        return await HearAsync(edited, message.From, $"edit {edited.Id} {edited.Revision}", new Did.Edited(edited.Id, text, mentioned), cancel);
+        var edited = await messages.ChangeAsync(message.Number, m => m with { Words = words, Edited = Now(), Waiting = true }, cancel);
+        return edited is null ? Shown.Nothing(message) : await HearAsync(edited, cancel);
     }
 
+    /// <summary>The bot hears of it first: after a crash in between the message is still there to be deleted.</summary>
     public async Task<Shown> DeleteAsync(Message message, CancellationToken cancel)
     {
+        var shown = await HearAsync(message, message.From, $"delete {message.Id}", new Did.Deleted(message.Id, message.At), cancel);
         await messages.DeleteAsync(message, cancel);
-        return await HearAsync(message, message.From, $"delete {message.Id}", new Did.Deleted(message.Id, message.At), cancel);
+        return shown;
     }
 
     public async Task<Shown> ReactAsync(string person, Message message, string name, bool on, CancellationToken cancel)
@@ -69,10 +69,13 @@ public sealed class LocalChat(MessageLog messages, Channels channels, Showing sh
         return await HearAsync(sent, person, $"form {sent.Id} {sent.Revision}", new Did.Submitted(form, values), cancel);
     }
 
+    /// <summary>What somebody wrote, or edited.</summary>
     private Task<Shown> HearAsync(Message message, CancellationToken cancel)
     {
         var (text, mentioned) = Mention.Read(message.Words ?? "");
-        return HearAsync(message, message.From, $"message {message.Id}", new Did.Said(message.Id, text, mentioned), cancel);
+        return message.Edited is null
+            ? HearAsync(message, message.From, $"message {message.Id}", new Did.Said(message.Id, text, mentioned), cancel)
+            : HearAsync(message, message.From, $"edit {message.Id} {message.Revision}", new Did.Edited(message.Id, text, mentioned), cancel);
     }
 
     private async Task<Shown> HearAsync(Message about, string person, string key, Did what, CancellationToken cancel, CohortId? cohort = null)
@@ -87,7 +90,12 @@ public sealed class LocalChat(MessageLog messages, Channels channels, Showing sh
             thread is { } root ? $"m{root}" : null,
             cohort ?? about.Cohort);
         var from = new Person(Names.Person(person), person, Zone: LocalZone.Of(clock).Id);
-        var at = what is Did.Said ? about.At : Now();
+        var at = what switch
+        {
+            Did.Said => about.At,
+            Did.Edited => about.Edited ?? Now(),
+            _ => Now(),
+        };
         var handled = await hear(new Incoming($"{about.Channel} {key}", place, from, at, what), cancel);
         return await showing.ShowAsync(about, person, what, handled, cancel);
     }

@@ -13,7 +13,7 @@ public sealed class LocalSetUp(IStudyStore store, ITable table, People people, C
     /// <summary>The one who leads the demo cohort; the others are there to be picked.</summary>
     private static readonly string[] Friends = ["ana", "ben", "chloe"];
 
-    /// <summary>At every start, before anything is due: the clock goes on from where it was, the demo cohort is there, and what was written last is handled.</summary>
+    /// <summary>At every start, once the poster listens and before anything is due: the clock goes on from where it was, the demo cohort is there, and what was written last is handled.</summary>
     public async Task StartAsync(CancellationToken cancel)
     {
         if (clock is DemoClock demo && moves.WhyNot is null) await demo.LoadAsync(table, cancel);

@@ -73,6 +73,7 @@ public sealed class Chat : IAsyncDisposable
         await app.StartAsync();
         var chat = new Chat(app, time, table);
         await chat.Get<IStudyStore>().SaveCurriculumAsync(BuiltIn.Find("month-3")!, CancellationToken.None);
+        _ = chat.Get<Poster>(); // Listens for cards to bring up to date, from the first word on.
         await chat.Get<LocalSetUp>().StartAsync(CancellationToken.None);
         await chat.SettleAsync();
         return chat;

@@ -96,6 +96,22 @@ public class LocalPlatformTests
         Assert.Equal("on-time", receipt.Text("class"));
     }
 
+    [Fact]
+    public async Task What_was_edited_but_not_handled_before_a_crash_is_handled_at_the_next_start()
+    {
+        var table = new MemoryTable();
+        await using (var first = await Chat.StartAsync(table))
+        {
+            await first.SayAsync("ana", "done");
+            await first.Get<MessageLog>().ChangeAsync(2, m => m with { Words = "not yet", Edited = first.Now, Waiting = true }, CancellationToken.None);
+        }
+
+        await using var second = await Chat.StartAsync(table, Chat.FirstMorning.AddHours(1));
+
+        Assert.Empty((await second.MessagesAsync()).Single(m => m.Text("id") == "m2").GetProperty("receipts").EnumerateArray());
+        Assert.Contains("0 of 1 done", (await second.MessagesAsync())[0].Text("text"));
+    }
+
     private (LocalPlatform Platform, MessageLog Messages) Make(ITable table)
     {
         var feed = new Feed(_time);
