@@ -21,7 +21,7 @@ public sealed class LocalChat(MessageLog messages, Channels channels, Showing sh
             {
                 Words = words,
                 Thread = thread is null ? null : thread.Thread ?? thread.Number,
-                PrivateTo = Names.IsDirect(channel) ? person : null,
+                PrivateTo = Names.IsDirect(channel) ? person : thread is { Thread: null } root ? root.PrivateTo : null,
                 Cohort = thread?.Cohort,
                 Waiting = true,
             },

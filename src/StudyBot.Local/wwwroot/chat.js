@@ -6,7 +6,7 @@ import * as clock from "./demo-clock.js";
 import * as composer from "./composer.js";
 import * as conversations from "./conversations.js";
 import * as deeds from "./deeds.js";
-import { announce, attempt, calm, complain, refreshing } from "./live.js";
+import { announce, attempt, calm, complain, refreshing, tell } from "./live.js";
 import { watch } from "./news.js";
 import * as people from "./people.js";
 import { clear, directWith, drop, state, take } from "./state.js";
@@ -15,6 +15,9 @@ import { away, headline } from "./words.js";
 
 const earlier = document.getElementById("earlier");
 const beside = document.getElementById("beside");
+
+/** The id of an answer that is kept nowhere: to whoever was just forgotten. */
+const unkept = "m0";
 
 let older;
 
@@ -71,7 +74,7 @@ function came(message) {
 /** What the bot made of something one did; answers that nobody keeps are said at once. */
 function answered({ replies, receipts }) {
   for (const receipt of receipts ?? []) announce(receipt.text);
-  for (const reply of replies ?? []) if (reply.id === "m0") complain(reply.text);
+  for (const reply of replies ?? []) if (reply.id === unkept) tell(reply.text);
 }
 
 function open(channel) {

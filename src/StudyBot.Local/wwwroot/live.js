@@ -11,11 +11,11 @@ export function announce(words) {
   while (live.children.length > 5) live.firstElementChild.remove();
 }
 
-/** Stays until something else is tried. */
-export function complain(words) {
-  notice.textContent = words;
-  notice.hidden = false;
-}
+/** What went wrong; it stays until something else is tried. */
+export const complain = (words) => show(words, true);
+
+/** What must be said and stands in no conversation; it stays as long. */
+export const tell = (words) => show(words, false);
 
 /** Takes a complaint back: this one, or any. */
 export function calm(words = notice.textContent) {
@@ -39,4 +39,10 @@ export async function refreshing(work) {
     complain(fault.message);
     return false;
   }
+}
+
+function show(words, wrong) {
+  notice.textContent = words;
+  notice.classList.toggle("wrong", wrong);
+  notice.hidden = false;
 }

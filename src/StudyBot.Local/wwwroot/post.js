@@ -46,7 +46,7 @@ export function fill(post, message, me) {
   change(part(".receipts"), message.receipts, (receipts) => receipts.replaceChildren(...message.receipts.map(receipt)));
   change(part(".reactions"), [message.reactions, me], (reactions) =>
     reactions.replaceChildren(...message.reactions.map((reaction) => pill(reaction, me))));
-  change(part(".actions"), [message.from === me, message.thread, message.direct, ours], (actions) => actions.replaceChildren(...deeds(message, me)));
+  change(part(".actions"), [message.from === me, message.thread, message.private_to], (actions) => actions.replaceChildren(...deeds(message, me)));
 }
 
 function receipt(one) {
@@ -66,8 +66,8 @@ function deeds(message, me) {
   const about = message.kind === "lesson" ? "this lesson" : "this message";
   const action = (what, label, words = label) => node("button", { type: "button", class: "deed", "data-do": what, "aria-label": words === label ? undefined : words }, label);
   return [
-    ...(message.direct ? [] : [action("react", "React", `React to ${about}`)]),
-    ...(message.direct || message.thread ? [] : [action("reply", "Reply in thread", `Reply in thread of ${about}`)]),
+    ...(message.private_to ? [] : [action("react", "React", `React to ${about}`)]),
+    ...(message.private_to || message.thread ? [] : [action("reply", "Reply in thread", `Reply in thread of ${about}`)]),
     ...(message.from === me ? [action("edit", "Edit", "Edit this message"), action("delete", "Delete", "Delete this message")] : []),
   ];
 }

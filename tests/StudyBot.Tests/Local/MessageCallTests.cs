@@ -112,6 +112,17 @@ public class MessageCallTests
     }
 
     [Fact]
+    public async Task A_reply_under_what_is_private_is_private_too()
+    {
+        await using var chat = await Chat.StartAsync();
+        var asked = await chat.SayAsync("ana", "@StudyBot me");
+
+        await chat.SayAsync("ana", "oh, good", thread: Assert.Single(asked.GetProperty("replies").EnumerateArray()).Text("id"));
+
+        Assert.Equal("ana", (await chat.MessagesAsync())[^1].Text("private_to"));
+    }
+
+    [Fact]
     public async Task Editing_done_away_takes_the_receipt_and_the_mark_back()
     {
         await using var chat = await Chat.StartAsync();
