@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace StudyBot.Judges;
+
+/// <summary>StudyBot as its users start it: a process of its own, a port of its own, a database that outlives it.</summary>
+public sealed partial class HostProcess : IAsyncDisposable
+{
+    private readonly string _database;
+    private Process _process;
+
+    private HostProcess(string database, Process process, Uri address)
+    {
+        _database = database;
+        _process = process;
+        Http = new HttpClient { BaseAddress = address };
+    }
+
+    public HttpClient Http { get; private set; }
+
+    public Uri Address => Http.BaseAddress!;
+
+    public static async Task<HostProcess> StartAsync()
+    {
+        var database = Path.Combine(Directory.CreateTempSubdirectory("studybot-judge-").FullName, "studybot.db");
+        var (process, address) = await LaunchAsync(database);
+        return new(database, process, address);
+    }
+
+    /// <summary>Nothing is finished, nothing is flushed: the process is gone.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    public async Task StartAgainAsync()
+    {
+        Http.Dispose();
+        (_process, var address) = await LaunchAsync(_database);
+        Http = new HttpClient { BaseAddress = address };
+    }
+
+    public async Task<JsonElement> SayAsync(string from, string text) =>
+        await (await Http.PostAsJsonAsync("/local/messages", new { from, text })).Content.ReadFromJsonAsync<JsonElement>();
+
+    public async Task NextMorningAsync() => (await Http.PostAsJsonAsync("/local/clock", new { to = "next-morning" })).EnsureSuccessStatusCode();
+
+    /// <summary>Lets time pass on the demo clock.</summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        var now = (await Http.GetFromJsonAsync<JsonElement>("/local/clock")).GetProperty("now").GetDateTimeOffset();
+        (await Http.PostAsJsonAsync("/local/clock", new { to = (now + time).ToString("O") })).EnsureSuccessStatusCode();
+    }
+
+    public async Task<IReadOnlyList<JsonElement>> MessagesAsync() => [.. (await Http.GetFromJsonAsync<JsonElement>("/local/messages")).EnumerateArray()];
+
+    /// <summary>The lessons in the channel, by number, once there is one.</summary>
+    public async Task<int[]> LessonsAsync()
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            int[] lessons = [.. (await MessagesAsync()).Where(m => m.GetProperty("kind").GetString() == "lesson").Select(m => m.GetProperty("lesson").GetInt32())];
+            if (lessons.Length > 0) return lessons;
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(10), "No lesson came within 10 s.");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        if (!_process.HasExited) await KillAsync();
+        Directory.Delete(Path.GetDirectoryName(_database)!, recursive: true);
+    }
+
+    private static async Task<(Process Process, Uri Address)> LaunchAsync(string database)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "serve", "--urls", "http://127.0.0.1:0", "--Storage:SqlitePath", database])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        var process = Process.Start(start)!;
+        var ready = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        process.OutputDataReceived += (_, output) =>
+        {
+            if (output.Data is null) ready.TrySetException(new InvalidOperationException("StudyBot ended before it was ready."));
+            else if (Printed().Match(output.Data) is { Success: true } match) ready.TrySetResult(new Uri(match.Value));
+        };
+        process.BeginOutputReadLine();
+        return (process, await ready.Task.WaitAsync(TimeSpan.FromSeconds(30)));
+    }
+
+    [GeneratedRegex("http://127\\.0\\.0\\.1:[0-9]+/")]
+    private static partial Regex Printed();
+}

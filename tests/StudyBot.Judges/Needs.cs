@@ -1,0 +1,37 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+
+namespace StudyBot.Judges;
+
+/// <summary>Programs that a judge needs and the project does not bring. Where one is missing its test is skipped by name; in CI it fails.</summary>
+public static class Needs
+{
+    public static string Repository { get; } = Metadata("Repository");
+
+    /// <summary>A file of an npm package that the build installed.</summary>
+    public static string NodePackage(string file)
+    {
+        var path = Path.Combine(Metadata("NodeModules"), file);
+        if (!File.Exists(path)) Missing($"npm (for {file})", "Install Node.js with npm and build again.");
+        return path;
+    }
+
+    /// <summary>A browser on the machine, or null.</summary>
+    public static string? Chromium() =>
+        (from name in new[] { "chromium", "chromium-browser", "google-chrome", "google-chrome-stable" }
+         from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+         let path = Path.Combine(folder, name)
+         where File.Exists(path)
+         select path).FirstOrDefault();
+
+    [DoesNotReturn]
+    public static void Missing(string program, string remedy)
+    {
+        var words = $"{program} is missing. {remedy}";
+        if (Environment.GetEnvironmentVariable("CI") is { Length: > 0 }) Assert.Fail(words);
+        Assert.Skip(words);
+    }
+
+    private static string Metadata(string key) =>
+        typeof(Needs).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
+}
