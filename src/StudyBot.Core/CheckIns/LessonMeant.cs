@@ -36,9 +36,12 @@ public static class LessonMeant
         return new([newest], [], MaybeBefore(cohort, newest, at, member));
     }
 
-    /// <summary>The lesson before, while it is unfinished and its grace is not over. Where the newest was done already there is nothing to move.</summary>
+    /// <summary>The lesson before, while it is unfinished and its grace is not over. One that the person's pause takes away is not asked about,
+    /// and where the newest was done already there is nothing to move.</summary>
     private static int? MaybeBefore(Cohort cohort, int newest, Instant at, Member member) =>
-        cohort.Lesson(newest - 1) is { } before && at <= before.GraceEnd && member.Ledger[before.Day] is null && member.Ledger[newest] is null ? before.Day : null;
+        cohort.Lesson(newest - 1) is { } before && at <= before.GraceEnd && !Streak.IsPaused(before, member) && member.Ledger[before.Day] is null && member.Ledger[newest] is null
+            ? before.Day
+            : null;
 
     private static Meant Named(Cohort cohort, IReadOnlyList<int> named, int newest)
     {

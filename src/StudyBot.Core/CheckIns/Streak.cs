@@ -95,7 +95,7 @@ public static class Streak
         member.JoinedAt is { } joined ? Math.Max(1, posted.NewestAt(joined)) : posted.Count + 1;
 
     /// <summary>It opened or was due while the person rested, or a lead excused it.</summary>
-    private static bool IsPaused(PostedLesson lesson, Member member) =>
+    public static bool IsPaused(PostedLesson lesson, Member member) =>
         member.IsPausedAt(lesson.Opens) || member.IsPausedAt(lesson.Due) || member.Excused.Contains(lesson.Day);
 
     private static Standing Counted(Ledger ledger, int current, int longest, int freezes, IReadOnlyList<Unit> units)

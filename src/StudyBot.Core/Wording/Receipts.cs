@@ -12,6 +12,7 @@ public static partial class Say
     {
         CheckInClass.Late when streak == 0 => $"Counted for day {lesson}, late: the lesson is completed. Your next streak starts with the next lesson.",
         CheckInClass.Late => $"Counted for day {lesson}, late: the lesson is completed. Streak {streak}.",
+        _ when streak == 0 => $"Counted for day {lesson}, {Class(@class)}.",
         _ => $"Counted for day {lesson}, {Class(@class)}. Streak {streak}{(freezeEarned ? ", and a freeze earned" : "")}.",
     };
 

@@ -34,7 +34,7 @@ public static partial class Say
         Headed(week.Next is null ? $"{week.Plan.Title}: the last week" : $"The week in {week.Plan.Title}"),
         new Part.Facts([.. week.Lessons.Select(l => Fact(LessonTitle.WithDay(l.Lesson), Completed(l.Totals)))]),
         week.Table.Count == 0 ? Sentence("A quiet week. Every lesson stays open to complete whenever you like.") : Table("This week", week.Table),
-        week.Cheers.Count == 0 ? null : Sentence($"Streaks worth a cheer: {Many.And(week.Cheers.Select(c => $"{Called(c.Name)} at {c.Streak}"))}."),
+        week.Cheers.Count == 0 ? null : Sentence($"Streaks worth a cheer: {Many.And(week.Cheers.Select(c => $"{Called(c.Name)} reached {c.Streak}"))}."),
         week.Links.Count == 0 ? null : Sentence(Span.Bold("Shared this week:")),
         week.Links.Count == 0 ? null : new Part.Bullets([.. week.Links.Select(Shared)]),
         week.BlogIdea is { } idea ? Labelled("Blog idea of the week", idea) : null,

@@ -17,5 +17,10 @@ public static partial class Say
     /// <param name="command">What they said, as each button says it again.</param>
     public static Card WhichCohort(IReadOnlyList<Cohort> cohorts, string command) => Card.Of(
         Sentence("You learn in more than one cohort. Which one do you mean?"),
-        new Part.Buttons([.. cohorts.Select(c => new Button($"{c.Curriculum.Title} (day {c.Day})", command, Cohort: c.Id))]));
+        new Part.Buttons([.. cohorts.Select(c => new Button(Label(c, cohorts), command, Cohort: c.Id))]));
+
+    /// <summary>The lesson time tells two runs of one plan apart.</summary>
+    private static string Label(Cohort cohort, IReadOnlyList<Cohort> among) => among.Count(c => c.Curriculum.Title == cohort.Curriculum.Title) > 1
+        ? $"{cohort.Curriculum.Title} (day {cohort.Day}, lessons at {When.Time(cohort.Schedule.LessonTime)})"
+        : $"{cohort.Curriculum.Title} (day {cohort.Day})";
 }

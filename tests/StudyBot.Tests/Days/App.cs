@@ -7,8 +7,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using NodaTime.Text;
+using StudyBot.CheckIns;
 using StudyBot.Host.Commands;
 using StudyBot.Host.Running;
+using StudyBot.Ports;
+using StudyBot.Storage;
 
 namespace StudyBot.Tests.Days;
 
@@ -16,12 +19,15 @@ namespace StudyBot.Tests.Days;
 /// Days are told through the built-in chat: say, move the clock, look at what the bot said.</summary>
 public sealed class App : IAsyncDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("studybot-day-").FullName;
+    private const string DatabaseName = "studybot.db";
+
+    private readonly string _folder;
     private readonly FakeTimeProvider _machine;
     private Factory _factory;
 
-    private App(FakeTimeProvider machine)
+    private App(string folder, FakeTimeProvider machine)
     {
+        _folder = folder;
         _machine = machine;
         _factory = Start();
     }
@@ -30,13 +36,23 @@ public sealed class App : IAsyncDisposable
 
     public IServiceProvider Services => _factory.Services;
 
-    public string Database => Path.Combine(_folder, "studybot.db");
+    public string Database => Path.Combine(_folder, DatabaseName);
 
     /// <summary>First start at an instant; the demo cohort's first lesson comes in that minute, by the zone of the machine, which is UTC.</summary>
     public static async Task<App> StartAsync(string instant = "2026-03-02T09:00:00Z")
     {
-        var app = new App(new FakeTimeProvider(InstantPattern.General.Parse(instant).Value.ToDateTimeOffset()));
+        var app = new App(Directory.CreateTempSubdirectory("studybot-day-").FullName, new FakeTimeProvider(InstantPattern.General.Parse(instant).Value.ToDateTimeOffset()));
         await app.UntilAsync(async () => (await app.PostsAsync("lesson")).Count > 0);
+        return app;
+    }
+
+    /// <summary>First start on a store that holds something already.</summary>
+    public static async Task<App> StartWithAsync(string instant, Func<IStudyStore, Task> prepare)
+    {
+        var folder = Directory.CreateTempSubdirectory("studybot-day-").FullName;
+        using (var table = SqliteTable.Open(Path.Combine(folder, DatabaseName))) await prepare(new StudyStore(table));
+        var app = new App(folder, new FakeTimeProvider(InstantPattern.General.Parse(instant).Value.ToDateTimeOffset()));
+        await app.UntilAsync(async () => (await app.Http.GetAsync("/health/ready")).IsSuccessStatusCode);
         return app;
     }
 
@@ -109,7 +125,20 @@ public sealed class App : IAsyncDisposable
         return new(
             answer.GetProperty("id").GetString()!,
             [.. answer.GetProperty("receipts").EnumerateArray().Select(r => $"{r.GetProperty("lesson")} {r.GetProperty("class").GetString()}")],
+            [.. answer.GetProperty("receipts").EnumerateArray().Select(Tell)],
             [.. answer.GetProperty("replies").EnumerateArray().Select(Said.Of)]);
+    }
+
+    private static string Tell(JsonElement receipt)
+    {
+        var at = InstantPattern.ExtendedIso.Parse(receipt.GetProperty("at").GetString()!).Value;
+        var @class = receipt.GetProperty("class").GetString() switch
+        {
+            "on-time" => CheckInClass.OnTime,
+            "grace" => CheckInClass.Grace,
+            _ => CheckInClass.Late,
+        };
+        return $"{at} {receipt.GetProperty("from").GetString()} {receipt.GetProperty("lesson")} {@class} {receipt.GetProperty("text").GetString()}";
     }
 
     private static async Task<JsonElement> OkAsync(Task<HttpResponseMessage> sent)
@@ -148,7 +177,8 @@ public sealed class App : IAsyncDisposable
 
 /// <param name="Id">The message's own.</param>
 /// <param name="Receipts">Such as <c>4 on-time</c>.</param>
-public sealed record Heard(string Id, IReadOnlyList<string> Receipts, IReadOnlyList<Said> Replies)
+/// <param name="Told">The same in full.</param>
+public sealed record Heard(string Id, IReadOnlyList<string> Receipts, IReadOnlyList<string> Told, IReadOnlyList<Said> Replies)
 {
     /// <summary>The only answer.</summary>
     public string Reply => Assert.Single(Replies).Text;
