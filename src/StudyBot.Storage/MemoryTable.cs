@@ -17,6 +17,7 @@ public sealed class MemoryTable : ITable
 
     public Task<IReadOnlyList<Row>> RangeAsync(string partition, string from, string until, int limit, CancellationToken cancel)
     {
+        Batches.Check(limit);
         lock (_lock)
         {
             if (!_partitions.TryGetValue(partition, out var rows)) return Task.FromResult<IReadOnlyList<Row>>([]);
@@ -33,23 +34,17 @@ public sealed class MemoryTable : ITable
 
     public Task<Written> WriteAsync(string partition, IReadOnlyList<RowChange> changes, CancellationToken cancel)
     {
+        Batches.Check(changes);
         lock (_lock)
         {
             for (var i = 0; i < changes.Count; i++)
-                if (!Holds(Find(partition, changes[i].Key), changes[i])) return Task.FromResult<Written>(new Written.Conflict(i));
+                if (!Batches.Holds(changes[i], Find(partition, changes[i].Key)?.ETag)) return Task.FromResult<Written>(new Written.Conflict(i));
 
             if (!_partitions.TryGetValue(partition, out var rows)) _partitions[partition] = rows = new(StringComparer.Ordinal);
             foreach (var change in changes)
             {
-                var value = change switch
-                {
-                    RowChange.Insert insert => insert.Value,
-                    RowChange.Replace replace => replace.Value,
-                    RowChange.Put put => put.Value,
-                    _ => default,
-                };
                 if (change is RowChange.Delete) rows.Remove(change.Key);
-                else rows[change.Key] = new Row(partition, change.Key, (++_version).ToString(), value.ToArray());
+                else rows[change.Key] = new Row(partition, change.Key, (++_version).ToString(), Batches.ValueOf(change).ToArray());
             }
 
             if (rows.Count == 0) _partitions.Remove(partition);
@@ -72,14 +67,6 @@ public sealed class MemoryTable : ITable
 
     private Row? Find(string partition, string key) =>
         _partitions.TryGetValue(partition, out var rows) ? rows.GetValueOrDefault(key) : null;
-
-    private static bool Holds(Row? row, RowChange change) => change switch
-    {
-        RowChange.Insert => row is null,
-        RowChange.Replace replace => row?.ETag == replace.ETag,
-        RowChange.Delete { ETag: { } etag } => row?.ETag == etag,
-        _ => true,
-    };
 
     private static int FirstAtOrAfter(SortedList<string, Row> rows, string from)
     {

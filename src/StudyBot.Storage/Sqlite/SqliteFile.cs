@@ -5,38 +5,41 @@ namespace StudyBot.Storage;
 /// <summary>Opens a database file, after a look that changes nothing in it.</summary>
 internal static class SqliteFile
 {
-    private const int Patience = 2;
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode OwnersFolder = OwnersFile | UnixFileMode.UserExecute;
 
-    /// <summary>Makes the file and its folder where there are none. Throws <see cref="StoreRefusedException"/>.</summary>
-    public static void Prepare(string path)
+    /// <summary>Makes the file and its folder where there are none, and brings it to the version of these steps. Throws <see cref="StoreRefusedException"/>.</summary>
+    public static void Prepare(string path, bool create, IReadOnlyList<string> steps)
     {
         try
         {
-            var folder = Path.GetDirectoryName(path)!;
-            if (!Directory.Exists(folder))
-            {
-                if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-                else Directory.CreateDirectory(folder, OwnerOnly);
-            }
+            if (Directory.Exists(path)) throw new StoreRefusedException($"{path} is a folder. Name a file in Storage:SqlitePath.");
+            if (!File.Exists(path) && !create) throw new StoreRefusedException($"There is no store {path} yet. Start StudyBot once, or name another file in Storage:SqlitePath.");
+            if (!File.Exists(path)) Make(path);
+            else if (new FileInfo(path).Length > 0) Look(path, steps.Count);
 
-            if (File.Exists(path) && new FileInfo(path).Length > 0) Look(path);
-            using var connection = Connect(path, SqliteOpenMode.ReadWriteCreate);
+            using var connection = Connect(path, SqliteOpenMode.ReadWrite);
             SqliteSchema.Run(connection, "PRAGMA journal_mode = WAL");
-            SqliteSchema.Upgrade(connection);
+            SqliteSchema.Upgrade(connection, steps);
         }
-        catch (Exception fault) when (fault is SqliteException or IOException or UnauthorizedAccessException or ArgumentException)
+        catch (SqliteException fault) when (IsCorrupt(fault))
+        {
+            throw Corrupt(path, fault);
+        }
+        catch (Exception fault) when (fault is SqliteException or IOException or UnauthorizedAccessException)
         {
             throw new StoreRefusedException($"The store {path} cannot be opened for writing ({Why(fault)}). Check the folder's rights and free space, or name another file in Storage:SqlitePath.", fault);
         }
     }
 
+    /// <summary>SQLite itself waits for 2 s where another program has the database; a person who waits for an answer waits no longer.</summary>
     public static SqliteConnection Connect(string path, SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = Patience }.ToString());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 1 }.ToString());
         try
         {
             connection.Open();
+            SqliteSchema.Run(connection, "PRAGMA busy_timeout = 2000");
             if (mode is not SqliteOpenMode.ReadOnly) SqliteSchema.Run(connection, "PRAGMA synchronous = FULL");
             return connection;
         }
@@ -56,32 +59,47 @@ internal static class SqliteFile
             SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB => "it is corrupt",
             SQLitePCL.raw.SQLITE_IOERR => "the disk reports an error",
             SQLitePCL.raw.SQLITE_CANTOPEN => "it cannot be opened",
-            _ => sqlite.Message,
+            _ => OneLine(sqlite),
         }
-        : fault.Message.TrimEnd('.');
+        : OneLine(fault);
+
+    /// <summary>Empty, for nobody but the owner to read; SQLite gives its log the same rights.</summary>
+    private static void Make(string path)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite };
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, OwnersFolder);
+            options.UnixCreateMode = OwnersFile;
+        }
+
+        new FileStream(path, options).Dispose();
+    }
 
     /// <summary>Read-only: what is refused stays byte for byte as it was.</summary>
-    private static void Look(string path)
+    private static void Look(string path, int known)
     {
-        try
-        {
-            using var connection = Connect(path, SqliteOpenMode.ReadOnly);
-            var tables = SqliteSchema.Number(connection, "SELECT count(*) FROM sqlite_schema");
-            var version = SqliteSchema.Version(connection);
-            if (version > SqliteSchema.Current)
-                throw new StoreRefusedException($"The store {path} was written by a newer StudyBot (schema {version}; this one knows {SqliteSchema.Current}). Update StudyBot, or name another file in Storage:SqlitePath.");
-            if (tables > 0 && SqliteSchema.Number(connection, "PRAGMA application_id") != SqliteSchema.ApplicationId)
-                throw new StoreRefusedException($"{path} is another program's database. Name a file of StudyBot's own in Storage:SqlitePath.");
-            using var check = connection.CreateCommand();
-            check.CommandText = "PRAGMA quick_check(1)";
-            if (check.ExecuteScalar() is not "ok") throw Corrupt(path, null);
-        }
-        catch (SqliteException fault) when (fault.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
-        {
-            throw Corrupt(path, fault);
-        }
+        using var connection = Connect(path, SqliteOpenMode.ReadOnly);
+        var version = SqliteSchema.Version(connection);
+        var isOurs = SqliteSchema.Number(connection, "PRAGMA application_id") == SqliteSchema.ApplicationId;
+        var isEmpty = version == 0 && SqliteSchema.Number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+        if (!isOurs && !isEmpty)
+            throw new StoreRefusedException($"{path} is another program's database. Name a file of StudyBot's own in Storage:SqlitePath.");
+        if (version > known)
+            throw new StoreRefusedException($"The store {path} was written by a newer StudyBot (schema {version}; this one knows {known}). Update StudyBot, or name another file in Storage:SqlitePath.");
+        using var check = SqliteSchema.Command(connection, "PRAGMA quick_check(1)");
+        if (check.ExecuteScalar() is not "ok") throw Corrupt(path, null);
     }
+
+    private static bool IsCorrupt(SqliteException fault) => fault.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB;
 
     private static StoreRefusedException Corrupt(string path, Exception? fault) =>
         new($"The store {path} is no intact database, so StudyBot left it alone. Put back a copy, or name another file in Storage:SqlitePath.", fault!);
+
+    private static string OneLine(Exception fault) => fault.Message.ReplaceLineEndings(" ").TrimEnd('.', ' ');
 }

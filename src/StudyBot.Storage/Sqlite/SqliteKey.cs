@@ -8,7 +8,7 @@ internal static class SqliteKey
 {
     public static byte[] Encode(string key)
     {
-        if (!key.Any(char.IsSurrogate)) return Encoding.UTF8.GetBytes(key);
+        if (!key.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')) return Encoding.UTF8.GetBytes(key);
         var bytes = new List<byte>(key.Length * 3);
         foreach (var unit in key)
         {

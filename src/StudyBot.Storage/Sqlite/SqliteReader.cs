@@ -6,6 +6,16 @@ namespace StudyBot.Storage;
 /// <summary>One connection that reads, with its statements made once. Used by one caller at a time.</summary>
 internal sealed class SqliteReader : IDisposable
 {
+    /// <summary>Steps from partition to partition by the primary key, so that it costs what partitions there are, not what rows.</summary>
+    private const string EveryPartition = """
+        WITH RECURSIVE each (partition) AS (
+          SELECT (SELECT partition FROM row WHERE partition > $a ORDER BY partition LIMIT 1)
+          UNION ALL
+          SELECT (SELECT partition FROM row WHERE partition > each.partition ORDER BY partition LIMIT 1) FROM each WHERE each.partition IS NOT NULL
+        )
+        SELECT row.partition, row.key, row.etag, row.value FROM each CROSS JOIN row ON row.partition = each.partition AND row.key = $b LIMIT $c
+        """;
+
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _get;
     private readonly SqliteCommand _range;
@@ -14,9 +24,10 @@ internal sealed class SqliteReader : IDisposable
     public SqliteReader(string path)
     {
         _connection = SqliteFile.Connect(path, SqliteOpenMode.ReadWrite);
-        _get = Command("SELECT partition, key, etag, value FROM row WHERE partition = $a AND key = $b", "$a", "$b");
-        _range = Command("SELECT partition, key, etag, value FROM row WHERE partition = $a AND key >= $b AND key < $c ORDER BY key LIMIT $d", "$a", "$b", "$c", "$d");
-        _every = Command("SELECT partition, key, etag, value FROM row WHERE partition > $a AND key = $b ORDER BY partition LIMIT $c", "$a", "$b", "$c");
+        SqliteSchema.Run(_connection, "PRAGMA query_only = ON");
+        _get = SqliteSchema.Command(_connection, "SELECT partition, key, etag, value FROM row WHERE partition = $a AND key = $b", "$a", "$b");
+        _range = SqliteSchema.Command(_connection, "SELECT partition, key, etag, value FROM row WHERE partition = $a AND key >= $b AND key < $c ORDER BY key LIMIT $d", "$a", "$b", "$c", "$d");
+        _every = SqliteSchema.Command(_connection, EveryPartition, "$a", "$b", "$c");
     }
 
     public Row? Get(string partition, string key) => Read(_get, SqliteKey.Encode(partition), SqliteKey.Encode(key)) is [var row] ? row : null;
@@ -50,13 +61,5 @@ internal sealed class SqliteReader : IDisposable
         }
 
         return rows;
-    }
-
-    private SqliteCommand Command(string sql, params ReadOnlySpan<string> parameters)
-    {
-        var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var name in parameters) command.Parameters.Add(new SqliteParameter { ParameterName = name });
-        return command;
     }
 }

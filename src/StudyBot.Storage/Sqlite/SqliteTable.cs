@@ -14,35 +14,53 @@ public sealed class SqliteTable : ITable, IDisposable
     private readonly string _path;
     private readonly SqliteWriter _writer;
     private readonly ConcurrentBag<SqliteReader> _idle = [];
-    private bool _closed;
+    private volatile bool _closed;
 
-    private SqliteTable(string path)
+    private SqliteTable(string path, Func<SqliteSession> open)
     {
         _path = path;
-        _writer = new(path);
+        _writer = new(open);
     }
 
     /// <summary>How many transactions were committed: fewer than there were writes when many came at once.</summary>
     public long Commits => _writer.Commits;
 
     /// <summary>Opens a file, or makes it with its folder. Throws <see cref="StoreRefusedException"/>, and then has changed nothing.</summary>
-    public static SqliteTable Open(string path)
+    /// <param name="create">False: refuses where there is no file.</param>
+    public static SqliteTable Open(string path, bool create = true)
     {
         var full = Path.GetFullPath(path);
-        SqliteFile.Prepare(full);
-        return new(full);
+        SqliteFile.Prepare(full, create, SqliteSchema.Steps);
+        return Open(full, () => new SqliteSession(full));
+    }
+
+    /// <param name="open">Makes the connection that writes; again after a fault.</param>
+    internal static SqliteTable Open(string path, Func<SqliteSession> open)
+    {
+        try
+        {
+            return new(path, open);
+        }
+        catch (SqliteException fault)
+        {
+            throw new StoreRefusedException($"The store {path} cannot be opened for writing ({SqliteFile.Why(fault)}). Check that no other program holds it.", fault);
+        }
     }
 
     public Task<Row?> GetAsync(string partition, string key, CancellationToken cancel) =>
         Task.FromResult(Read(reader => reader.Get(partition, key), cancel));
 
-    public Task<IReadOnlyList<Row>> RangeAsync(string partition, string from, string until, int limit, CancellationToken cancel) =>
-        Task.FromResult(Read(reader => reader.Range(partition, from, until, limit), cancel));
+    public Task<IReadOnlyList<Row>> RangeAsync(string partition, string from, string until, int limit, CancellationToken cancel)
+    {
+        Batches.Check(limit);
+        return Task.FromResult(Read(reader => reader.Range(partition, from, until, limit), cancel));
+    }
 
     public async Task<Written> WriteAsync(string partition, IReadOnlyList<RowChange> changes, CancellationToken cancel)
     {
+        Batches.Check(changes);
         cancel.ThrowIfCancellationRequested();
-        return await _writer.WriteAsync(partition, changes).WaitAsync(cancel);
+        return await _writer.WriteAsync(partition, changes, cancel).WaitAsync(cancel);
     }
 
     public async IAsyncEnumerable<Row> EveryAsync(string key, [EnumeratorCancellation] CancellationToken cancel)
@@ -59,6 +77,7 @@ public sealed class SqliteTable : ITable, IDisposable
         await Task.CompletedTask;
     }
 
+    /// <summary>Writes what waits, puts the log back into the file, and closes.</summary>
     public void Dispose()
     {
         _closed = true;
@@ -70,20 +89,18 @@ public sealed class SqliteTable : ITable, IDisposable
     {
         cancel.ThrowIfCancellationRequested();
         if (_closed) throw new TableUnavailableException("The store is closed.");
+        SqliteReader? reader = null;
         try
         {
-            var reader = _idle.TryTake(out var idle) ? idle : new SqliteReader(_path);
-            try
-            {
-                return read(reader);
-            }
-            finally
-            {
-                _idle.Add(reader);
-            }
+            reader = _idle.TryTake(out var idle) ? idle : new SqliteReader(_path);
+            var found = read(reader);
+            _idle.Add(reader);
+            if (_closed && _idle.TryTake(out var late)) late.Dispose();
+            return found;
         }
         catch (SqliteException fault)
         {
+            reader?.Dispose();
             throw new TableUnavailableException($"The store could not read ({SqliteFile.Why(fault)}).", fault);
         }
     }
