@@ -81,10 +81,11 @@ internal static class SqliteFile
         new FileStream(path, options).Dispose();
     }
 
-    /// <summary>Read-only: what is refused stays byte for byte as it was.</summary>
+    /// <summary>Read-only: what is refused stays byte for byte as it was. Where no log lies beside the file nobody has it open,
+    /// and it is read as one that never changes, which leaves no file beside it either.</summary>
     private static void Look(string path, int known)
     {
-        using var connection = Connect(path, SqliteOpenMode.ReadOnly);
+        using var connection = Connect(File.Exists(path + "-wal") ? path : $"{new Uri(path).AbsoluteUri}?immutable=1", SqliteOpenMode.ReadOnly);
         var version = SqliteSchema.Version(connection);
         var isOurs = SqliteSchema.Number(connection, "PRAGMA application_id") == SqliteSchema.ApplicationId;
         var isEmpty = version == 0 && SqliteSchema.Number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
