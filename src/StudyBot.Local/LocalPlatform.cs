@@ -33,9 +33,10 @@ public sealed class LocalPlatform(MessageLog messages, Channels channels, TimePr
         }
     }
 
-    public async Task UpdateAsync(CohortId cohort, string messageId, Card card, CancellationToken cancel)
+    public async Task<bool> UpdateAsync(CohortId cohort, string messageId, Card card, CancellationToken cancel)
     {
         if (MessageLog.NumberOf(messageId) is { } number) await messages.ChangeAsync(number, m => m with { Card = card }, cancel);
+        return true;
     }
 
     public async Task<bool> DeleteAsync(CohortId cohort, string messageId, CancellationToken cancel)

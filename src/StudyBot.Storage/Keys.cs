@@ -18,6 +18,9 @@ public static class Keys
 
     public const string System = "system";
 
+    /// <summary>The partition of events that no cohort's rows remember.</summary>
+    public const string Events = "events";
+
     public const string Curricula = "curricula";
 
     /// <summary>The row of a curriculum's partition that names its newest version.</summary>

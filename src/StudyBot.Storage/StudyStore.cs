@@ -15,6 +15,9 @@ public sealed partial class StudyStore(ITable table, int shards = 1) : IStudySto
     private const int Page = 1000;
     private const int Batch = 100;
 
+    /// <summary>How long an event is remembered that no cohort's rows remember.</summary>
+    private static readonly Duration Events = Duration.FromDays(7);
+
     private readonly ConcurrentDictionary<string, StoredCurriculum> _curricula = new(StringComparer.Ordinal);
 
     public Task<Versioned<Cohort>?> FindCohortAsync(CohortId cohort, CancellationToken cancel) =>
@@ -85,6 +88,9 @@ public sealed partial class StudyStore(ITable table, int shards = 1) : IStudySto
         return await table.GetAsync(Keys.Person(person), row, cancel) is { } first ? Rows.Resolved(first).Cohort : meant;
     }
 
+    public async Task<bool> FirstTimeAsync(string key, Instant at, CancellationToken cancel) =>
+        await table.WriteAsync(Keys.Events, [new RowChange.Insert(Keys.Seen(key), Rows.Of(new Seen("", at, [], at, at + Events)))], cancel) is Written.Done;
+
     public async IAsyncEnumerable<Versioned<Cohort>> CohortsAsync([EnumeratorCancellation] CancellationToken cancel)
     {
         await foreach (var row in table.EveryAsync(Keys.Cohort, cancel)) yield return Rows.Cohort(row);
@@ -133,9 +139,16 @@ public sealed partial class StudyStore(ITable table, int shards = 1) : IStudySto
                 await AnnounceAsync(new(cohort.Id, reminder.Value.Slot), cancel);
             foreach (var member in await MembersAsync(cohort.Id, cohort.Run, cancel))
                 await table.WriteAsync(Keys.Person(member.Value.Id), [new RowChange.Put(Keys.CohortOf(cohort.Id), Rows.Of(cohort.Id))], cancel);
-            var over = (await AllAsync(Keys.Partition(cohort.Id), Keys.AllSeen, cancel)).Where(row => Rows.Seen(row).KeepUntil < now);
-            await DeleteAsync(Keys.Partition(cohort.Id), [.. over.Select(row => row.Key)], cancel);
+            await SweepEventsAsync(Keys.Partition(cohort.Id), now, cancel);
         }
+
+        await SweepEventsAsync(Keys.Events, now, cancel);
+    }
+
+    private async Task SweepEventsAsync(string partition, Instant now, CancellationToken cancel)
+    {
+        var over = (await AllAsync(partition, Keys.AllSeen, cancel)).Where(row => Rows.Seen(row).KeepUntil < now);
+        await DeleteAsync(partition, [.. over.Select(row => row.Key)], cancel);
     }
 
     private static RowChange Row(Change change) => change switch

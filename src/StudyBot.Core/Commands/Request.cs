@@ -22,6 +22,8 @@ public abstract record Request
 
     public sealed record Form(Did.Submitted Submitted) : Request;
 
+    public sealed record Renamed : Request;
+
     public sealed record LeftChannel : Request;
 
     public sealed record Greeting : Request;
@@ -47,6 +49,7 @@ public abstract record Request
             Did.Edited edited => new Edit(edited.MessageId, ReplyGrammar.Read(edited.Text, inThread)),
             Did.Deleted deleted => new Deletion(deleted),
             Did.Submitted submitted => new Form(submitted),
+            Did.Renamed => new Renamed(),
             Did.LeftChannel => new LeftChannel(),
             Did.BotAdded => new Greeting(),
             Did.ChannelGone gone => new ChannelGone(gone.Reason),

@@ -22,7 +22,7 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
         if (Request.Of(incoming) is not { } request) return Handled.Silence;
 
         var (cohort, answer) = await new WhichCohort(store).ResolveAsync(incoming, request, cancel);
-        if (cohort is null) return answer!;
+        if (cohort is null) return await OnceAsync(incoming, answer!, cancel);
 
         using var scope = Scopes.Of(log, cohort);
         for (var attempt = 1; attempt <= Tries; attempt++)
@@ -44,8 +44,9 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
     private async Task<Handled?> TryAsync(Incoming incoming, Request request, CohortId id, CancellationToken cancel)
     {
         var stored = await store.FindCohortAsync(id, cancel);
-        if (SetUp.Is(incoming, request, stored)) return await new SetUp(store).HandleAsync(incoming, request, stored, id, cancel);
-        if (stored is null) return request is Request.Words ? Handled.Say(new Reply(Say.NoCohortHere())) : Handled.Silence;
+        if (SetUp.Is(incoming, request, stored))
+            return await new SetUp(store).HandleAsync(incoming, request, stored, id, cancel) is { } setUp ? await OnceAsync(incoming, setUp, cancel) : null;
+        if (stored is null) return request is Request.Words ? await OnceAsync(incoming, Handled.Say(new Reply(Say.NoCohortHere())), cancel) : Handled.Silence;
 
         var (scene, command) = await _gathering.ForAsync(incoming, request, stored, cancel);
         var decision = Answer.To(request, command, scene);
@@ -59,11 +60,15 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
         var seen = new Change.MarkSeen(Statements.Remember(scene, $"event {incoming.Key}", scene.At, []));
         return await store.CommitAsync(id, [.. decision.Changes, seen], cancel) switch
         {
-            Commit.Done => new Handled(decision.Replies, decision.Receipts, decision.Changed, id),
+            Commit.Done => new Handled(decision.Replies, decision.Receipts, decision.Changed, id) { Withdrawn = decision.Withdrawn },
             Commit.AlreadySeen => Handled.Again,
             _ => null,
         };
     }
+
+    /// <summary>What is answered without a cohort to remember it is answered once all the same.</summary>
+    private async Task<Handled> OnceAsync(Incoming incoming, Handled answer, CancellationToken cancel) =>
+        answer.Replies.Count == 0 || await store.FirstTimeAsync($"event {incoming.Key}", incoming.At, cancel) ? answer : Handled.Again;
 
     /// <summary>When the schedule must look at the cohort because of a change.</summary>
     private static DueHint? Announcement(Change change, Scene scene) => change switch

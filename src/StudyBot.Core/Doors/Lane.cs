@@ -12,6 +12,7 @@ internal sealed class Lane(IPlatform platform, string tenant, TimeProvider clock
     private readonly HashSet<DueHint> _waiting = [];
     private readonly SentLog _tenant = new();
     private readonly Dictionary<string, SentLog> _channels = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Instant> _updated = new(StringComparer.Ordinal);
     private Instant _blockedUntil = Instant.MinValue;
 
     public IPlatform Platform => platform;
@@ -59,6 +60,15 @@ internal sealed class Lane(IPlatform platform, string tenant, TimeProvider clock
         sent.Add(clock.Now());
         _tenant.Add(clock.Now());
         if (_channels.Count > 10_000) _channels.Clear();
+    }
+
+    /// <summary>Waits until a card of the channel may be updated again, so that a burst of check-ins is one update.</summary>
+    public async Task SpaceAsync(string channel, CancellationToken cancel)
+    {
+        var wait = _updated.TryGetValue(channel, out var last) ? last + platform.Limits.UpdateGap - clock.Now() : Duration.Zero;
+        if (wait > Duration.Zero) await Task.Delay(wait.ToTimeSpan(), clock, cancel);
+        _updated[channel] = clock.Now();
+        if (_updated.Count > 10_000) _updated.Clear();
     }
 
     /// <summary>The platform asked for a break: nothing goes out before it is over.</summary>

@@ -47,6 +47,8 @@ public sealed partial class Poster : IDisposable
             foreach (var hint in await _store.DueAsync(shard, now, cancel))
                 LaneOf(hint.Cohort)?.Enqueue(hint);
         }
+
+        foreach (var cohort in _refreshes.Waiting()) WakeFor(cohort);
     }
 
     /// <summary>Empties every lane in the caller's own turn: for replay and the demo clock.</summary>
@@ -95,15 +97,21 @@ public sealed partial class Poster : IDisposable
             while (!stop.IsCancellationRequested && lane.TryTake(out var hint))
             {
                 if (hint is not null) await SafelyAsync(hint.Cohort, () => _serving.ServeAsync(lane, hint, abandon));
+                foreach (var (cohort, lesson) in _refreshes.Take(lane.Platform.Name, lane.Tenant))
+                    await SafelyAsync(cohort, () => RefreshAsync(lane, cohort, lesson, abandon));
             }
-
-            foreach (var (cohort, lesson) in _refreshes.Take(lane.Platform.Name, lane.Tenant))
-                await SafelyAsync(cohort, () => _serving.RefreshAsync(lane, cohort, lesson, abandon));
         }
         finally
         {
             lane.Gate.Release();
         }
+    }
+
+    /// <summary>What the platform cannot take now is asked for again without waking anybody: the next tick takes it up.</summary>
+    private async Task RefreshAsync(Lane lane, CohortId cohort, int lesson, CancellationToken cancel)
+    {
+        await lane.SpaceAsync(cohort.Channel, cancel);
+        if (!await _serving.RefreshAsync(lane, cohort, lesson, cancel)) _refreshes.Keep(cohort, lesson);
     }
 
     /// <summary>A fault of one cohort is logged once and leaves every other alone; the next tick finds the cohort again.</summary>

@@ -18,6 +18,18 @@ public sealed class Refreshes
         if (added) Asked?.Invoke(cohort);
     }
 
+    /// <summary>Keeps one waiting that could not be brought yet, and raises nothing.</summary>
+    public void Keep(CohortId cohort, int lesson)
+    {
+        lock (_lock) _waiting.Add((cohort, lesson));
+    }
+
+    /// <summary>A cohort of each lesson that waits.</summary>
+    public IReadOnlyList<CohortId> Waiting()
+    {
+        lock (_lock) return [.. _waiting.Select(w => w.Cohort)];
+    }
+
     /// <summary>Takes what is waiting for a platform's tenant, in a fixed order.</summary>
     public IReadOnlyList<(CohortId Cohort, int Lesson)> Take(string platform, string tenant)
     {

@@ -37,14 +37,14 @@ internal sealed class Serving(IStudyStore store, Library library, Delivering del
         }
     }
 
-    /// <summary>Brings the newest <c>n of m done</c> to a lesson's post.</summary>
-    public async Task RefreshAsync(Lane lane, CohortId id, int day, CancellationToken cancel)
+    /// <summary>Brings the newest <c>n of m done</c> to a lesson's post. False: the platform cannot take it now.</summary>
+    public async Task<bool> RefreshAsync(Lane lane, CohortId id, int day, CancellationToken cancel)
     {
-        if (await store.FindCohortAsync(id, cancel) is not { Value: var cohort } || cohort.Lesson(day) is not { } posted) return;
+        if (await store.FindCohortAsync(id, cancel) is not { Value: var cohort } || cohort.Lesson(day) is not { } posted) return true;
         var plan = await library.OpenAsync(cohort.Curriculum, cancel);
-        if (plan.Find(day) is not { } lesson) return;
+        if (plan.Find(day) is not { } lesson) return true;
         var totals = Totals.For(day, await MembersAsync(cohort, cancel), clock.Now());
-        await lane.Platform.UpdateAsync(id, posted.MessageId, Say.Lesson(plan, lesson, totals, cohort.ShowButtonsFirst), cancel);
+        return await lane.Platform.UpdateAsync(id, posted.MessageId, Say.Lesson(plan, lesson, totals, cohort.ShowButtonsFirst), cancel);
     }
 
     private Task<Outcome> DeliverAsync(Lane lane, Cohort cohort, Due due, CancellationToken cancel) => due switch

@@ -16,6 +16,9 @@ public sealed record Handled(
     CohortId? Cohort = null,
     bool Duplicate = false)
 {
+    /// <summary>Check-ins that stood and stand no longer, as they were: what marked them as counted can be taken off.</summary>
+    public IReadOnlyList<CheckIn> Withdrawn { get; init; } = [];
+
     /// <summary>The person asked to be forgotten: the platform removes what it keeps about them too, before it acknowledges.</summary>
     public bool Forgotten { get; init; }
 

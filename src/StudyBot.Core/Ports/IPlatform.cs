@@ -17,8 +17,8 @@ public interface IPlatform
     /// <summary>Posts once, never retrying by itself, and sorts what went wrong. Throws only when cancelled.</summary>
     Task<Sending> PostAsync(Post post, CancellationToken cancel);
 
-    /// <summary>Replaces a post's card; may be repeated.</summary>
-    Task UpdateAsync(CohortId cohort, string messageId, Card card, CancellationToken cancel);
+    /// <summary>Replaces a post's card; may be repeated. False: not now (a limit, a fault), ask again with the next tick. True also where the post is gone.</summary>
+    Task<bool> UpdateAsync(CohortId cohort, string messageId, Card card, CancellationToken cancel);
 
     /// <summary>Removes a post of ours; true also where it was gone already.</summary>
     Task<bool> DeleteAsync(CohortId cohort, string messageId, CancellationToken cancel);
@@ -69,6 +69,9 @@ public abstract record Found
 /// <param name="PerTenant">Posts a workspace or tenant takes in each span.</param>
 public sealed record Limits(IReadOnlyList<Limit> PerChannel, IReadOnlyList<Limit> PerTenant)
 {
+    /// <summary>The least time between two updates of cards in one channel.</summary>
+    public Duration UpdateGap { get; init; } = Duration.Zero;
+
     public static Limits None { get; } = new([], []);
 }
 

@@ -53,6 +53,9 @@ public interface IStudyStore
     /// <summary>Which cohort a direct message was taken to mean: the first answer stands, so that the same message means the same cohort again.</summary>
     Task<CohortId> ResolveDirectAsync(PersonId person, string key, CohortId meant, Instant at, CancellationToken cancel);
 
+    /// <summary>Marks an event that no cohort's rows remember; false where it was marked before.</summary>
+    Task<bool> FirstTimeAsync(string key, Instant at, CancellationToken cancel);
+
     /// <summary>Every cohort; a scan, for sweeps and operators.</summary>
     IAsyncEnumerable<Versioned<Cohort>> CohortsAsync(CancellationToken cancel);
 

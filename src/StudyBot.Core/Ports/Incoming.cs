@@ -18,10 +18,15 @@ public sealed record Place(string Platform, string Tenant, string Channel, bool 
     public CohortId ChannelId => Cohort ?? new(Platform, Tenant, Channel);
 }
 
+/// <param name="Name">Empty where the platform cannot tell just now: the name that is known stands.</param>
 /// <param name="Admin">A workspace admin or team owner.</param>
 /// <param name="Guest">Never a lead.</param>
 /// <param name="Zone">The person's IANA zone where the platform tells it.</param>
-public sealed record Person(PersonId Id, string Name, bool Admin = false, bool Guest = false, string? Zone = null);
+public sealed record Person(PersonId Id, string Name, bool Admin = false, bool Guest = false, string? Zone = null)
+{
+    /// <summary>The name, or the one known before, or the id: never nothing.</summary>
+    public string NameOr(string known) => Name.Length > 0 ? Name : known.Length > 0 ? known : Id.User;
+}
 
 /// <summary>What was done.</summary>
 public abstract record Did
@@ -46,6 +51,9 @@ public abstract record Did
     public sealed record Deleted(string MessageId, Instant? WrittenAt = null) : Did;
 
     public sealed record Submitted(string Form, IReadOnlyDictionary<string, string> Values) : Did;
+
+    /// <summary>The person's name or zone is another one now.</summary>
+    public sealed record Renamed : Did;
 
     /// <summary>The person left the channel.</summary>
     public sealed record LeftChannel : Did;

@@ -32,7 +32,7 @@ internal sealed class ReplayPlatform(TimeProvider clock) : IPlatform
         return Task.FromResult<Sending>(sent);
     }
 
-    public Task UpdateAsync(CohortId cohort, string messageId, Card card, CancellationToken cancel) => Task.CompletedTask;
+    public Task<bool> UpdateAsync(CohortId cohort, string messageId, Card card, CancellationToken cancel) => Task.FromResult(true);
 
     public Task<bool> DeleteAsync(CohortId cohort, string messageId, CancellationToken cancel) =>
         Task.FromResult(_posts.RemoveAll(p => p.Post.Cohort == cohort && p.Sent.MessageId == messageId) >= 0);

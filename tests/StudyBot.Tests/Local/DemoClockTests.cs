@@ -165,7 +165,7 @@ public class DemoClockTests
 
         public Task<Sending> PostAsync(Post post, CancellationToken cancel) => throw new NotSupportedException();
 
-        public Task UpdateAsync(CohortId cohort, string messageId, Card card, CancellationToken cancel) => throw new NotSupportedException();
+        public Task<bool> UpdateAsync(CohortId cohort, string messageId, Card card, CancellationToken cancel) => throw new NotSupportedException();
 
         public Task<bool> DeleteAsync(CohortId cohort, string messageId, CancellationToken cancel) => throw new NotSupportedException();
 

@@ -20,6 +20,7 @@ public static class Answer
             Request.Reaction reaction => Reaction(scene, reaction),
             Request.Edit edit => Edit(scene, Statements.OfMessage(where.Channel, edit.MessageId), edit.Reading),
             Request.Deletion deletion => Deletion(scene, deletion.Deleted),
+            Request.Renamed => Members.Renamed(scene),
             Request.LeftChannel => Members.LeftChannel(scene),
             Request.ChannelGone gone => Decision.Nothing.And(new Change.PutCohort(scene.Cohort with { Broken = gone.Reason }, scene.Stored.ETag)),
             _ => Decision.Nothing,

@@ -31,7 +31,7 @@ public static class Asking
         if (scene.Member.JoinedAt is null) return Decision.Say(Say.NotJoined(scene.Cohort.Curriculum.Title));
         var rank = Table.Rank(scene.Members.Select(m => m.Value), _ => true).FirstOrDefault(row => row.Member.Id == scene.Member.Id)?.Rank;
         int[] open = [.. OpenLessons(scene).Select(lesson => lesson.Day)];
-        return Decision.Say(Say.Me(scene.Incoming.From.Name, scene.Cohort, Standing(scene), open, rank));
+        return Decision.Say(Say.Me(scene.Incoming.From.NameOr(scene.Member.Name), scene.Cohort, Standing(scene), open, rank));
     }
 
     public static Decision Why(Scene scene) => Decision.Say(Say.Why(Standing(scene)));

@@ -44,7 +44,7 @@ internal sealed class Book
         _counted.Add((lesson, standing is null));
         Member = Member with
         {
-            Name = _scene.Incoming.From.Name,
+            Name = _scene.Incoming.From.NameOr(Member.Name),
             Zone = _scene.Incoming.From.Zone ?? Member.Zone,
             Ledger = Member.Ledger.With(lesson, @class),
             JoinedAt = Member.JoinedAt is { } joined && joined <= at ? joined : at,
@@ -101,8 +101,17 @@ internal sealed class Book
         }
 
         int[] changed = [.. _after.Keys.Where(lesson => Member.Ledger[lesson] != _scene.Member.Ledger[lesson]).Order()];
-        return new(changes, [], Receipts(), changed);
+        return new(changes, [], Receipts(), changed) { Withdrawn = Gone() };
     }
+
+    /// <summary>What was moved to another lesson is not gone.</summary>
+    private CheckIn[] Gone() =>
+    [
+        .. _before.Values
+            .Select(before => before.Value)
+            .Where(before => _after.TryGetValue(before.Lesson, out var after) && after is null)
+            .Where(before => !_after.Values.Any(after => after is not null && after.Sources.SequenceEqual(before.Sources))),
+    ];
 
     private Receipt[] Receipts()
     {

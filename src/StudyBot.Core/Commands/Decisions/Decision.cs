@@ -1,4 +1,5 @@
 using StudyBot.Cards;
+using StudyBot.CheckIns;
 using StudyBot.Ports;
 
 namespace StudyBot.Commands.Decisions;
@@ -11,6 +12,9 @@ public sealed record Decision(
     IReadOnlyList<int> Changed)
 {
     public static Decision Nothing { get; } = new([], [], [], []);
+
+    /// <summary>Check-ins that stood and stand no longer, as they were.</summary>
+    public IReadOnlyList<CheckIn> Withdrawn { get; init; } = [];
 
     /// <summary>Whether everything kept about the person is to be removed, here and in every other cohort.</summary>
     public bool Forget { get; init; }

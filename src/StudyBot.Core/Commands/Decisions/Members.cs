@@ -26,6 +26,9 @@ public static class Members
     public static Decision LeftChannel(Scene scene) =>
         scene.Member.IsActive ? Put(scene, scene.Member with { Left = true }) : Decision.Nothing;
 
+    /// <summary>Whoever is known here is called by their new name from now on.</summary>
+    public static Decision Renamed(Scene scene) => scene.Row.ETag is null ? Decision.Nothing : Put(scene, scene.Member);
+
     public static Decision PauseUntil(Scene scene, LocalDate date) => Pauses.PauseUntil(scene.Member, date, scene.At, scene.Zone) is { } paused
         ? Put(scene, paused).And(Say.Paused(date))
         : Decision.Say(Say.PauseIsOver(date, scene.Today));
@@ -71,6 +74,6 @@ public static class Members
 
     private static Decision Put(Scene scene, Member member) => Decision.Nothing.And(new Change.PutMember(
         scene.Cohort.Run,
-        member with { Name = scene.Incoming.From.Name, Zone = scene.Incoming.From.Zone ?? member.Zone },
+        member with { Name = scene.Incoming.From.NameOr(member.Name), Zone = scene.Incoming.From.Zone ?? member.Zone },
         scene.Row.ETag));
 }
