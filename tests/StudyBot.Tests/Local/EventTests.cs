@@ -109,7 +109,7 @@ public class EventTests
     {
         private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-        private readonly CancellationTokenSource _patience = new(Patience);
+        private readonly CancellationTokenSource _patience = new(Patience, TimeProvider.System);
         private IAsyncEnumerator<SseItem<string>>? _events;
 
         public List<SseItem<string>> Before { get; } = [];
