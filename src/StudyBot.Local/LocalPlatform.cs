@@ -18,7 +18,7 @@ public sealed class LocalPlatform(MessageLog messages, Channels channels, TimePr
     {
         try
         {
-            var key = DeliveryKey(post);
+            var key = DeliveryKey(post.Cohort, post.Delivery);
             var at = clock.Now();
             var message = await messages.AddAsync(
                 number => Write(post, number, at) with { Delivery = key },
@@ -45,11 +45,13 @@ public sealed class LocalPlatform(MessageLog messages, Channels channels, TimePr
         return true;
     }
 
-    public async Task<Found> FindAsync(Post post, CancellationToken cancel) =>
-        await messages.PointedAtAsync(DeliveryKey(post), cancel) is { } message ? new Found.Here(message.Id, message.At) : new Found.Nowhere();
+    public async Task<Found> FindAsync(Sought sought, CancellationToken cancel) =>
+        await messages.PointedAtAsync(DeliveryKey(sought.Cohort, sought.Delivery), cancel) is { } message ? new Found.Here(message.Id, message.At) : new Found.Nowhere();
 
-    /// <summary>Null: while the bot is away there is no page to write on.</summary>
-    public IAsyncEnumerable<Incoming>? ReadBack(CohortId cohort, Instant since) => null;
+    /// <summary>While the bot is away there is no page to write on.</summary>
+    public bool CanReadBack => false;
+
+    public Task ReadBackAsync(CohortId cohort, Instant since, IReadOnlyList<string> posts, CancellationToken cancel) => Task.CompletedTask;
 
     private static Message Write(Post post, int number, Instant at)
     {
@@ -77,6 +79,6 @@ public sealed class LocalPlatform(MessageLog messages, Channels channels, TimePr
             ? lesson
             : null;
 
-    private static string DeliveryKey(Post post) =>
-        $"d|{string.Join('|', new[] { post.Cohort.Channel, $"{post.Delivery.Run}", $"{post.Delivery.Kind}", post.Delivery.Subject }.Select(Uri.EscapeDataString))}";
+    private static string DeliveryKey(CohortId cohort, DeliveryId delivery) =>
+        $"d|{string.Join('|', new[] { cohort.Channel, $"{delivery.Run}", $"{delivery.Kind}", delivery.Subject }.Select(Uri.EscapeDataString))}";
 }

@@ -57,12 +57,14 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
     /// <summary>An earlier owner may have sent it: our own post is looked for before anything is sent again.</summary>
     private async Task<Outcome?> LookAsync(Lane lane, Job job, Versioned<Delivery> stored, CancellationToken cancel)
     {
-        var post = new Post(job.Cohort, job.Id, await job.Card(), job.To);
-        switch (await lane.Platform.FindAsync(post, cancel))
+        switch (await lane.Platform.FindAsync(new Sought(job.Cohort, job.Id, job.To, stored.Value.Slot), cancel))
         {
             case Found.Here here:
                 Log.Found(log, job.Id.Kind, job.Id.Subject);
                 return await CompleteAsync(lane, job, stored, new Sending.Sent(here.MessageId, here.At), cancel);
+            case Found.NotNow not:
+                Log.Unsure(log, job.Id.Kind, job.Id.Subject, not.Reason);
+                return Outcome.Later;
             case Found.CannotTell when options.WhenUnsure is WhenUnsure.Hold:
                 return await CompleteAsync(lane, job, stored, new Sending.Sent(stored.Value.MessageId ?? "", clock.Now()), cancel);
             default:

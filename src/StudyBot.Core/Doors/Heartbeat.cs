@@ -12,7 +12,6 @@ namespace StudyBot.Doors;
 public sealed partial class Heartbeat(
     IStudyStore store,
     IEnumerable<IPlatform> platforms,
-    Bot bot,
     TimeProvider clock,
     ILogger<Heartbeat> log)
 {
@@ -33,20 +32,14 @@ public sealed partial class Heartbeat(
             if (platforms.FirstOrDefault(p => p.Name == cohort.Value.Id.Platform) is not { } platform) continue;
             try
             {
-                if (platform.ReadBack(cohort.Value.Id, from) is { } missed) await HearAsync(missed, cancel);
+                if (platform.CanReadBack) await platform.ReadBackAsync(cohort.Value.Id, from, [.. cohort.Value.Posted.Where(l => from < l.GraceEnd).Select(l => l.MessageId)], cancel);
                 else await ExtendAsync(platform, cohort.Value.Id, from, until, cancel);
             }
-            catch (Exception fault) when (fault is not OperationCanceledException)
+            catch (Exception fault) when (!cancel.IsCancellationRequested)
             {
                 Log.NotMended(log, cohort.Value.Id, fault);
             }
         }
-    }
-
-    /// <summary>Through the same door: each counts with the instant at which it was written.</summary>
-    private async Task HearAsync(IAsyncEnumerable<Incoming> missed, CancellationToken cancel)
-    {
-        await foreach (var incoming in missed.WithCancellation(cancel)) await bot.HandleAsync(incoming, cancel);
     }
 
     private async Task ExtendAsync(IPlatform platform, CohortId id, Instant from, Instant until, CancellationToken cancel)

@@ -96,9 +96,9 @@ public sealed partial class Poster : IDisposable
         {
             while (!stop.IsCancellationRequested && lane.TryTake(out var hint))
             {
-                if (hint is not null) await SafelyAsync(hint.Cohort, () => _serving.ServeAsync(lane, hint, abandon));
+                if (hint is not null) await SafelyAsync(hint.Cohort, () => _serving.ServeAsync(lane, hint, abandon), abandon);
                 foreach (var (cohort, lesson) in _refreshes.Take(lane.Platform.Name, lane.Tenant))
-                    await SafelyAsync(cohort, () => RefreshAsync(lane, cohort, lesson, abandon));
+                    await SafelyAsync(cohort, () => RefreshAsync(lane, cohort, lesson, abandon), abandon);
             }
         }
         finally
@@ -114,15 +114,16 @@ public sealed partial class Poster : IDisposable
         if (!await _serving.RefreshAsync(lane, cohort, lesson, cancel)) _refreshes.Keep(cohort, lesson);
     }
 
-    /// <summary>A fault of one cohort is logged once and leaves every other alone; the next tick finds the cohort again.</summary>
-    private async Task SafelyAsync(CohortId cohort, Func<Task> work)
+    /// <summary>A fault of one cohort is logged once and leaves every other alone; the next tick finds the cohort again.
+    /// A call that gave up by itself (HttpClient's time-out is a cancellation) is such a fault too.</summary>
+    private async Task SafelyAsync(CohortId cohort, Func<Task> work, CancellationToken abandon)
     {
         using var scope = Scopes.Of(_log, cohort);
         try
         {
             await work();
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (!abandon.IsCancellationRequested)
         {
             Log.Failed(_log, cohort, fault);
         }

@@ -14,7 +14,7 @@ public interface IPlatform
     /// <summary>How often it may be called.</summary>
     Limits Limits { get; }
 
-    /// <summary>Posts once, never retrying by itself, and sorts what went wrong. Throws only when cancelled.</summary>
+    /// <summary>Posts once, never retrying by itself, and sorts what went wrong. Answers within a minute, which is well inside a delivery's lease; throws only when cancelled.</summary>
     Task<Sending> PostAsync(Post post, CancellationToken cancel);
 
     /// <summary>Replaces a post's card; may be repeated. False: not now (a limit, a fault), ask again with the next tick. True also where the post is gone.</summary>
@@ -24,15 +24,24 @@ public interface IPlatform
     Task<bool> DeleteAsync(CohortId cohort, string messageId, CancellationToken cancel);
 
     /// <summary>Looks for our own post of a delivery whose outcome is unknown.</summary>
-    Task<Found> FindAsync(Post post, CancellationToken cancel);
+    Task<Found> FindAsync(Sought sought, CancellationToken cancel);
 
-    /// <summary>What people did since an instant, oldest first, where it can be read back; null where it cannot.</summary>
-    IAsyncEnumerable<Incoming>? ReadBack(CohortId cohort, Instant since);
+    /// <summary>Whether what people did while the bot was away can be read back.</summary>
+    bool CanReadBack { get; }
+
+    /// <summary>Takes up what people did in a channel since an instant, oldest first, as if it were told now: through the same door, and shown alike.
+    /// Throws where it could not be read to its end; it is then asked for again, and what was taken up already changes nothing.</summary>
+    /// <param name="posts">Posts of lessons in whose threads people may have gone on.</param>
+    Task ReadBackAsync(CohortId cohort, Instant since, IReadOnlyList<string> posts, CancellationToken cancel);
 }
 
 /// <summary>A scheduled post.</summary>
 /// <param name="To">Set for what is private: a nudge, a reminder.</param>
 public sealed record Post(CohortId Cohort, DeliveryId Delivery, Card Card, PersonId? To = null);
+
+/// <summary>A post of ours that may be there.</summary>
+/// <param name="Since">It was not sent before this instant.</param>
+public sealed record Sought(CohortId Cohort, DeliveryId Delivery, PersonId? To, Instant Since);
 
 /// <summary>What became of a post.</summary>
 public abstract record Sending
@@ -60,7 +69,10 @@ public abstract record Found
 
     public sealed record Nowhere : Found;
 
-    /// <summary>This platform cannot tell.</summary>
+    /// <summary>It could not be looked for now (a limit, a fault): look again later, and send nothing before.</summary>
+    public sealed record NotNow(string Reason, Duration? RetryAfter = null) : Found;
+
+    /// <summary>This platform can never tell.</summary>
     public sealed record CannotTell : Found;
 }
 

@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using NodaTime;
 using StudyBot.Agendas;
 using StudyBot.Cards;
 using StudyBot.Cohorts;
@@ -37,14 +37,11 @@ internal sealed class ReplayPlatform(TimeProvider clock) : IPlatform
     public Task<bool> DeleteAsync(CohortId cohort, string messageId, CancellationToken cancel) =>
         Task.FromResult(_posts.RemoveAll(p => p.Post.Cohort == cohort && p.Sent.MessageId == messageId) >= 0);
 
-    public Task<Found> FindAsync(Post post, CancellationToken cancel) => Task.FromResult<Found>(
-        _posts.Find(p => p.Post.Cohort == post.Cohort && p.Post.Delivery == post.Delivery) is (_, { } sent) ? new Found.Here(sent.MessageId, sent.At) : new Found.Nowhere());
+    public Task<Found> FindAsync(Sought sought, CancellationToken cancel) => Task.FromResult<Found>(
+        _posts.Find(p => p.Post.Cohort == sought.Cohort && p.Post.Delivery == sought.Delivery) is (_, { } sent) ? new Found.Here(sent.MessageId, sent.At) : new Found.Nowhere());
 
-    public async IAsyncEnumerable<Incoming> ReadBack(CohortId cohort, NodaTime.Instant since, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        await Task.CompletedTask;
-        yield break;
-    }
+    public bool CanReadBack => true;
 
-    IAsyncEnumerable<Incoming>? IPlatform.ReadBack(CohortId cohort, NodaTime.Instant since) => ReadBack(cohort, since, CancellationToken.None);
+    /// <summary>The scenario has told it already.</summary>
+    public Task ReadBackAsync(CohortId cohort, Instant since, IReadOnlyList<string> posts, CancellationToken cancel) => Task.CompletedTask;
 }

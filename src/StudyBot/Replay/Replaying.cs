@@ -42,7 +42,7 @@ internal sealed class Replaying : IDisposable
         var options = new PosterOptions("replay");
         _bot = new(_store, library, refreshes, NullLogger<Bot>.Instance);
         _poster = new(_store, [_platform], library, refreshes, options, _clock, NullLogger<Poster>.Instance);
-        var heart = new Heartbeat(_store, [_platform], _bot, _clock, NullLogger<Heartbeat>.Instance);
+        var heart = new Heartbeat(_store, [_platform], _clock, NullLogger<Heartbeat>.Instance);
         _rounds = new(_store, _poster, heart, options, _clock);
     }
 

@@ -169,8 +169,10 @@ public class DemoClockTests
 
         public Task<bool> DeleteAsync(CohortId cohort, string messageId, CancellationToken cancel) => throw new NotSupportedException();
 
-        public Task<Found> FindAsync(Post post, CancellationToken cancel) => throw new NotSupportedException();
+        public Task<Found> FindAsync(Sought sought, CancellationToken cancel) => throw new NotSupportedException();
 
-        public IAsyncEnumerable<Incoming>? ReadBack(CohortId cohort, Instant since) => null;
+        public bool CanReadBack => false;
+
+        public Task ReadBackAsync(CohortId cohort, Instant since, IReadOnlyList<string> posts, CancellationToken cancel) => throw new NotSupportedException();
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using NodaTime;
 using StudyBot.Agendas;
 using StudyBot.Cards;
 using StudyBot.Local;
@@ -11,6 +12,7 @@ namespace StudyBot.Tests.Local;
 public class LocalPlatformTests
 {
     private static readonly Post Lesson = new(Names.Cohort("study"), Deliveries.Lesson(1, 3), Card.Line("Day 3"));
+    private static readonly Sought SoughtLesson = new(Lesson.Cohort, Lesson.Delivery, Lesson.To, Instant.MinValue);
 
     private readonly FakeTimeProvider _time = new(Chat.FirstMorning);
 
@@ -18,14 +20,14 @@ public class LocalPlatformTests
     public async Task It_can_always_tell_whether_a_post_of_ours_is_there()
     {
         var (platform, _) = Make(new MemoryTable());
-        Assert.IsType<Found.Nowhere>(await platform.FindAsync(Lesson, CancellationToken.None));
+        Assert.IsType<Found.Nowhere>(await platform.FindAsync(SoughtLesson, CancellationToken.None));
 
         var sent = Assert.IsType<Sending.Sent>(await platform.PostAsync(Lesson, CancellationToken.None));
 
-        Assert.Equal(new Found.Here(sent.MessageId, sent.At), await platform.FindAsync(Lesson, CancellationToken.None));
-        Assert.IsType<Found.Nowhere>(await platform.FindAsync(Lesson with { Delivery = Deliveries.Lesson(1, 4) }, CancellationToken.None));
-        Assert.IsType<Found.Nowhere>(await platform.FindAsync(Lesson with { Delivery = Deliveries.Lesson(2, 3) }, CancellationToken.None));
-        Assert.IsType<Found.Nowhere>(await platform.FindAsync(Lesson with { Cohort = Names.Cohort("evenings") }, CancellationToken.None));
+        Assert.Equal(new Found.Here(sent.MessageId, sent.At), await platform.FindAsync(SoughtLesson, CancellationToken.None));
+        Assert.IsType<Found.Nowhere>(await platform.FindAsync(SoughtLesson with { Delivery = Deliveries.Lesson(1, 4) }, CancellationToken.None));
+        Assert.IsType<Found.Nowhere>(await platform.FindAsync(SoughtLesson with { Delivery = Deliveries.Lesson(2, 3) }, CancellationToken.None));
+        Assert.IsType<Found.Nowhere>(await platform.FindAsync(SoughtLesson with { Cohort = Names.Cohort("evenings") }, CancellationToken.None));
     }
 
     [Fact]
@@ -37,7 +39,7 @@ public class LocalPlatformTests
         Assert.True(await platform.DeleteAsync(Lesson.Cohort, sent.MessageId, CancellationToken.None));
         Assert.True(await platform.DeleteAsync(Lesson.Cohort, sent.MessageId, CancellationToken.None));
 
-        Assert.IsType<Found.Nowhere>(await platform.FindAsync(Lesson, CancellationToken.None));
+        Assert.IsType<Found.Nowhere>(await platform.FindAsync(SoughtLesson, CancellationToken.None));
         Assert.Null(await messages.FindAsync(sent.MessageId, CancellationToken.None));
         Assert.Equal("m2", Assert.IsType<Sending.Sent>(await platform.PostAsync(Lesson, CancellationToken.None)).MessageId);
     }
