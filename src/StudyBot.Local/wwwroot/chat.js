@@ -6,10 +6,11 @@ import * as clock from "./demo-clock.js";
 import * as composer from "./composer.js";
 import * as conversations from "./conversations.js";
 import * as deeds from "./deeds.js";
-import { announce, attempt, calm, complain, refreshing, tell } from "./live.js";
+import * as keys from "./keys.js";
+import { announce, attempt, calm, complain, lastOf, refreshing, tell } from "./live.js";
 import { watch } from "./news.js";
 import * as people from "./people.js";
-import { clear, directWith, drop, state, take } from "./state.js";
+import { begin, directWith, drop, replace, state, take } from "./state.js";
 import * as talk from "./talk.js";
 import { away, headline } from "./words.js";
 
@@ -22,16 +23,24 @@ const unkept = "m0";
 let older;
 
 /** Reads everything anew: at the start, for another reader, after too long a silence. */
-const everything = () => refreshing(async () => {
+const everything = lastOf(() => refreshing(async () => {
   await clock.refresh();
   await conversations.refresh();
-  const { answer, older: rest } = await page(`/local/messages?as=${encodeURIComponent(state.me)}`);
-  clear();
-  for (const message of answer) take(message);
+  const reader = state.me;
+  begin();
+  const { answer, older: rest } = await page(`/local/messages?as=${encodeURIComponent(reader)}`);
+  if (reader !== state.me) return;
+  replace(answer);
   follow(rest);
   talk.open(state.where);
   await board.refresh();
-});
+}));
+
+/** What stands beside the conversation, read again; of many changes at once, the last is enough. A lead may have changed the zone as well. */
+const around = lastOf(() => refreshing(async () => {
+  if (await clock.refresh()) talk.renew();
+  await board.refresh();
+}));
 
 function listen() {
   let reading = false;
@@ -53,11 +62,8 @@ function listen() {
     },
     people: () => refreshing(people.refresh),
     channels: () => refreshing(conversations.refresh),
-    board: () => refreshing(board.refresh),
-    clock: () => refreshing(async () => {
-      await clock.refresh();
-      await board.refresh();
-    }),
+    board: around,
+    clock: around,
   });
 }
 
@@ -78,6 +84,7 @@ function answered({ replies, receipts }) {
 }
 
 function open(channel) {
+  standings(false);
   talk.open(channel);
   conversations.seen(channel);
   refreshing(board.refresh);
@@ -95,14 +102,17 @@ earlier.addEventListener("click", () => attempt(async () => {
   follow(rest);
 }));
 
-beside.addEventListener("click", () => {
-  const open = document.body.classList.toggle("aside");
-  beside.setAttribute("aria-expanded", String(open));
-  beside.textContent = open ? "Back to the chat" : "Standings";
-});
+/** On a narrow page: the standings in place of the conversation, or not. */
+function standings(open) {
+  document.body.classList.toggle("aside", open);
+  beside.textContent = open ? "Chat" : "Standings";
+}
+
+beside.addEventListener("click", () => standings(!document.body.classList.contains("aside")));
 
 talk.start();
 deeds.start(answered);
+keys.start();
 composer.start(answered);
 clock.start();
 conversations.start(open);

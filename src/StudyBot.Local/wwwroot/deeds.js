@@ -4,7 +4,7 @@ import { patch, post, remove } from "./api.js";
 import { forgetShown, node } from "./dom.js";
 import { announce, attempt } from "./live.js";
 import { find, state } from "./state.js";
-import { draw, fold } from "./talk.js";
+import { draw, fold, renew } from "./talk.js";
 import { palette, picture, spoken } from "./words.js";
 
 const list = document.getElementById("messages");
@@ -38,8 +38,10 @@ export function start(came) {
   list.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     const element = event.target.closest(".post");
-    if (event.target.closest(".edit, .choices")) restore(element);
-    else if (event.target.closest(".thread > form")) closeReply(element);
+    const leave = event.target.closest(".edit, .choices") ? restore : event.target.closest(".thread > form") ? closeReply : null;
+    if (!leave) return;
+    event.preventDefault();
+    leave(element);
   });
 }
 
@@ -64,8 +66,10 @@ const deeds = {
     const box = card.querySelector("textarea");
     box.focus();
     box.setSelectionRange(box.value.length, box.value.length);
+    card.scrollIntoView({ block: "nearest" });
   },
   keep: restore,
+  close: closeReply,
 };
 
 /** Puts a choice in place of the buttons that asked for it. */
@@ -82,7 +86,7 @@ function restore(element) {
     forgetShown(part);
   }
 
-  draw();
+  renew(element);
   element.querySelector(":scope > article").focus();
 }
 

@@ -2,9 +2,12 @@
 
 import { post, read } from "./api.js";
 import { announce, attempt } from "./live.js";
-import { fullOf, useZone } from "./words.js";
+import { keepFrom } from "./talk.js";
+import { clockOf, useZone } from "./words.js";
 
 const now = document.getElementById("now");
+const hour = document.getElementById("hour");
+const date = document.getElementById("date");
 const morning = document.getElementById("morning");
 const hint = document.getElementById("clock-hint");
 const often = 5000;
@@ -20,6 +23,7 @@ export function start() {
   morning.addEventListener("click", async () => {
     if (morning.getAttribute("aria-disabled") === "true") return;
     morning.setAttribute("aria-disabled", "true");
+    keepFrom();
     await attempt(async () => {
       const clock = await post("/local/clock", { to: "next-morning" });
       show(clock);
@@ -42,5 +46,7 @@ function show(clock) {
 function tick() {
   const at = new Date(Date.now() + ahead);
   now.dateTime = at.toISOString();
-  now.textContent = fullOf(at);
+  const shown = clockOf(at);
+  if (hour.textContent !== shown.hour) hour.textContent = shown.hour;
+  if (date.textContent !== shown.date) date.textContent = shown.date;
 }

@@ -41,6 +41,23 @@ export async function refreshing(work) {
   }
 }
 
+/** Runs some work once at a time; asked for again meanwhile, once more at the end. */
+export function lastOf(work) {
+  let running = false;
+  let again = false;
+  return async () => {
+    again = true;
+    if (running) return;
+    running = true;
+    while (again) {
+      again = false;
+      await work();
+    }
+
+    running = false;
+  };
+}
+
 function show(words, wrong) {
   notice.textContent = words;
   notice.classList.toggle("wrong", wrong);

@@ -10,11 +10,12 @@ export function make(message) {
   const article = post.querySelector("article");
   post.dataset.id = message.id;
   article.id = message.id;
-  article.tabIndex = -1;
+  article.tabIndex = -1; // Which one Tab reaches is chosen in keys.js.
   post.querySelector(".from").id = `${message.id}-from`;
   article.setAttribute("aria-labelledby", `${message.id}-from`);
   post.querySelector(".thread label").textContent = "Reply in the thread";
   const box = post.querySelector(".thread textarea");
+  box.placeholder = "Reply in the thread";
   box.id = `${message.id}-box`;
   post.querySelector(".thread label").htmlFor = box.id;
   post.querySelector(".replies").id = `${message.id}-replies`;
@@ -64,7 +65,7 @@ function pill(reaction, me) {
 
 function deeds(message, me) {
   const about = message.kind === "lesson" ? "this lesson" : "this message";
-  const action = (what, label, words = label) => node("button", { type: "button", class: "deed", "data-do": what, "aria-label": words === label ? undefined : words }, label);
+  const action = (what, label, words = label) => node("button", { type: "button", class: "deed", tabindex: "-1", "data-do": what, "aria-label": words === label ? undefined : words }, label);
   return [
     ...(message.private_to ? [] : [action("react", "React", `React to ${about}`)]),
     ...(message.private_to || message.thread ? [] : [action("reply", "Reply in thread", `Reply in thread of ${about}`)]),

@@ -1,8 +1,11 @@
 // What the page knows: who is reading, which conversation is open, and the messages it has read so far.
 
-export const state = { me: "", where: "study" };
+/** `counted`: the lessons of the open channel that are counted for the reader. */
+export const state = { me: "", where: "study", counted: new Set() };
 
 const known = new Map();
+
+let meanwhile;
 
 export const numberOf = (id) => Number(id.slice(1));
 
@@ -10,12 +13,27 @@ export const numberOf = (id) => Number(id.slice(1));
 export function take(message) {
   const before = known.get(message.id);
   if (!before || before.revision <= message.revision) known.set(message.id, message);
+  meanwhile?.set(message.id, message);
   return !before;
 }
 
-export const drop = (id) => known.delete(id);
+export function drop(id) {
+  known.delete(id);
+  meanwhile?.set(id, null);
+}
 
-export const clear = () => known.clear();
+/** Everything is being read anew: what happens until it was read is newer than what is read. */
+export function begin() {
+  meanwhile = new Map();
+}
+
+export function replace(messages) {
+  known.clear();
+  const came = meanwhile;
+  meanwhile = undefined;
+  for (const message of messages) take(message);
+  for (const [id, message] of came) message ? take(message) : drop(id);
+}
 
 export const find = (id) => known.get(id);
 

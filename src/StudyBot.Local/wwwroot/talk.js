@@ -1,8 +1,10 @@
 // The open conversation: its posts in order, each day under its date, each thread under its post.
 
+import { mark } from "./counted.js";
 import { arrange, node } from "./dom.js";
+import { settle } from "./keys.js";
 import { fill, make } from "./post.js";
-import { inConversation, rootOf, state } from "./state.js";
+import { inConversation, numberOf, rootOf, state } from "./state.js";
 import { about, dayOf, empty, hint, many, nameOf } from "./words.js";
 
 const list = document.getElementById("messages");
@@ -11,13 +13,16 @@ const jump = document.getElementById("jump");
 const nothing = document.getElementById("empty");
 const words = document.getElementById("words");
 const near = 80;
+const margin = 24;
 
 const posts = new Map();
+const filled = new WeakMap();
 const days = new Map();
 const folded = new Set();
 
 let newest;
 let target;
+let kept;
 let following = true;
 let stood = 0;
 
@@ -29,6 +34,7 @@ export function open(channel) {
   words.placeholder = hint(channel);
   words.setAttribute("aria-label", `Message ${nameOf(channel)}`);
   nothing.textContent = empty(channel);
+  kept = undefined;
   posts.clear();
   list.replaceChildren();
   draw();
@@ -41,13 +47,20 @@ export function draw() {
   const elements = new Map(messages.map((message) => [message, elementOf(message)]));
   const roots = messages.filter((message) => !rootOf(message));
   arrange(list, underDays(roots, elements));
-  for (const root of roots) thread(elements.get(root), messages.filter((message) => rootOf(message) === root).map((message) => elements.get(message)));
+  const replies = Map.groupBy(messages, (message) => rootOf(message)?.id);
+  for (const root of roots) thread(elements.get(root), (replies.get(root.id) ?? []).map((message) => elements.get(message)));
   nothing.hidden = messages.length > 0;
+  mark();
+  settle();
 
   const last = messages.at(-1);
   const came = last && last.id !== newest;
   newest = last?.id;
-  if (came && last.from === state.me) following = true;
+  if (came && last.from === state.me) {
+    following = true;
+    kept = undefined;
+  }
+
   // Others' replies in an older thread are no reason to go there.
   const inLast = last && [last, rootOf(last)].includes(roots.at(-1));
   target = last && (inLast || last.from === state.me) ? posts.get(last.id) : posts.get(roots.at(-1)?.id);
@@ -55,12 +68,31 @@ export function draw() {
   else if (came) jump.hidden = false;
 }
 
-/** A post taller than the window is shown from its start; a box that is being written in stays in sight. */
+/** Makes a post anew of what is known of it; all of them, where none is named. */
+export function renew(post) {
+  for (const one of post ? [post] : posts.values()) filled.delete(one);
+  draw();
+}
+
+/** What comes from now on is shown from its start: a summary is not to be missed for the lesson after it. */
+export function keepFrom() {
+  kept = Math.max(0, ...inConversation(state.where).map((message) => numberOf(message.id)));
+  following = true;
+}
+
+/** Whatever is taller than the window is shown from its start; a box that is being written in stays in sight. */
 export function toNewest() {
   following = true;
   jump.hidden = true;
-  const article = target?.querySelector("article");
-  article?.scrollIntoView({ block: article.offsetHeight > scroll.clientHeight ? "start" : "end" });
+  const last = target?.querySelector("article");
+  if (last) {
+    const first = startOf(target);
+    const fits = last.getBoundingClientRect().bottom - first.getBoundingClientRect().top <= scroll.clientHeight - margin;
+    if (fits) last.scrollIntoView({ block: "end" });
+    else first.scrollIntoView({ block: "start" });
+    jump.hidden = fits || first.closest(".post") === target || first.nextElementSibling === target;
+  }
+
   if (list.contains(document.activeElement)) document.activeElement.scrollIntoView({ block: "nearest" });
   stood = scroll.scrollTop;
 }
@@ -82,11 +114,13 @@ export function keepingPlace(change) {
 
 export function start() {
   jump.addEventListener("click", () => {
+    kept = undefined;
     toNewest();
     words.focus();
   });
   scroll.addEventListener("scroll", () => {
     if (Math.abs(scroll.scrollTop - stood) < 2) return;
+    kept = undefined;
     following = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < near;
     if (following) jump.hidden = true;
   }, { passive: true });
@@ -95,8 +129,16 @@ export function start() {
 function elementOf(message) {
   if (!posts.has(message.id)) posts.set(message.id, make(message));
   const post = posts.get(message.id);
-  fill(post, message, state.me);
+  if (filled.get(post) !== message) fill(post, message, state.me);
+  filled.set(post, message);
   return post;
+}
+
+/** Where to show it from: the first post that was kept from, else the post itself; with the date above it, where there is one. */
+function startOf(post) {
+  const first = kept === undefined ? null : [...list.children].find((one) => one.dataset.id && numberOf(one.dataset.id) > kept);
+  const from = first ?? post;
+  return from.previousElementSibling?.matches(".day") ? from.previousElementSibling : from.querySelector("article");
 }
 
 function underDays(roots, elements) {

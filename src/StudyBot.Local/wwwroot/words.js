@@ -9,7 +9,7 @@ export const about = (channel) => channel.startsWith("@")
   ? "Nudges and answers come here. No mention is needed: say me, why or help."
   : "Today’s lesson, and everybody’s replies. Ask StudyBot with @StudyBot.";
 
-export const hint = (channel) => channel.startsWith("@") ? "Ask StudyBot, or say done" : "Reply done when you have done it";
+export const hint = (channel) => channel.startsWith("@") ? "Ask StudyBot, or say done" : "Reply done once it is done";
 
 export const empty = (channel) => channel.startsWith("@")
   ? "Nothing here yet. Say “help” to see what StudyBot understands."
@@ -19,11 +19,11 @@ export const empty = (channel) => channel.startsWith("@")
 export const sayings = [
   { say: "done", about: "counts the newest lesson" },
   { say: "done 2", about: "counts day 2" },
-  { say: "undo", about: "takes your last check-in back" },
-  { say: "me", to: true, about: "your streak and what is open" },
+  { say: "undo", about: "takes your last one back" },
+  { say: "me", to: true, about: "your streak, what is open" },
   { say: "why", to: true, about: "your streak, lesson by lesson" },
-  { say: "leaderboard week", to: true, about: "this week’s table" },
-  { say: "pause until friday", to: true, about: "a rest that keeps the streak" },
+  { say: "leaderboard", to: true, about: "this week’s table" },
+  { say: "pause until friday", to: true, about: "your streak rests" },
   { say: "help", to: true, about: "all the rest" },
 ];
 
@@ -56,9 +56,13 @@ export function useZone(id) {
   return true;
 }
 
+useZone(new Intl.DateTimeFormat().resolvedOptions().timeZone); // Until the cohort's is read.
+
 export const timeOf = (at) => clock.format(new Date(at));
 
 export const dayOf = (at) => day.format(new Date(at));
+
+export const clockOf = (at) => ({ hour: timeOf(at), date: dayOf(at) });
 
 export const fullOf = (at) => `${dayOf(at)}, ${timeOf(at)}`;
 
@@ -72,3 +76,6 @@ export const states = {
   "on-time": "on time", grace: "within the grace time", late: "late", frozen: "kept by a freeze",
   missed: "not done in time", paused: "paused or excused", open: "still open",
 };
+
+/** Those in which the lesson is completed. */
+export const counting = ["on-time", "grace", "late"];
