@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using StudyBot.Doors;
 using StudyBot.Ports;
 
 namespace StudyBot.Local;
@@ -45,7 +46,9 @@ public static class LocalEndpoints
         app.MapMethods(path, methods, async context =>
         {
             Secure(context.Response.Headers, kept);
-            var answer = Guard.Refuse(context.Request) ?? await SafelyAsync(context, call);
+            var refused = Guard.Refuse(context.Request);
+            if (refused is not null) Telemetry.Refuse(Names.Platform, "not from here");
+            var answer = refused ?? await SafelyAsync(context, call);
             await answer.ExecuteAsync(context);
         });
 

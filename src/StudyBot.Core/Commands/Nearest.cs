@@ -1,7 +1,7 @@
 namespace StudyBot.Commands;
 
 /// <summary>The command somebody may have meant.</summary>
-internal static class Nearest
+public static class Nearest
 {
     /// <summary>The one that was begun, or has the fewest letters wrong, missing, too many or swapped; null where none is near.</summary>
     public static CommandEntry? To(string words)
@@ -18,7 +18,7 @@ internal static class Nearest
     private static string Head(string said, string command) => string.Join(' ', said.Split(' ').Take(command.Split(' ').Length));
 
     /// <summary>Damerau and Levenshtein's, with neighbouring letters swapped as one mistake.</summary>
-    private static int Distance(string a, string b)
+    public static int Distance(string a, string b)
     {
         if (Math.Abs(a.Length - b.Length) > 4) return int.MaxValue / 2;
         var d = new int[a.Length + 1, b.Length + 1];

@@ -19,6 +19,7 @@ public static class Telemetry
     private static readonly Counter<long> Duplicates = Meter.CreateCounter<long>("studybot.duplicates", "{event}", "Events that had been handled before.");
     private static readonly Counter<long> Deliveries = Meter.CreateCounter<long>("studybot.deliveries", "{delivery}", "Posts that were tried, by kind and outcome.");
     private static readonly Histogram<double> Lateness = Meter.CreateHistogram<double>("studybot.delivery.lateness", "s", "How long after its slot a post was taken.");
+    private static readonly Counter<long> Refusals = Meter.CreateCounter<long>("studybot.refusals", "{request}", "Calls from outside that were turned away, by door and reason.");
 
     public static Activity? Deliver(DeliveryId delivery, CohortId cohort) => Activities.StartActivity("deliver")?
         .SetTag("studybot.kind", delivery.Kind.ToString())
@@ -30,6 +31,10 @@ public static class Telemetry
         if (handled.Duplicate) Duplicates.Add(1);
         foreach (var receipt in handled.Receipts) CheckIns.Add(1, new KeyValuePair<string, object?>("class", receipt.Class.ToString()));
     }
+
+    /// <param name="door">A platform's name, or <c>http</c>.</param>
+    /// <param name="reason">One of few: a word or two, never what the caller sent.</param>
+    public static void Refuse(string door, string reason) => Refusals.Add(1, new("door", door), new("reason", reason));
 
     public static void Count(Sending outcome, DeliveryKind kind, Duration lateness)
     {

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using StudyBot.Host.Running;
 using StudyBot.Ports;
 using StudyBot.Storage;
@@ -8,64 +10,82 @@ namespace StudyBot.Host.Commands;
 /// <summary>What StudyBot can be told to do from a shell. Without a command it serves.</summary>
 public static class CommandLine
 {
+    private const string Purpose =
+        "StudyBot keeps a team company while it studies: a lesson each morning, `done` in the chat, streaks and a weekly summary.\n" +
+        "Settings may follow every command, such as --urls http://127.0.0.1:4000 or --Storage:SqlitePath FILE; appsettings.sample.json lists them.";
+
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
-        var terminal = new Terminal(output, error);
         try
         {
-            return await Root(terminal).Parse(args).RunAsync(terminal);
+            var (words, settings) = SettingArguments.Split(args);
+            return await RunAsync(words, new Terminal(output, error, settings));
         }
         catch (CommandException fault)
         {
-            terminal.Complain(fault.Message);
+            error.WriteLine(fault.Message);
             return fault.Exit;
         }
         catch (Exception fault) when (fault is StoreRefusedException or TableUnavailableException)
         {
-            terminal.Complain(fault.Message);
+            error.WriteLine(fault.Message);
             return Exit.CannotStart;
         }
     }
 
     /// <summary>System.CommandLine calls wrong usage 1; here that is what a file with errors gives.</summary>
-    private static async Task<int> RunAsync(this ParseResult parsed, Terminal terminal)
+    private static async Task<int> RunAsync(string[] words, Terminal terminal)
     {
-        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = terminal.Output, Error = TextWriter.Null };
+        var parsed = Root(terminal).Parse(words);
+        var configuration = new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            Output = terminal.Output,
+            Error = TextWriter.Null,
+            ProcessTerminationTimeout = null, // The host takes the signals, and its own time to finish.
+        };
         if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(configuration);
-        foreach (var error in parsed.Errors) terminal.Complain(error.Message);
+        foreach (var error in parsed.Errors) terminal.Complain(Words(error));
         terminal.Complain("studybot --help lists every command; studybot COMMAND --help its options.");
         return Exit.WrongUsage;
     }
 
-    private static RootCommand Root(Terminal terminal)
+    private static Command Root(Terminal terminal)
     {
-        var root = new RootCommand("StudyBot keeps a team company while it studies: a lesson each morning, `done` in the chat, streaks and a weekly summary.")
+        // A plain command instead of the library's root: it is called studybot however the program is started.
+        var root = new Command("studybot", Purpose)
         {
-            TreatUnmatchedTokensAsErrors = false,
+            Help(terminal),
+            new VersionOption(),
+            Serve(terminal, "serve", "Serve the chat and the schedule; without any command, too."),
+            CurriculumCommands.Make(terminal),
+            ReplayCommand.Make(terminal),
+            CohortCommands.Make(terminal),
+            ExportCommand.Make(terminal),
+            DoctorCommand.Make(terminal),
         };
-        root.SetAction((parsed, cancel) => ServeAsync(parsed, terminal, cancel));
-        var serve = new Command("serve", "Serve the chat and the schedule (the default). Settings may follow: --urls http://127.0.0.1:4000, --Storage:SqlitePath FILE.") { TreatUnmatchedTokensAsErrors = false };
-        serve.SetAction((parsed, cancel) => ServeAsync(parsed, terminal, cancel));
-        root.Add(serve);
-        root.Add(CurriculumCommands.Make(terminal));
-        root.Add(ReplayCommand.Make(terminal));
-        root.Add(CohortCommands.Make(terminal));
-        root.Add(ExportCommand.Make(terminal));
-        root.Add(DoctorCommand.Make(terminal));
+        root.SetAction((_, cancel) => Server.RunAsync(terminal, cancel));
         return root;
     }
 
-    private static Task<int> ServeAsync(ParseResult parsed, Terminal terminal, CancellationToken cancel)
+    private static Command Serve(Terminal terminal, string name, string words)
     {
-        var settings = parsed.UnmatchedTokens;
-        for (var i = 0; i < settings.Count; i++)
-        {
-            if (!settings[i].StartsWith("--", StringComparison.Ordinal))
-                throw CommandException.Usage($"\"{settings[i]}\" is neither a command nor a setting; studybot --help lists every command.");
-            if (settings[i].Contains('=')) continue;
-            if (++i == settings.Count) throw CommandException.Usage($"{settings[i - 1]} needs a value: {settings[i - 1]}=VALUE.");
-        }
+        var serve = new Command(name, words);
+        serve.SetAction((_, cancel) => Server.RunAsync(terminal, cancel));
+        return serve;
+    }
 
-        return Server.RunAsync([.. settings], terminal, cancel);
+    private static HelpOption Help(Terminal terminal)
+    {
+        var help = new HelpOption();
+        if (help.Action is HelpAction action && !ReferenceEquals(terminal.Output, Console.Out)) action.MaxWidth = 120;
+        return help;
+    }
+
+    /// <summary>On one line, with the option it is about.</summary>
+    private static string Words(ParseError error)
+    {
+        var words = string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return error.SymbolResult is OptionResult { Option.Name: var name } && !words.Contains(name, StringComparison.Ordinal) ? $"{name}: {words}" : words;
     }
 }

@@ -93,7 +93,7 @@ internal static class CurriculumCommands
             var called = parsed.GetRequiredValue(name);
             if (called != Shelf.NameFor(called)) throw CommandException.Usage($"--as: \"{called}\" is no name; use lower case letters, digits and dashes, such as {Shelf.NameFor(called)}.");
             var stored = CurriculumFile.Store(parsed.GetRequiredValue(file), called);
-            using var access = await StoreAccess.OpenAsync(cancel);
+            using var access = await StoreAccess.OpenAsync(terminal, create: true, cancel);
             await access.Store.SaveCurriculumAsync(stored, cancel);
             terminal.Line($"{called} is kept: {stored.Version.Title}, {Many.Of(stored.Version.Lessons, "lesson")}, version {stored.Version.Version}.");
             return Exit.Fine;

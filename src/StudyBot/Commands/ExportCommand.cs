@@ -13,7 +13,7 @@ internal static class ExportCommand
         var command = new Command("export", "Print a cohort with its members and their check-ins.") { id, format };
         command.SetAction(async (parsed, cancel) =>
         {
-            using var access = await StoreAccess.OpenAsync(cancel);
+            using var access = await StoreAccess.OpenAsync(terminal, create: false, cancel);
             var cohort = await CohortCommands.FindAsync(access, parsed.GetRequiredValue(id), cancel);
             Cohorts.Member[] members = [.. (await access.Store.MembersAsync(cohort.Id, cohort.Run, cancel)).Select(m => m.Value)];
             CheckIns.CheckIn[] checkIns = [.. (await access.Store.CheckInsAsync(cohort.Id, cohort.Run, 1, cohort.Curriculum.Lessons, cancel)).Select(c => c.Value)];

@@ -18,6 +18,9 @@ internal static class Options
         ? new(platform, tenant, channel)
         : throw CommandException.Usage($"\"{text}\" is no cohort; one looks like local/local/study, and `studybot cohorts` lists them.");
 
+    /// <summary>Part of a cohort's id.</summary>
+    public static string Name(string option, string text) => text.Length > 0 && !text.Contains('/') && text.Trim() == text ? text : throw Wrong(option, text, "an id without spaces around it and without a slash");
+
     public static LocalDate Date(string option, string text) =>
         NodaTime.Text.LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var date } ? date : throw Wrong(option, text, "a date such as 2026-12-01");
 

@@ -1,4 +1,5 @@
 using StudyBot.Doors;
+using StudyBot.Host.Running;
 using StudyBot.Host.Settings;
 using StudyBot.Local;
 using StudyBot.Storage;
@@ -27,23 +28,19 @@ internal sealed class StoreAccess : IDisposable
     /// <summary>The time the host lives in: where its demo clock was moved ahead, this one is too.</summary>
     public DemoClock Clock { get; } = new(TimeProvider.System);
 
-    public static async Task<StoreAccess> OpenAsync(CancellationToken cancel)
+    /// <param name="create">False: there must be a store already; nothing is made by looking.</param>
+    public static async Task<StoreAccess> OpenAsync(Terminal terminal, bool create, CancellationToken cancel)
     {
-        var settings = ReadSettings();
-        var access = new StoreAccess(SqliteTable.Open(DataFolder.Database(settings.Storage)), settings);
+        var settings = ReadSettings(terminal);
+        var access = new StoreAccess(SqliteTable.Open(DataFolder.Database(settings.Storage), create), settings);
         await access.Clock.LoadAsync(access._table, cancel);
         return access;
     }
 
-    /// <summary>As the host reads them: <c>appsettings.json</c> in the current folder, then the environment.</summary>
-    public static StudyBotSettings ReadSettings()
+    /// <summary>As the host reads them.</summary>
+    public static StudyBotSettings ReadSettings(Terminal terminal)
     {
-        var configuration = new ConfigurationBuilder()
-            .SetBasePath(Directory.GetCurrentDirectory())
-            .AddJsonFile("appsettings.json", optional: true)
-            .AddEnvironmentVariables()
-            .Build();
-        var (settings, problems) = SettingsReader.Read(configuration);
+        var (settings, problems) = SettingsReader.Read(Defaults.Builder(terminal.Settings).Configuration);
         return problems.Count == 0 ? settings : throw CommandException.CannotStart(string.Join('\n', problems));
     }
 

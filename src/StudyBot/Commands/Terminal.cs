@@ -5,8 +5,9 @@ using Spectre.Console;
 
 namespace StudyBot.Host.Commands;
 
-/// <summary>Where a command writes: results to the one stream, progress and complaints to the other.</summary>
-internal sealed class Terminal(TextWriter output, TextWriter error)
+/// <summary>Where a command writes: results to the one stream, progress and complaints to the other. And the settings that were given with it.</summary>
+/// <param name="settings">As <see cref="SettingArguments"/> found them.</param>
+internal sealed class Terminal(TextWriter output, TextWriter error, IReadOnlyList<string>? settings = null)
 {
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
     {
@@ -19,6 +20,8 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
     private static readonly JsonSerializerOptions WithoutNulls = new(Readable) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public TextWriter Output => output;
+
+    public IReadOnlyList<string> Settings => settings ?? [];
 
     /// <summary>Tables and colours, where the stream can show them.</summary>
     public IAnsiConsole Pretty { get; } = Console(output);

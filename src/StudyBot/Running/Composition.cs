@@ -57,7 +57,8 @@ internal static class Composition
         .AddSingleton<Bot>()
         .AddSingleton<Poster>()
         .AddSingleton<Heartbeat>()
-        .AddSingleton<Rounds>();
+        .AddSingleton<Rounds>()
+        .AddSingleton<Rounding>();
 
     private static void AddLocal(IServiceCollection services) => services
         .AddLocal()

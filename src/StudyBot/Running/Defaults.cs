@@ -1,11 +1,33 @@
+using System.Text.Json;
 using Microsoft.Extensions.Configuration.Memory;
+using StudyBot.Host.Commands;
 
 namespace StudyBot.Host.Running;
 
-/// <summary>What holds unless the configuration says otherwise.</summary>
+/// <summary>Where settings come from, for the host and for the command line alike, each source before those above it: the command line, environment variables,
+/// <c>appsettings.json</c> in the current folder, and what holds unless anything else is said.</summary>
 internal static class Defaults
 {
-    public static void Add(WebApplicationBuilder builder)
+    /// <summary>Settings are read once, at the start: no folder is watched for changes.</summary>
+    private const string ReadOnce = "--hostBuilder:reloadConfigOnChange=false";
+
+    /// <summary>Throws <see cref="CommandException"/> where a file cannot be read.</summary>
+    public static WebApplicationBuilder Builder(IEnumerable<string> args)
+    {
+        try
+        {
+            var builder = WebApplication.CreateBuilder([ReadOnce, .. args]);
+            Add(builder);
+            return builder;
+        }
+        catch (InvalidDataException fault)
+        {
+            var where = fault.GetBaseException() is JsonException { LineNumber: { } line } ? $"line {line + 1} is not JSON." : fault.GetBaseException().Message;
+            throw CommandException.CannotStart($"{fault.Message.TrimEnd('.')}: {where} Put it right, or take the file away.");
+        }
+    }
+
+    private static void Add(WebApplicationBuilder builder)
     {
         builder.Logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.None);
         // First of all sources, so that every other one wins.
@@ -16,6 +38,8 @@ internal static class Defaults
                 ["urls"] = $"http://127.0.0.1:{Server.Port}",
                 ["Logging:LogLevel:Default"] = "Information",
                 ["Logging:LogLevel:Microsoft"] = "Warning",
+                // A start that fails is told in one line by the server.
+                ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
                 ["Logging:LogLevel:Quartz"] = "Warning",
                 ["Logging:LogLevel:System.Net.Http"] = "Warning",
                 ["Logging:Console:FormatterName"] = "simple",

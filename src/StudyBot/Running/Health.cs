@@ -1,13 +1,17 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using NodaTime;
 using StudyBot.Doors;
+using StudyBot.Exports;
 using StudyBot.Host.Settings;
 using StudyBot.Ports;
+using StudyBot.Wording;
 
 namespace StudyBot.Host.Running;
 
-/// <summary><c>/health/live</c>: the process answers; restart it where it does not. <c>/health/ready</c>: it can take messages and posts what is due.</summary>
+/// <summary><c>/health/live</c>: the process answers; restart it where it does not. <c>/health/ready</c>: it can take messages and posts what is due.
+/// Both name no cohort and no person.</summary>
 internal static class Health
 {
     private const string Ready = "ready";
@@ -16,15 +20,18 @@ internal static class Health
     {
         var checks = services.AddHealthChecks()
             .AddCheck<StoreHealth>("store", tags: [Ready])
-            .AddCheck<ScheduleHealth>("schedule", tags: [Ready]);
+            .AddCheck<ScheduleHealth>("schedule", tags: [Ready])
+            .AddCheck<DeliveryHealth>("deliveries", tags: [Ready]);
         if (Platforms.HasLocal(settings)) checks.AddCheck("local", () => HealthCheckResult.Healthy("The built-in chat is on."), [Ready]);
     }
 
     public static void Map(WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false, ResponseWriter = WriteAsync });
-        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains(Ready), ResponseWriter = WriteAsync });
+        app.MapHealthChecks("/health/live", Options(_ => false));
+        app.MapHealthChecks("/health/ready", Options(check => check.Tags.Contains(Ready)));
     }
+
+    private static HealthCheckOptions Options(Func<HealthCheckRegistration, bool> which) => new() { Predicate = which, ResponseWriter = WriteAsync };
 
     private static Task WriteAsync(HttpContext context, HealthReport report)
     {
@@ -33,7 +40,7 @@ internal static class Health
     }
 }
 
-/// <summary>One point read.</summary>
+/// <summary>One point read. That it can be written too, each round proves.</summary>
 internal sealed class StoreHealth(IStudyStore store) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -50,15 +57,38 @@ internal sealed class StoreHealth(IStudyStore store) : IHealthCheck
     }
 }
 
-/// <summary>Whether rounds come to their end: one each minute.</summary>
-internal sealed class ScheduleHealth(Rounds rounds, TimeProvider clock) : IHealthCheck
+/// <summary>Whether rounds come to their end: one each minute, and each begins by writing to the store.</summary>
+internal sealed class ScheduleHealth(Rounds rounds, Rounding rounding, TimeProvider clock) : IHealthCheck
 {
     private static readonly Duration Late = Duration.FromMinutes(3);
 
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(rounds.Last switch
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult((rounding.Fault, rounds.Last) switch
     {
-        null => HealthCheckResult.Unhealthy("No round has come to its end yet."),
-        { } last when clock.Now() - last > Late => HealthCheckResult.Unhealthy($"The last round was at {last}."),
-        var last => HealthCheckResult.Healthy($"The last round was at {last}."),
+        ({ } fault, _) => HealthCheckResult.Unhealthy($"The last round failed: {fault}"),
+        (_, null) => HealthCheckResult.Unhealthy("No round has come to its end yet."),
+        (_, { } last) when clock.Now() - last > Late => HealthCheckResult.Unhealthy($"The last round was at {ExportWords.Of(last)}."),
+        var (_, last) => HealthCheckResult.Healthy($"The last round was at {ExportWords.Of(last)}."),
     });
+}
+
+/// <summary>Whether something due still waits. That is no reason to send messages elsewhere, so it only degrades: the log says what a platform answered.</summary>
+internal sealed class DeliveryHealth(IStudyStore store, StudyBotSettings settings, TimeProvider clock) : IHealthCheck
+{
+    private static readonly Duration Late = Duration.FromMinutes(10);
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            var waiting = new List<DueHint>();
+            for (var shard = 0; shard < settings.Scheduling.Shards; shard++) waiting.AddRange(await store.DueAsync(shard, clock.Now() - Late, cancellationToken));
+            return waiting.Count == 0
+                ? HealthCheckResult.Healthy("Nothing is late.")
+                : HealthCheckResult.Degraded($"{Many.Of(waiting.Select(hint => hint.Cohort).Distinct().Count(), "cohort")} waited longer than 10 minutes for what is due, since {ExportWords.Of(waiting.Min(hint => hint.At))} at the longest.");
+        }
+        catch (TableUnavailableException fault)
+        {
+            return HealthCheckResult.Unhealthy(fault.Message);
+        }
+    }
 }

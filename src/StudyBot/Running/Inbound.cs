@@ -1,6 +1,7 @@
 using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.HttpOverrides;
+using StudyBot.Doors;
 using StudyBot.Host.Settings;
 
 namespace StudyBot.Host.Running;
@@ -22,6 +23,12 @@ internal static class Inbound
         builder.Services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.OnRejected = (context, _) =>
+            {
+                context.HttpContext.Response.Headers.RetryAfter = "1";
+                Telemetry.Refuse("http", "too many requests");
+                return ValueTask.CompletedTask;
+            };
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, IPAddress>(context => Limit(context, settings.Http.RequestsPerSecond));
         });
     }

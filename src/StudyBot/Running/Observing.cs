@@ -9,9 +9,11 @@ namespace StudyBot.Host.Running;
 /// <summary>Traces and metrics over OTLP, where a collector is named by <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>; otherwise nothing is gathered.</summary>
 internal static class Observing
 {
+    public const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
     public static void Add(WebApplicationBuilder builder)
     {
-        if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"])) return;
+        if (string.IsNullOrWhiteSpace(builder.Configuration[Endpoint])) return;
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("StudyBot"))
             .WithTracing(traces => traces.AddSource(Telemetry.Name).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation())

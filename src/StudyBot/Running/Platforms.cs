@@ -1,14 +1,24 @@
 using StudyBot.Host.Settings;
+using StudyBot.Local;
 
 namespace StudyBot.Host.Running;
 
-/// <summary>Which chats the settings ask for.</summary>
+/// <summary>Which chats the settings ask for. Another platform is one more name in <see cref="Others"/>, and then in <see cref="Composition"/>, <see cref="Health"/> and <see cref="Pipeline"/>.</summary>
 internal static class Platforms
 {
     /// <summary>On where nothing else is configured, or where it is asked for.</summary>
-    public static bool HasLocal(StudyBotSettings settings) => settings.Local.Enabled ?? true;
+    public static bool HasLocal(StudyBotSettings settings) => settings.Local.Enabled ?? !Others(settings).Any();
 
-    public static string Words(StudyBotSettings settings) => HasLocal(settings)
-        ? "the built-in chat is on"
-        : "no chat is configured; set Local:Enabled=true for the built-in one";
+    public static bool HasAny(StudyBotSettings settings) => HasLocal(settings) || Others(settings).Any();
+
+    /// <param name="platform">As in a cohort's id.</param>
+    public static bool Has(StudyBotSettings settings, string platform) =>
+        platform == Names.Platform ? HasLocal(settings) : Others(settings).Contains(platform, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Such as <c>the built-in chat</c>.</summary>
+    public static string Words(StudyBotSettings settings) =>
+        string.Join(" and ", HasLocal(settings) ? [.. Others(settings), "the built-in chat"] : Others(settings));
+
+    /// <summary>The names of those that are configured besides the built-in one.</summary>
+    private static IEnumerable<string> Others(StudyBotSettings _) => [];
 }

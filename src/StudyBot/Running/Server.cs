@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
 using StudyBot.Host.Commands;
 using StudyBot.Host.Settings;
 
@@ -8,29 +10,40 @@ internal static class Server
 {
     public const int Port = 3978;
 
-    public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken cancel)
+    public static async Task<int> RunAsync(Terminal terminal, CancellationToken cancel)
     {
-        var builder = WebApplication.CreateBuilder(args);
-        Defaults.Add(builder);
+        var builder = Defaults.Builder(terminal.Settings);
         var (settings, problems) = SettingsReader.Read(builder.Configuration);
-        if (problems.Count > 0)
-        {
-            foreach (var problem in problems) terminal.Complain(problem.ToString());
-            return Exit.CannotStart;
-        }
+        foreach (var note in SettingsReader.Misspelt(builder.Configuration)) terminal.Complain(note);
+        foreach (var problem in problems) terminal.Complain(problem.ToString());
+        if (problems.Count > 0) return Exit.CannotStart;
 
         Composition.Add(builder, settings, terminal);
         await using var app = builder.Build();
         Pipeline.Use(app, settings);
         try
         {
-            await app.RunAsync(cancel);
-            return Exit.Fine;
+            await app.StartAsync(cancel);
         }
-        catch (IOException fault) when (fault.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        catch (Exception fault) when (WhyNotListening(fault) is { } why)
         {
-            terminal.Complain($"{fault.Message} Stop what runs there, or choose another port: --urls http://127.0.0.1:{Port + 1}");
+            terminal.Complain($"StudyBot cannot listen at {builder.Configuration["urls"]}: {why} Example: --urls http://127.0.0.1:{Port + 1}");
             return Exit.CannotStart;
         }
+
+        await app.WaitForShutdownAsync(cancel);
+        if (!app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true })) return Exit.Fine;
+        terminal.Complain("StudyBot stopped because a part of it failed; the log says which.");
+        return Exit.CannotStart;
     }
+
+    /// <summary>In words; null for every other fault.</summary>
+    private static string? WhyNotListening(Exception fault) => fault switch
+    {
+        IOException { InnerException: AddressInUseException } => "another program has that port. Stop it, or choose another one.",
+        SocketException { SocketErrorCode: SocketError.AccessDenied } => "this user may not use that port. Choose one above 1023.",
+        SocketException { SocketErrorCode: SocketError.AddressNotAvailable } => "this machine has no such address. Choose one of its own, or 0.0.0.0 for all.",
+        InvalidOperationException when fault.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase) => "https needs a certificate: name one in Kestrel:Certificates:Default:Path, or let a proxy in front of StudyBot bring it.",
+        _ => null,
+    };
 }

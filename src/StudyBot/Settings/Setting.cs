@@ -15,7 +15,8 @@ public sealed class SettingAttribute(string example) : Attribute
 }
 
 /// <summary>One setting that is wrong, as one line: its name, what is wrong, an example.</summary>
+/// <param name="Example">The whole of it: <c>Storage:Provider=Sqlite</c>.</param>
 public sealed record SettingProblem(string Name, string Wrong, string Example)
 {
-    public override string ToString() => $"{Name}: {Wrong} Example: {Name}={Example}";
+    public override string ToString() => $"{Name}: {Wrong} Example: {Example}";
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using StudyBot.Commands;
 
 namespace StudyBot.Host.Settings;
 
@@ -25,9 +26,18 @@ public static class SettingsReader
             }
         }
 
+        problems.AddRange(SettingsRules.Check(configuration));
         problems.AddRange(SettingsRules.Check(settings));
         return (settings, problems);
     }
+
+    /// <summary>Sections that are written nearly as ours are. Somebody else's they may be, so they are pointed at and stop nothing.</summary>
+    public static IEnumerable<string> Misspelt(IConfiguration configuration) =>
+        from written in configuration.GetChildren()
+        where written.GetChildren().Any()
+        let near = Sections.Select(s => (s.Name, Distance: Nearest.Distance(s.Name.ToUpperInvariant(), written.Key.ToUpperInvariant()))).MinBy(s => s.Distance)
+        where near.Distance is 1 or 2 && near.Distance * 3 <= near.Name.Length
+        select $"{written.Key}: StudyBot reads no such section. Was {near.Name} meant?";
 
     private static void Fill(IConfigurationSection written, PropertyInfo property, object values, List<SettingProblem> problems)
     {
@@ -45,7 +55,7 @@ public static class SettingsReader
             : $"is none of {string.Join(", ", Enum.GetNames(type))}.";
 
         if (wrong is null) property.SetValue(values, value);
-        else problems.Add(new(written.Path, $"\"{written.Value}\" {wrong}", setting.Example));
+        else problems.Add(new(written.Path, $"\"{written.Value}\" {wrong}", $"{written.Path}={setting.Example}"));
     }
 
     /// <summary>A list, or in an environment variable the same with commas between.</summary>
@@ -63,9 +73,10 @@ public static class SettingsReader
     private static SettingProblem Unknown(string section, string key)
     {
         var known = Names.Where(name => name.StartsWith(section + ":", StringComparison.Ordinal)).ToArray();
-        return new($"{section}:{key}", $"there is no such setting; there {(known.Length == 1 ? "is" : "are")} {string.Join(" and ", known)}.", "") { Example = Example(known[0]) };
+        var nearest = known.MinBy(name => Nearest.Distance(name[(section.Length + 1)..].ToUpperInvariant(), key.ToUpperInvariant()))!;
+        return new($"{section}:{key}", $"there is no such setting; there {(known.Length == 1 ? "is" : "are")} {string.Join(" and ", known)}.", $"{nearest}={ExampleOf(nearest)}");
     }
 
-    private static string Example(string name) =>
+    private static string ExampleOf(string name) =>
         Sections.SelectMany(s => s.PropertyType.GetProperties().Where(p => $"{s.Name}:{p.Name}" == name)).Single().GetCustomAttribute<SettingAttribute>()!.Example;
 }

@@ -1,18 +1,58 @@
 using System.Net;
+using StudyBot.Host.Running;
 
 namespace StudyBot.Host.Settings;
 
 /// <summary>What a value by itself does not tell.</summary>
 internal static class SettingsRules
 {
+    /// <summary>Chats that are planned. Whoever has set them up already is told, instead of finding the built-in chat in their place.</summary>
+    private static readonly (string Key, string Chat)[] Planned =
+    [
+        ("Slack", "Slack"),
+        ("Teams", "Teams"),
+        ("MicrosoftAppType", "Teams"),
+        ("MicrosoftAppId", "Teams"),
+        ("MicrosoftAppPassword", "Teams"),
+        ("MicrosoftAppTenantId", "Teams"),
+    ];
+
     public static IEnumerable<SettingProblem> Check(StudyBotSettings settings)
     {
         if (settings.Storage.SqlitePath.Length > 0 && (settings.Storage.SqlitePath.Contains('\0') || Path.EndsInDirectorySeparator(settings.Storage.SqlitePath)))
-            yield return new("Storage:SqlitePath", $"\"{settings.Storage.SqlitePath}\" names no file.", "/var/lib/studybot/studybot.db");
+            yield return new("Storage:SqlitePath", $"\"{settings.Storage.SqlitePath}\" names no file.", "Storage:SqlitePath=/var/lib/studybot/studybot.db");
         foreach (var address in settings.Proxy.Trusted)
         {
-            if (!IPAddress.TryParse(address, out _) && !IPNetwork.TryParse(address, out _))
-                yield return new("Proxy:Trusted", $"\"{address}\" is neither an address nor a network.", "10.0.0.0/8");
+            if (!IPAddress.TryParse(address, out _) && !System.Net.IPNetwork.TryParse(address, out _))
+                yield return new("Proxy:Trusted", $"\"{address}\" is neither an address nor a network.", "Proxy:Trusted=10.0.0.0/8");
+        }
+
+        if (!Platforms.HasAny(settings))
+            yield return new("Local:Enabled", "\"false\" leaves no chat to serve.", "Local:Enabled=true");
+    }
+
+    /// <summary>Settings that are not StudyBot's own, but stop its start all the same.</summary>
+    public static IEnumerable<SettingProblem> Check(IConfiguration configuration)
+    {
+        foreach (var (key, chat) in Planned.Where(p => configuration.GetSection(p.Key).Exists() && !SettingsReader.Names.Any(name => name.StartsWith(p.Key + ":", StringComparison.Ordinal))))
+            yield return new(key, $"this version of StudyBot does not speak {chat} yet. Leave the setting out to use the built-in chat.", "Local:Enabled=true");
+        if (configuration[Observing.Endpoint] is { Length: > 0 } collector && !(Uri.TryCreate(collector, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+            yield return new(Observing.Endpoint, $"\"{collector}\" is no address of a collector.", $"{Observing.Endpoint}=http://127.0.0.1:4317");
+        foreach (var url in (configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (!IsAddress(url)) yield return new("urls", $"\"{url}\" is no address to listen at.", $"urls=http://127.0.0.1:{Server.Port}");
+        }
+    }
+
+    private static bool IsAddress(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url) is { Scheme: "http" or "https", PathBase: "", Port: >= 0 and <= 65535 };
+        }
+        catch (FormatException)
+        {
+            return false;
         }
     }
 }

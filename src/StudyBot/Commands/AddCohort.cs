@@ -1,0 +1,86 @@
+using System.CommandLine;
+using NodaTime;
+using StudyBot.Agendas;
+using StudyBot.Cohorts;
+using StudyBot.Commands.Decisions;
+using StudyBot.Doors;
+using StudyBot.Host.Running;
+using StudyBot.Local;
+using StudyBot.Ports;
+using StudyBot.Wording;
+
+namespace StudyBot.Host.Commands;
+
+/// <summary><c>cohorts add</c>: a cohort in a channel, as `setup` would make it in the chat.</summary>
+internal static class AddCohort
+{
+    public static Command Make(Terminal terminal)
+    {
+        var platform = new Option<string>("--platform") { Description = "local, slack or teams.", Required = true }.AcceptOnlyFromAmong("local", "slack", "teams");
+        var tenant = new Option<string>("--tenant") { Description = "Slack workspace or Teams tenant; not needed for the built-in chat." };
+        var channel = new Option<string>("--channel") { Description = "The channel's id.", Required = true };
+        var plan = new Option<string>("--curriculum") { Description = "A built-in or imported plan, by name.", Required = true };
+        var start = new Option<string>("--start") { Description = "The first date that may get a lesson, such as 2026-12-01.", Required = true };
+        var time = new Option<string>("--time") { Description = "Lesson time, such as 09:00.", Required = true };
+        var zone = new Option<string>("--zone") { Description = "IANA time zone, such as Europe/Berlin.", Required = true };
+        var days = new Option<string>("--days") { Description = "Study days, such as mon-fri or mon,wed.", DefaultValueFactory = _ => "mon-fri" };
+        var holidays = new Option<string[]>("--holiday") { Description = "A date without a lesson; may be given several times.", DefaultValueFactory = _ => [] };
+        var nudge = new Option<string>("--nudge") { Description = "Nudge time, or off.", DefaultValueFactory = _ => "18:00" };
+        var summary = new Option<string>("--summary") { Description = "Weekly summary, such as \"fri 16:00\", or off.", DefaultValueFactory = _ => "17:00" };
+        var lead = new Option<string>("--lead") { Description = "The user id of who leads it." };
+        var command = new Command("add", "Add a cohort to a channel.") { platform, tenant, channel, plan, start, time, zone, days, holidays, nudge, summary, lead };
+        command.SetAction((parsed, cancel) =>
+        {
+            var schedule = new Schedule(
+                Options.Date("--start", parsed.GetRequiredValue(start)),
+                Options.Zone("--zone", parsed.GetRequiredValue(zone)),
+                Options.Time("--time", parsed.GetRequiredValue(time)),
+                Options.Days("--days", parsed.GetRequiredValue(days)),
+                parsed.GetRequiredValue(holidays).Select(date => Options.Date("--holiday", date)).ToHashSet(),
+                [],
+                Options.TimeOrOff("--nudge", parsed.GetRequiredValue(nudge)),
+                Options.Summary("--summary", parsed.GetRequiredValue(summary)));
+            var id = Id(parsed.GetRequiredValue(platform), parsed.GetValue(tenant), parsed.GetRequiredValue(channel));
+            IReadOnlyList<string> leads = parsed.GetValue(lead) is { Length: > 0 } named ? [named.TrimStart('@')] : [];
+            return AddAsync(terminal, id, parsed.GetRequiredValue(plan), schedule, leads, cancel);
+        });
+        return command;
+    }
+
+    private static CohortId Id(string platform, string? tenant, string channel)
+    {
+        if (platform != Names.Platform) return new(platform, Options.Name("--tenant", tenant ?? ""), Options.Name("--channel", channel));
+        if (tenant is not (null or Names.Tenant)) throw CommandException.Usage($"--tenant: the built-in chat has none but {Names.Tenant}; leave it out.");
+        if (!Names.IsChannel(channel)) throw CommandException.Usage($"--channel: \"{channel}\" is no channel of the built-in chat; use lower case letters, digits and dashes, such as {Names.Channel}.");
+        return Names.Cohort(channel);
+    }
+
+    private static async Task<int> AddAsync(Terminal terminal, CohortId id, string plan, Schedule schedule, IReadOnlyList<string> leads, CancellationToken cancel)
+    {
+        using var access = await StoreAccess.OpenAsync(terminal, create: true, cancel);
+        var version = await PlanAsync(access, plan, cancel);
+        var before = await access.Store.FindCohortAsync(id, cancel);
+        if (before is { Value.IsFinished: false }) throw CommandException.Input($"{id} has a running cohort, and a channel has one at a time. `studybot cohorts show {id}` shows it.");
+
+        var now = access.Clock.Now();
+        var cohort = new Cohort(id, (before?.Value.Run ?? 0) + 1, version, schedule, Posted: [], leads) { ChangedAt = now };
+        if (Agenda.Next(cohort, now) is { } next) await access.Store.AnnounceAsync(new(id, next), cancel);
+        if (await access.Store.CommitAsync(id, [new Change.PutCohort(cohort, before?.ETag)], cancel) is not Commit.Done)
+            throw CommandException.Input($"Somebody set up {id} at the same moment. `studybot cohorts show {id}` shows it.");
+
+        terminal.Line($"{id} is set up. Its first lesson comes {Moment(Leads.NextLesson(cohort, now), schedule.Zone)}.");
+        if (!Platforms.Has(access.Settings, id.Platform)) terminal.Complain($"Note: {id.Platform} is not set up here, so nothing is posted until it is.");
+        return Exit.Fine;
+    }
+
+    private static async Task<CurriculumVersion> PlanAsync(StoreAccess access, string name, CancellationToken cancel)
+    {
+        if (await access.Store.FindCurriculumAsync(name, cancel) is { } known) return known.Version;
+        if (BuiltIn.Find(name) is not { } builtIn)
+            throw CommandException.Input($"--curriculum: there is no plan \"{name}\". Built in: {Many.And(BuiltIn.Names)}; `studybot curriculum import FILE --as {name}` brings your own.");
+        await access.Store.SaveCurriculumAsync(builtIn, cancel);
+        return builtIn.Version;
+    }
+
+    private static string Moment(Instant? at, DateTimeZone zone) => at is { } instant ? When.Moment(instant, zone) : "never: no study day is in sight";
+}

@@ -1,0 +1,51 @@
+using StudyBot.Exports;
+using StudyBot.Host.Settings;
+using StudyBot.Local;
+using StudyBot.Ports;
+using StudyBot.Storage;
+using StudyBot.Wording;
+
+namespace StudyBot.Host.Commands;
+
+/// <summary>Whether the store can be read and written. One that is not there yet is not made: it would belong to whoever asks, who may be another user than the bot.</summary>
+internal static class StoreCheck
+{
+    public static async Task<IReadOnlyList<Finding>> ExamineAsync(StudyBotSettings settings, CancellationToken cancel)
+    {
+        var path = DataFolder.Database(settings.Storage);
+        if (!File.Exists(path)) return [Folder(path)];
+        try
+        {
+            using var table = SqliteTable.Open(path, create: false);
+            var store = new StudyStore(table, settings.Scheduling.Shards);
+            var cohorts = 0;
+            await foreach (var _ in store.CohortsAsync(cancel)) cohorts++;
+            await table.WriteAsync("doctor", [new RowChange.Put("wrote", "true"u8.ToArray())], cancel);
+            await table.WriteAsync("doctor", [new RowChange.Delete("wrote")], cancel);
+            var alive = await store.LastBeatAsync(cancel) is { } beat ? $", last alive {ExportWords.Of(beat)}" : "";
+            var clock = new DemoClock(TimeProvider.System);
+            await clock.LoadAsync(table, cancel);
+            var fine = new Finding("store", true, $"{path} can be read and written, {Many.Of(cohorts, "cohort")}{alive}");
+            return clock.Offset > TimeSpan.Zero ? [fine, new("clock", true, $"the demo clock was moved ahead by {clock.Offset.TotalHours:0.#} h")] : [fine];
+        }
+        catch (Exception fault) when (fault is StoreRefusedException or TableUnavailableException)
+        {
+            return [new("store", false, fault.Message)];
+        }
+    }
+
+    private static Finding Folder(string path)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        while (!Directory.Exists(folder)) folder = Path.GetDirectoryName(folder)!;
+        try
+        {
+            using (new FileStream(Path.Combine(folder, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose)) { }
+            return new("store", true, $"{path} is made at the first start");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return new("store", false, $"{path} cannot be made: {folder} may not be written. Give this user the right to, or name another file in Storage:SqlitePath.");
+        }
+    }
+}

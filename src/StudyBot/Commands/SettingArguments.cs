@@ -1,0 +1,31 @@
+namespace StudyBot.Host.Commands;
+
+/// <summary>Settings may be given with every command, as in <c>--Storage:SqlitePath FILE</c> or <c>--urls=http://127.0.0.1:4000</c>: they are told from options by their
+/// capital or their colon. The framework's own four have neither.</summary>
+internal static class SettingArguments
+{
+    private static readonly string[] Framework = ["urls", "environment", "contentRoot", "applicationName"];
+
+    /// <summary>Parts settings from the words of the command. Throws <see cref="CommandException"/> where a setting has no value.</summary>
+    public static (string[] Words, string[] Settings) Split(IReadOnlyList<string> args)
+    {
+        var words = new List<string>();
+        var settings = new List<string>();
+        for (var i = 0; i < args.Count; i++)
+        {
+            if (!IsSetting(args[i])) words.Add(args[i]);
+            else if (args[i].Contains('=')) settings.Add(args[i]);
+            else if (i + 1 < args.Count) settings.Add($"{args[i]}={args[++i]}");
+            else throw CommandException.Usage($"{args[i]} needs a value: {args[i]}=VALUE.");
+        }
+
+        return ([.. words], [.. settings]);
+    }
+
+    private static bool IsSetting(string arg)
+    {
+        if (!arg.StartsWith("--", StringComparison.Ordinal)) return false;
+        var name = arg[2..].Split('=')[0];
+        return name.Contains(':') || (name.Length > 0 && char.IsAsciiLetterUpper(name[0])) || Framework.Contains(name, StringComparer.OrdinalIgnoreCase);
+    }
+}
