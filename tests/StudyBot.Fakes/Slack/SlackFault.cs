@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Http;
+
+namespace StudyBot.Fakes.Slack;
+
+/// <summary>What goes wrong with a call: instead of taking effect, or after it took effect.</summary>
+public sealed record SlackFault
+{
+    /// <summary>Answer with this; 200 answers <see cref="Body"/> with the method's effect left out.</summary>
+    public int Status { get; init; }
+
+    public string Body { get; init; } = "";
+
+    /// <summary>The Retry-After header, to the letter: a number, an absurd one, a word; none leaves it out.</summary>
+    public string? RetryAfter { get; init; }
+
+    /// <summary>The call is done, only its answer is lost.</summary>
+    public bool AfterEffect { get; init; }
+
+    /// <summary>The connection breaks without an answer.</summary>
+    public bool Resets { get; init; }
+
+    /// <summary>No answer comes, ever; the caller gives up, or the fake ends.</summary>
+    public bool Hangs { get; init; }
+
+    /// <summary>By the fake's clock, before anything else. Alone it only slows the call down.</summary>
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>How many calls in a row.</summary>
+    public int Times { get; init; } = 1;
+
+    public static SlackFault TooMany(string? retryAfter) => new() { Status = 429, RetryAfter = retryAfter, Body = """{"ok":false,"error":"ratelimited"}""" };
+
+    public static SlackFault Error(string error) => new() { Status = 200, Body = $$"""{"ok":false,"error":"{{error}}"}""" };
+
+    internal int LoggedStatus => Resets || Hangs ? 0 : Status == 0 ? 200 : Status;
+
+    internal Task Ended { get; set; } = Task.CompletedTask;
+
+    /// <returns>Whether the call is over.</returns>
+    internal async Task<bool> PlayAsync(SlackFake slack, HttpContext http)
+    {
+        if (Delay > TimeSpan.Zero) await Task.Delay(Delay, slack.Clock, http.RequestAborted);
+        if (Hangs) await Task.WhenAny(Ended, Task.Delay(Timeout.InfiniteTimeSpan, slack.Clock, http.RequestAborted));
+        if (Hangs || Resets)
+        {
+            http.Abort();
+            return true;
+        }
+
+        if (Status == 0) return false;
+        http.Response.StatusCode = Status;
+        if (RetryAfter is not null) http.Response.Headers["Retry-After"] = RetryAfter;
+        http.Response.ContentType = Body.StartsWith('{') ? "application/json; charset=utf-8" : "text/html";
+        await http.Response.WriteAsync(Body);
+        return true;
+    }
+}
+
+/// <summary>Faults that wait for their calls.</summary>
+public sealed class SlackFaults
+{
+    private readonly Dictionary<string, Queue<SlackFault>> _waiting = [];
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The next call of this method (or response_url, files.download) goes wrong like this; several wait in line.</summary>
+    public void Next(string method, SlackFault fault)
+    {
+        lock (_waiting)
+        {
+            if (!_waiting.TryGetValue(method, out var queue)) _waiting[method] = queue = new();
+            for (var i = 0; i < fault.Times; i++) queue.Enqueue(fault with { Ended = _ended.Task });
+        }
+    }
+
+    /// <summary>How many still wait.</summary>
+    public int Left
+    {
+        get
+        {
+            lock (_waiting) return _waiting.Values.Sum(queue => queue.Count);
+        }
+    }
+
+    internal SlackFault? Take(string method)
+    {
+        lock (_waiting) return _waiting.TryGetValue(method, out var queue) && queue.TryDequeue(out var fault) ? fault : null;
+    }
+
+    internal void Release() => _ended.TrySetResult();
+}
