@@ -30,6 +30,9 @@ public static class Keys
 
     public static string Partition(CohortId cohort) => $"cohort|{Encode(cohort.Platform)}|{Encode(cohort.Tenant)}|{Encode(cohort.Channel)}";
 
+    /// <summary>How the keys of all members start, of any run.</summary>
+    public const string AnyMember = "member|";
+
     public static string Member(int run, PersonId person) => $"member|{run:0000}|{Encode(person.User)}";
 
     public static (string From, string Until) Members(int run) => Within($"member|{run:0000}|");
@@ -58,7 +61,8 @@ public static class Keys
     /// <summary>Up to an instant, inclusive.</summary>
     public static (string From, string Until) DueUntil(Instant until) => ("", Sortable.Format(until) + "}");
 
-    public static Instant DueAt(string key) => Sortable.Parse(key[..key.IndexOf('|')]).Value;
+    /// <summary>Null for what is no key of the due index.</summary>
+    public static Instant? DueAt(string key) => Sortable.Parse(key.Split('|')[0]) is { Success: true } parsed ? parsed.Value : null;
 
     /// <summary>What is known of a person outside cohorts: which they are in, and what their direct messages were taken to mean.</summary>
     public static string Person(PersonId person) => $"person|{Encode(person.Platform)}|{Encode(person.Tenant)}|{Encode(person.User)}";
@@ -68,6 +72,10 @@ public static class Keys
     public static (string From, string Until) CohortsOf { get; } = Within("in|");
 
     public static string Resolved(string key) => $"meant|{Hash(key)}";
+
+    public static (string From, string Until) AllResolved { get; } = Within("meant|");
+
+    public static bool IsResolved(string key) => key.StartsWith("meant|", StringComparison.Ordinal);
 
     public static (string From, string Until) All { get; } = ("", "\uFFFF");
 

@@ -31,7 +31,9 @@ internal static class Rows
 
     public static ReadOnlyMemory<byte> Of(Resolved resolved) => Write(resolved, RowsJson.Default.Resolved);
 
-    public static Versioned<Cohort> Cohort(Row row) => Read(row, RowsJson.Default.Cohort);
+    public static Versioned<Cohort> Cohort(Row row) => Read(row, RowsJson.Default.Cohort) is { Value: { Id: not null, Curriculum: not null, Schedule: not null, Posted: not null, Leads: not null } } whole
+        ? whole
+        : throw Unreadable(row, "it lacks something that every cohort has", null);
 
     public static Versioned<Member> Member(Row row) => Read(row, RowsJson.Default.Member);
 
@@ -40,6 +42,8 @@ internal static class Rows
     public static Versioned<Delivery> Delivery(Row row) => Read(row, RowsJson.Default.Delivery);
 
     public static Seen Seen(Row row) => Read(row, RowsJson.Default.Seen).Value;
+
+    public static DueHint DueHint(Row row) => new(CohortId(row), Keys.DueAt(row.Key) ?? throw Unreadable(row, "its key tells no instant", null));
 
     public static CohortId CohortId(Row row) => Read(row, RowsJson.Default.CohortId).Value;
 
@@ -55,13 +59,16 @@ internal static class Rows
     {
         try
         {
-            return new(JsonSerializer.Deserialize(row.Value.Span, type)!, row.ETag);
+            return new(JsonSerializer.Deserialize(row.Value.Span, type) ?? throw new JsonException("nothing is there"), row.ETag);
         }
-        catch (JsonException broken)
+        catch (Exception broken) when (broken is JsonException or ArgumentException or FormatException or NotSupportedException)
         {
-            throw new InvalidDataException($"The row {row.Partition} {row.Key} cannot be read: {broken.Message}", broken);
+            throw Unreadable(row, broken.Message, broken);
         }
     }
+
+    private static InvalidDataException Unreadable(Row row, string why, Exception? broken) =>
+        new($"The row {row.Partition} {row.Key} cannot be read: {why}", broken);
 }
 
 /// <summary>When the bot was last alive.</summary>

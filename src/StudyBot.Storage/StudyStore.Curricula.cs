@@ -14,12 +14,11 @@ public sealed partial class StudyStore
 
     public async Task<StoredCurriculum?> FindCurriculumAsync(CurriculumVersion version, CancellationToken cancel)
     {
-        if (_curricula.TryGetValue(version.Version, out var known)) return known;
         var partition = Keys.Curriculum(version.Name);
         if (await table.GetAsync(partition, Keys.Version(version.Version), cancel) is not { } row) return null;
         using var file = new MemoryStream();
         foreach (var piece in await AllAsync(partition, Keys.Pieces(version.Version), cancel)) file.Write(piece.Value.Span);
-        return _curricula[version.Version] = new(Rows.Version(row), Encoding.UTF8.GetString(file.ToArray()));
+        return new(Rows.Version(row), Encoding.UTF8.GetString(file.ToArray()));
     }
 
     public async Task<IReadOnlyList<CurriculumVersion>> CurriculaAsync(CancellationToken cancel) =>

@@ -1,5 +1,6 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using StudyBot.Agendas;
 using StudyBot.CheckIns;
@@ -10,15 +11,14 @@ namespace StudyBot.Storage;
 
 /// <summary>The store, written once over a table. One partition a cohort; all outside it are hints.</summary>
 /// <param name="shards">Into how many parts the due index is split; every instance must be told the same.</param>
-public sealed partial class StudyStore(ITable table, int shards = 1) : IStudyStore
+/// <param name="log">Hears of rows that cannot be read and were passed over.</param>
+public sealed partial class StudyStore(ITable table, int shards = 1, ILogger<StudyStore>? log = null) : IStudyStore
 {
     private const int Page = 1000;
     private const int Batch = 100;
+    private const int Tries = 8;
 
-    /// <summary>How long an event is remembered that no cohort's rows remember.</summary>
-    private static readonly Duration Events = Duration.FromDays(7);
-
-    private readonly ConcurrentDictionary<string, StoredCurriculum> _curricula = new(StringComparer.Ordinal);
+    private readonly ILogger _log = (ILogger?)log ?? NullLogger.Instance;
 
     public Task<Versioned<Cohort>?> FindCohortAsync(CohortId cohort, CancellationToken cancel) =>
         FindAsync(Keys.Partition(cohort), Keys.Cohort, Rows.Cohort, cancel);
@@ -66,34 +66,10 @@ public sealed partial class StudyStore(ITable table, int shards = 1) : IStudySto
         };
     }
 
-    public async Task<IReadOnlyList<DueHint>> DueAsync(int shard, Instant until, CancellationToken cancel) =>
-        [.. (await AllAsync(Keys.DuePartition(shard), Keys.DueUntil(until), cancel)).Select(row => new DueHint(Rows.CohortId(row), Keys.DueAt(row.Key)))];
-
-    public Task AnnounceAsync(DueHint hint, CancellationToken cancel) => table.WriteAsync(
-        Keys.DuePartition(hint.Cohort, shards),
-        [new RowChange.Put(Keys.Due(hint.At, hint.Cohort), Rows.Of(hint.Cohort))],
-        cancel);
-
-    public Task WithdrawAsync(DueHint hint, CancellationToken cancel) =>
-        table.WriteAsync(Keys.DuePartition(hint.Cohort, shards), [new RowChange.Delete(Keys.Due(hint.At, hint.Cohort))], cancel);
-
-    public async Task<IReadOnlyList<CohortId>> CohortsOfAsync(PersonId person, CancellationToken cancel) =>
-        [.. (await AllAsync(Keys.Person(person), Keys.CohortsOf, cancel)).Select(Rows.CohortId)];
-
-    public async Task<CohortId> ResolveDirectAsync(PersonId person, string key, CohortId meant, Instant at, CancellationToken cancel)
-    {
-        var row = Keys.Resolved(key);
-        var written = await table.WriteAsync(Keys.Person(person), [new RowChange.Insert(row, Rows.Of(new Resolved(meant, at)))], cancel);
-        if (written is Written.Done) return meant;
-        return await table.GetAsync(Keys.Person(person), row, cancel) is { } first ? Rows.Resolved(first).Cohort : meant;
-    }
-
-    public async Task<bool> FirstTimeAsync(string key, Instant at, CancellationToken cancel) =>
-        await table.WriteAsync(Keys.Events, [new RowChange.Insert(Keys.Seen(key), Rows.Of(new Seen("", at, [], at, at + Events)))], cancel) is Written.Done;
-
     public async IAsyncEnumerable<Versioned<Cohort>> CohortsAsync([EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (var row in table.EveryAsync(Keys.Cohort, cancel)) yield return Rows.Cohort(row);
+        await foreach (var row in table.EveryAsync(Keys.Cohort, cancel))
+            if (Readable(row, Rows.Cohort) is { } cohort) yield return cohort;
     }
 
     public async Task<Instant?> LastBeatAsync(CancellationToken cancel) =>
@@ -101,55 +77,6 @@ public sealed partial class StudyStore(ITable table, int shards = 1) : IStudySto
 
     public Task BeatAsync(Instant now, CancellationToken cancel) =>
         table.WriteAsync(Keys.System, [new RowChange.Put(Keys.Heartbeat, Rows.Of(new Beat(now)))], cancel);
-
-    public async Task ForgetAsync(CohortId cohort, PersonId person, CancellationToken cancel)
-    {
-        var partition = Keys.Partition(cohort);
-        var runs = await FindCohortAsync(cohort, cancel) is { } stored ? stored.Value.Run : 1;
-        for (var run = 1; run <= runs; run++)
-        {
-            var own = new List<string> { Keys.Member(run, person) };
-            if (await FindMemberAsync(cohort, run, person, cancel) is { } member)
-                own.AddRange(Enumerable.Range(1, member.Value.Ledger.Marks.Length).Select(lesson => Keys.CheckIn(run, lesson, person)));
-            foreach (var kind in (DeliveryKind[])[DeliveryKind.Nudge, DeliveryKind.Reminder, DeliveryKind.Notice])
-                own.AddRange((await DeliveriesAsync(cohort, run, kind, cancel)).Where(d => d.Value.Person == person).Select(d => Keys.Delivery(d.Value.Id)));
-            own.Reverse();
-            await DeleteAsync(partition, own, cancel);
-        }
-
-        await DeleteAsync(Keys.Person(person), [.. (await AllAsync(Keys.Person(person), Keys.All, cancel)).Select(row => row.Key).Where(key => key == Keys.CohortOf(cohort) || key.StartsWith("meant|", StringComparison.Ordinal))], cancel);
-    }
-
-    public async Task RemoveCohortAsync(CohortId cohort, CancellationToken cancel)
-    {
-        var partition = Keys.Partition(cohort);
-        var rows = await AllAsync(partition, Keys.All, cancel);
-        foreach (var row in rows.Where(row => row.Key.StartsWith("member|", StringComparison.Ordinal)))
-            await DeleteAsync(Keys.Person(Rows.Member(row).Value.Id), [Keys.CohortOf(cohort)], cancel);
-        await DeleteAsync(partition, [.. rows.Select(row => row.Key).Where(key => key != Keys.Cohort), Keys.Cohort], cancel);
-    }
-
-    public async Task SweepAsync(Instant now, CancellationToken cancel)
-    {
-        await foreach (var stored in CohortsAsync(cancel))
-        {
-            var cohort = stored.Value;
-            if (Agenda.Next(cohort, now) is { } next) await AnnounceAsync(new(cohort.Id, next), cancel);
-            foreach (var reminder in await DeliveriesAsync(cohort.Id, cohort.Run, DeliveryKind.Reminder, cancel))
-                await AnnounceAsync(new(cohort.Id, reminder.Value.Slot), cancel);
-            foreach (var member in await MembersAsync(cohort.Id, cohort.Run, cancel))
-                await table.WriteAsync(Keys.Person(member.Value.Id), [new RowChange.Put(Keys.CohortOf(cohort.Id), Rows.Of(cohort.Id))], cancel);
-            await SweepEventsAsync(Keys.Partition(cohort.Id), now, cancel);
-        }
-
-        await SweepEventsAsync(Keys.Events, now, cancel);
-    }
-
-    private async Task SweepEventsAsync(string partition, Instant now, CancellationToken cancel)
-    {
-        var over = (await AllAsync(partition, Keys.AllSeen, cancel)).Where(row => Rows.Seen(row).KeepUntil < now);
-        await DeleteAsync(partition, [.. over.Select(row => row.Key)], cancel);
-    }
 
     private static RowChange Row(Change change) => change switch
     {
@@ -183,9 +110,33 @@ public sealed partial class StudyStore(ITable table, int shards = 1) : IStudySto
         }
     }
 
+    /// <summary>Null where a row cannot be read: whoever goes through many goes on with the next.</summary>
+    private T? Readable<T>(Row row, Func<Row, T> read)
+        where T : class
+    {
+        try
+        {
+            return read(row);
+        }
+        catch (InvalidDataException fault)
+        {
+            Log.Unreadable(_log, row.Partition, row.Key, fault);
+            return null;
+        }
+    }
+
     private async Task DeleteAsync(string partition, IReadOnlyList<string> keys, CancellationToken cancel)
     {
         foreach (var chunk in keys.Distinct(StringComparer.Ordinal).Chunk(Batch))
             await table.WriteAsync(partition, [.. chunk.Select(key => new RowChange.Delete(key))], cancel);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "The row {Partition} {Key} cannot be read and was passed over")]
+        public static partial void Unreadable(ILogger log, string partition, string key, Exception fault);
+
+        [LoggerMessage(LogLevel.Error, "{Cohort} could not be swept; the others were")]
+        public static partial void NotSwept(ILogger log, CohortId cohort, Exception fault);
     }
 }

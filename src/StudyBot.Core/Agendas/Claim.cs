@@ -29,10 +29,14 @@ public static class Claims
     {
         null => Claim.Take,
         { State: DeliveryState.Sent } => Claim.Settled,
+        // A person who cannot be reached is left alone; a channel is tried again once its cohort goes on.
+        { State: DeliveryState.Failed } => found.Person is null ? Claim.Take : Claim.Settled,
         { NextTry: { } next } when now < next => Claim.Wait,
         { State: DeliveryState.Planned } => now < found.Slot ? Claim.Wait : Claim.Take,
-        { State: DeliveryState.Failed } => Claim.Take,
-        { State: DeliveryState.Claimed } => found.Owner == owner || now >= found.LeaseEnd ? Claim.Take : Claim.Wait,
-        _ => found.Owner == owner || now >= found.LeaseEnd ? Claim.LookFirst : Claim.Wait,
+        { State: DeliveryState.Claimed } => found.Owner == owner || IsOver(found, now) ? Claim.Take : Claim.Wait,
+        _ => found.Owner == owner || IsOver(found, now) ? Claim.LookFirst : Claim.Wait,
     };
+
+    /// <summary>A lease that ends later than any could was given by a clock that has been set back since.</summary>
+    private static bool IsOver(Delivery found, Instant now) => now >= found.LeaseEnd || found.LeaseEnd - now > Lease + Lease;
 }

@@ -11,6 +11,7 @@ namespace StudyBot.Cohorts;
 /// <param name="Broken">Why posting stopped (the channel is gone, the bot was removed); null where all is well.</param>
 /// <param name="NudgedThrough">The last lesson whose nudges are settled; 0 before the first.</param>
 /// <param name="OutageSettled">The end of the last outage that grace ends were extended for, so that none is counted twice.</param>
+/// <param name="UnheardSince">What people wrote since this instant is still to be read back, as the bot was away; null where all was heard.</param>
 /// <param name="ShowButtonsFirst">Whether this channel's people must answer by button, as plain replies do not reach the bot.</param>
 public sealed record Cohort(
     CohortId Id,
@@ -25,7 +26,8 @@ public sealed record Cohort(
     string? Broken = null,
     int NudgedThrough = 0,
     Instant? OutageSettled = null,
-    bool ShowButtonsFirst = false)
+    bool ShowButtonsFirst = false,
+    Instant? UnheardSince = null)
 {
     /// <summary>The number of the last lesson posted; 0 before the first.</summary>
     public int Day => Posted.Count;

@@ -15,6 +15,9 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
 
     private readonly Gathering _gathering = new(store, library);
 
+    /// <summary>Under which an event is remembered as handled.</summary>
+    internal static string EventKey(Incoming incoming) => $"event {incoming.Key}";
+
     /// <summary>Handles one thing a person did. What it returns is durable; the same thing again changes nothing and says nothing.
     /// Throws <see cref="TableUnavailableException"/> where the store cannot answer: the platform delivers again.</summary>
     public async Task<Handled> HandleAsync(Incoming incoming, CancellationToken cancel)
@@ -54,11 +57,16 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
         if (decision == Decision.Nothing) return Handled.Silence;
 
         if (decision.Forget) return await ForgetAsync(incoming, decision, cancel);
-        foreach (var next in decision.Changes.Select(change => Announcement(change, scene)).OfType<DueHint>())
-            await store.AnnounceAsync(next, cancel);
+        DueHint[] hints = [.. decision.Changes.Select(change => Announcement(change, scene)).OfType<DueHint>()];
+        foreach (var hint in hints) await store.AnnounceAsync(hint, cancel);
 
-        var seen = new Change.MarkSeen(Statements.Remember(scene, $"event {incoming.Key}", scene.At, []));
-        return await store.CommitAsync(id, [.. decision.Changes, seen], cancel) switch
+        var seen = new Change.MarkSeen(Statements.Remember(scene, EventKey(incoming), scene.At, []));
+        var commit = await store.CommitAsync(id, [.. decision.Changes, seen], cancel);
+
+        // Whoever looked between the two, where a hint is of now, saw the cohort of before and took the hint out: it is given again.
+        if (commit is Commit.Done)
+            foreach (var hint in hints) await store.AnnounceAsync(hint, cancel);
+        return commit switch
         {
             Commit.Done => new Handled(decision.Replies, decision.Receipts, decision.Changed, id) { Withdrawn = decision.Withdrawn },
             Commit.AlreadySeen => Handled.Again,
@@ -68,7 +76,7 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
 
     /// <summary>What is answered without a cohort to remember it is answered once all the same.</summary>
     private async Task<Handled> OnceAsync(Incoming incoming, Handled answer, CancellationToken cancel) =>
-        answer.Replies.Count == 0 || await store.FirstTimeAsync($"event {incoming.Key}", incoming.At, cancel) ? answer : Handled.Again;
+        answer.Replies.Count == 0 || await store.FirstTimeAsync(EventKey(incoming), incoming.At, cancel) ? answer : Handled.Again;
 
     /// <summary>When the schedule must look at the cohort because of a change.</summary>
     private static DueHint? Announcement(Change change, Scene scene) => change switch
@@ -85,18 +93,25 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
         var cohorts = await store.CohortsOfAsync(person, cancel);
         foreach (var cohort in cohorts.Union([incoming.Where.ChannelId]))
         {
-            if (await store.FindCohortAsync(cohort, cancel) is not { } stored) continue;
-            if (stored.Value.Leads.Contains(person.User))
-            {
-                var without = stored.Value with { Leads = [.. stored.Value.Leads.Where(lead => lead != person.User)] };
-                await store.CommitAsync(cohort, [new Change.PutCohort(without, stored.ETag)], cancel);
-            }
-
+            await StepDownAsync(cohort, person, cancel);
             await store.ForgetAsync(cohort, person, cancel);
-            if (stored.Value.Day > 0) refreshes.Ask(cohort, stored.Value.Day);
+            if (await store.FindCohortAsync(cohort, cancel) is { Value.Day: > 0 and var day }) refreshes.Ask(cohort, day);
         }
 
         return Handled.Say([.. decision.Replies]) with { Forgotten = true };
+    }
+
+    /// <summary>Also the last lead: privacy goes before order.</summary>
+    private async Task StepDownAsync(CohortId cohort, PersonId person, CancellationToken cancel)
+    {
+        for (var attempt = 1; attempt <= Tries; attempt++)
+        {
+            if (await store.FindCohortAsync(cohort, cancel) is not { } stored || !stored.Value.Leads.Contains(person.User)) return;
+            var without = stored.Value with { Leads = [.. stored.Value.Leads.Where(lead => lead != person.User)] };
+            if (await store.CommitAsync(cohort, [new Change.PutCohort(without, stored.ETag)], cancel) is Commit.Done) return;
+        }
+
+        throw new TableUnavailableException($"{cohort} was changed by others {Tries} times in a row.");
     }
 
     private static partial class Log

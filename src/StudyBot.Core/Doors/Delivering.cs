@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using StudyBot.Agendas;
@@ -10,19 +11,24 @@ namespace StudyBot.Doors;
 /// <summary>Takes one delivery from its claim to its record: claimed by a conditional insert, marked as sending before the call, completed after it.</summary>
 internal sealed partial class Delivering(IStudyStore store, PosterOptions options, TimeProvider clock, ILogger log)
 {
+    private const int Tries = 8;
+
+    /// <summary>What the platform took and the store did not: this process still knows it, also where the platform cannot tell.</summary>
+    private readonly ConcurrentDictionary<(CohortId, DeliveryId), Sending.Sent> _unrecorded = new();
+
     /// <summary>What to deliver.</summary>
-    /// <param name="Card">Made when it is certain that it is ours to send.</param>
-    /// <param name="Complete">The rows that follow from it, read afresh each time it is called; written together with the delivery.</param>
+    /// <param name="Card">Read afresh when its turn has come; null where it is no longer due.</param>
+    /// <param name="Complete">The rows that follow from it, read afresh each time; written together with the delivery, which tells the slot it was sent for.</param>
     public sealed record Job(
         CohortId Cohort,
         DeliveryId Id,
         LocalDate Date,
         Instant Slot,
         PersonId? To,
-        Func<Task<Card>> Card,
-        Func<Sending.Sent, Task<IReadOnlyList<Change>>> Complete)
+        Func<Task<Card?>> Card,
+        Func<Delivery, Sending.Sent, Task<IReadOnlyList<Change>>> Complete)
     {
-        /// <summary>Leave no row behind: for reminders, which would pile up.</summary>
+        /// <summary>Leave no row behind: for reminders and notices, which would pile up.</summary>
         public bool Forgettable { get; init; }
     }
 
@@ -31,15 +37,20 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
         using var activity = Telemetry.Deliver(job.Id, job.Cohort);
         using var scope = Scopes.Of(log, job.Id);
         var stored = await store.FindDeliveryAsync(job.Cohort, job.Id, cancel);
-        var claim = Claims.On(stored?.Value, options.Owner, clock.Now());
-        if (claim is Claim.Settled) return Outcome.Done;
-        if (claim is Claim.Wait) return Outcome.Later;
-
-        if (claim is Claim.LookFirst && await LookAsync(lane, job, stored!, cancel) is { } known) return known;
+        switch (Claims.On(stored?.Value, options.Owner, clock.Now()))
+        {
+            case Claim.Settled:
+                _unrecorded.TryRemove((job.Cohort, job.Id), out _);
+                return Outcome.Before;
+            case Claim.Wait:
+                return Outcome.Later;
+            case Claim.LookFirst when await LookAsync(lane, job, stored!, cancel) is { } known:
+                return known;
+        }
 
         await lane.PaceAsync(job.To is null ? job.Cohort.Channel : job.To.User, cancel);
+        if (await job.Card() is not { } card) return Outcome.NotDue;
         if (await WriteAsync(job, DeliveryState.Claimed, stored, cancel) is not { } claimed) return Outcome.Later;
-        var card = await job.Card();
         if (await WriteAsync(job, DeliveryState.Sending, claimed, cancel) is not { } sending) return Outcome.Later;
 
         var outcome = await lane.Platform.PostAsync(new Post(job.Cohort, job.Id, card, job.To), cancel);
@@ -49,24 +60,24 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
             Sending.Sent sent => await CompleteAsync(lane, job, sending, sent, cancel),
             Sending.NotSent not => await LaterAsync(lane, job, sending, not, cancel),
             Sending.Refused refused => await RefusedAsync(job, sending, refused, cancel),
-            Sending.Unknown unknown => await UnsureAsync(job, sending, unknown.Reason, cancel),
+            Sending.Unknown unknown => await UnsureAsync(job, sending, unknown.Reason, null, cancel),
             _ => throw new NotSupportedException(outcome.ToString()),
         };
     }
 
-    /// <summary>An earlier owner may have sent it: our own post is looked for before anything is sent again.</summary>
+    /// <summary>An earlier owner may have sent it: our own post is looked for before anything is sent again. Null: it is not there, send it.</summary>
     private async Task<Outcome?> LookAsync(Lane lane, Job job, Versioned<Delivery> stored, CancellationToken cancel)
     {
+        if (_unrecorded.TryGetValue((job.Cohort, job.Id), out var known)) return await CompleteAsync(lane, job, stored, known, cancel);
         switch (await lane.Platform.FindAsync(new Sought(job.Cohort, job.Id, job.To, stored.Value.Slot), cancel))
         {
             case Found.Here here:
                 Log.Found(log, job.Id.Kind, job.Id.Subject);
                 return await CompleteAsync(lane, job, stored, new Sending.Sent(here.MessageId, here.At), cancel);
             case Found.NotNow not:
-                Log.Unsure(log, job.Id.Kind, job.Id.Subject, not.Reason);
-                return Outcome.Later;
+                return await UnsureAsync(job, stored, not.Reason, not.RetryAfter, cancel);
             case Found.CannotTell when options.WhenUnsure is WhenUnsure.Hold:
-                return await CompleteAsync(lane, job, stored, new Sending.Sent(stored.Value.MessageId ?? "", clock.Now()), cancel);
+                return await CompleteAsync(lane, job, stored, new Sending.Sent("", clock.Now()), cancel);
             default:
                 return null;
         }
@@ -86,31 +97,45 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
     /// <summary>Records what was sent. Where the delivery is no longer ours (we were paused past our lease) our own post is taken back.</summary>
     private async Task<Outcome> CompleteAsync(Lane lane, Job job, Versioned<Delivery> sending, Sending.Sent sent, CancellationToken cancel)
     {
+        _unrecorded[(job.Cohort, job.Id)] = sent;
         var current = sending;
-        while (true)
+        for (var attempt = 1; attempt <= Tries; attempt++)
         {
             var done = current.Value with { State = DeliveryState.Sent, MessageId = sent.MessageId, Reason = null, NextTry = null };
             Change record = job.Forgettable && current.ETag is { } etag
                 ? new Change.RemoveDelivery(job.Id, etag)
                 : new Change.PutDelivery(done, current.ETag);
-            if (await store.CommitAsync(job.Cohort, [record, .. await job.Complete(sent)], cancel) is Commit.Done)
+            if (await store.CommitAsync(job.Cohort, [record, .. await job.Complete(done, sent)], cancel) is Commit.Done)
             {
                 Log.Sent(log, job.Id.Kind, job.Id.Subject, job.Slot);
-                return Outcome.Done;
+                return Recorded(job);
             }
 
             var found = await store.FindDeliveryAsync(job.Cohort, job.Id, cancel);
-            if (found is null) return Outcome.Done;
-            if (found.Value.MessageId == sent.MessageId && found.Value.State is DeliveryState.Sent) return Outcome.Done;
+            if (found is null || (found.Value.State is DeliveryState.Sent && found.Value.MessageId == sent.MessageId)) return Recorded(job);
             if (found.Value.Owner != current.Value.Owner || found.Value.State is DeliveryState.Sent)
             {
-                Log.TakenOver(log, job.Id.Kind, job.Id.Subject);
-                await lane.Platform.DeleteAsync(job.Cohort, sent.MessageId, cancel);
-                return Outcome.Done;
+                await TakeBackAsync(lane, job, sent, cancel);
+                return Recorded(job);
             }
 
             current = found;
         }
+
+        throw new TableUnavailableException($"{job.Cohort} was changed by others {Tries} times in a row.");
+    }
+
+    private Outcome Recorded(Job job)
+    {
+        _unrecorded.TryRemove((job.Cohort, job.Id), out _);
+        return Outcome.Done;
+    }
+
+    private async Task TakeBackAsync(Lane lane, Job job, Sending.Sent sent, CancellationToken cancel)
+    {
+        Log.TakenOver(log, job.Id.Kind, job.Id.Subject);
+        if (sent.MessageId.Length > 0 && !await lane.Platform.DeleteAsync(job.Cohort, sent.MessageId, cancel))
+            Log.NotTakenBack(log, job.Id.Kind, job.Id.Subject, sent.MessageId);
     }
 
     /// <summary>Certainly not sent: free for anyone, from the instant the platform named.</summary>
@@ -118,7 +143,7 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
     {
         var now = clock.Now();
         var next = Pace.RetryAt(now, not.RetryAfter, sending.Value.Attempts, Jitter(job));
-        if (not.RetryAfter is not null) lane.Block(next);
+        if (not.RetryAfter is not null) lane.Pacing.Block(next - now);
         Log.Later(log, job.Id.Kind, job.Id.Subject, not.Reason, next);
         var waiting = sending.Value with { State = DeliveryState.Claimed, LeaseEnd = now, NextTry = next, Reason = not.Reason };
         await store.CommitAsync(job.Cohort, [new Change.PutDelivery(waiting, sending.ETag)], cancel);
@@ -133,17 +158,24 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
         return new Outcome(OutcomeKind.Refused, refused.Reason);
     }
 
-    /// <summary>It may have arrived: the row stays marked as sending and is looked up at the next tick.</summary>
-    private async Task<Outcome> UnsureAsync(Job job, Versioned<Delivery> sending, string reason, CancellationToken cancel)
+    /// <summary>It may have arrived: the row stays marked as sending and is looked up later, less and less often,
+    /// since where the platform cannot tell each look is followed by another post.</summary>
+    private async Task<Outcome> UnsureAsync(Job job, Versioned<Delivery> sending, string reason, Duration? asked, CancellationToken cancel)
     {
         Log.Unsure(log, job.Id.Kind, job.Id.Subject, reason);
-        var unsure = sending.Value with { LeaseEnd = clock.Now(), Reason = reason };
+        var now = clock.Now();
+        var unsure = sending.Value with { LeaseEnd = now, NextTry = Pace.RetryAt(now, asked, Math.Max(1, sending.Value.Attempts), Jitter(job)), Reason = reason };
         await store.CommitAsync(job.Cohort, [new Change.PutDelivery(unsure, sending.ETag)], cancel);
         return Outcome.Later;
     }
 
-    /// <summary>Spread by the delivery itself rather than by chance, so that a run can be repeated.</summary>
-    private static double Jitter(Job job) => (uint)StringComparer.Ordinal.GetHashCode(job.Cohort + job.Id.Subject) / (double)uint.MaxValue;
+    /// <summary>0 to 1: spread by the delivery itself rather than by chance, so that a run can be repeated.</summary>
+    private static double Jitter(Job job)
+    {
+        var hash = 2166136261u;
+        foreach (var letter in $"{job.Cohort} {job.Id.Subject}") hash = (hash ^ letter) * 16777619u;
+        return hash / (double)uint.MaxValue;
+    }
 
     private static partial class Log
     {
@@ -156,6 +188,9 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
         [LoggerMessage(LogLevel.Warning, "{Kind} {Subject} was taken over while it was being sent; our own post is removed")]
         public static partial void TakenOver(ILogger log, DeliveryKind kind, string subject);
 
+        [LoggerMessage(LogLevel.Error, "The post {MessageId} of {Kind} {Subject}, which is there twice, could not be removed")]
+        public static partial void NotTakenBack(ILogger log, DeliveryKind kind, string subject, string messageId);
+
         [LoggerMessage(LogLevel.Warning, "{Kind} {Subject} was not sent ({Reason}); next try {Next}")]
         public static partial void Later(ILogger log, DeliveryKind kind, string subject, string reason, Instant next);
 
@@ -165,19 +200,4 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
         [LoggerMessage(LogLevel.Warning, "{Kind} {Subject} may or may not have been sent ({Reason}); it is looked for before it is sent again")]
         public static partial void Unsure(ILogger log, DeliveryKind kind, string subject, string reason);
     }
-}
-
-/// <summary>What became of a delivery as far as the schedule is concerned.</summary>
-internal sealed record Outcome(OutcomeKind Kind, string? Reason = null)
-{
-    public static Outcome Done { get; } = new(OutcomeKind.Done);
-
-    public static Outcome Later { get; } = new(OutcomeKind.Later);
-}
-
-internal enum OutcomeKind
-{
-    Done,
-    Later,
-    Refused,
 }

@@ -3,67 +3,65 @@ using NodaTime;
 using StudyBot.Agendas;
 using StudyBot.Cohorts;
 using StudyBot.Ports;
-using StudyBot.Wording;
 
 namespace StudyBot.Doors;
 
 /// <summary>Marks each minute that the bot is alive. After a gap of more than 5 min nobody is charged for our outage: what people wrote is read back,
-/// and where it cannot be, the grace ends of the lessons it met are extended by the gap and one line says so.</summary>
-public sealed partial class Heartbeat(
-    IStudyStore store,
-    IEnumerable<IPlatform> platforms,
-    TimeProvider clock,
-    ILogger<Heartbeat> log)
+/// and where it cannot be, the grace ends of the lessons it met are extended by the gap and one line says so. Only marks are written here;
+/// the lanes do the reading and the telling, since a round never waits for a platform.</summary>
+public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> platforms, TimeProvider clock, ILogger<Heartbeat> log)
 {
+    private readonly Changing _changing = new(store, clock);
+
     public static Duration Gap { get; } = Duration.FromMinutes(5);
 
+    /// <summary>The beat follows the marks: an outage that could not be marked is found again by the next beat, and what is marked is marked once.</summary>
     public async Task BeatAsync(CancellationToken cancel)
     {
         var now = clock.Now();
-        if (await store.LastBeatAsync(cancel) is { } last && now - last > Gap) await MendAsync(last, now, cancel);
+        if (await store.LastBeatAsync(cancel) is { } last && now - last > Gap) await MarkAsync(last, now, cancel);
         await store.BeatAsync(now, cancel);
     }
 
-    private async Task MendAsync(Instant from, Instant until, CancellationToken cancel)
+    private async Task MarkAsync(Instant from, Instant until, CancellationToken cancel)
     {
         Log.Away(log, from, until);
         await foreach (var cohort in store.CohortsAsync(cancel))
         {
             if (platforms.FirstOrDefault(p => p.Name == cohort.Value.Id.Platform) is not { } platform) continue;
-            try
-            {
-                if (platform.CanReadBack) await platform.ReadBackAsync(cohort.Value.Id, from, [.. cohort.Value.Posted.Where(l => from < l.GraceEnd).Select(l => l.MessageId)], cancel);
-                else await ExtendAsync(platform, cohort.Value.Id, from, until, cancel);
-            }
-            catch (Exception fault) when (!cancel.IsCancellationRequested)
-            {
-                Log.NotMended(log, cohort.Value.Id, fault);
-            }
+            await _changing.CommitAsync(cohort.Value.Id, () => DecideAsync(cohort.Value.Id, platform, from, until, cancel), cancel);
         }
     }
 
-    private async Task ExtendAsync(IPlatform platform, CohortId id, Instant from, Instant until, CancellationToken cancel)
+    private async Task<IReadOnlyList<Change>> DecideAsync(CohortId id, IPlatform platform, Instant from, Instant until, CancellationToken cancel)
     {
-        while (await store.FindCohortAsync(id, cancel) is { } stored)
-        {
-            var since = stored.Value.OutageSettled is { } settled && settled > from ? settled : from;
-            if (since >= until) return;
-            var (extended, met) = Outage.ExtendGrace(stored.Value, since, until);
-            if (met.Count == 0) return;
-            var changes = new Change.PutCohort(extended with { OutageSettled = until }, stored.ETag);
-            if (await store.CommitAsync(id, [changes], cancel) is not Commit.Done) continue;
-            var notice = Deliveries.Notice(stored.Value.Run, $"away {until.ToUnixTimeSeconds()}");
-            await platform.PostAsync(new Post(id, notice, Say.OutageNote(met)), cancel);
-            return;
-        }
+        if (await store.FindCohortAsync(id, cancel) is not { } stored) return [];
+        var changes = platform.CanReadBack ? Unheard(stored, from) : Extended(stored, from, until);
+        if (changes.Count > 0) await store.AnnounceAsync(new(id, until), cancel);
+        return changes;
+    }
+
+    /// <summary>Where the plan was over and closed, nobody is listened for.</summary>
+    private static IReadOnlyList<Change> Unheard(Versioned<Cohort> stored, Instant from)
+    {
+        var cohort = stored.Value;
+        if (cohort.Broken is not null || cohort.UnheardSince <= from) return [];
+        return cohort.IsFinished && cohort.Posted[^1].GraceEnd <= from ? [] : [new Change.PutCohort(cohort with { UnheardSince = from }, stored.ETag)];
+    }
+
+    private static IReadOnlyList<Change> Extended(Versioned<Cohort> stored, Instant from, Instant until)
+    {
+        var since = stored.Value.OutageSettled is { } settled && settled > from ? settled : from;
+        if (until - since <= Gap) return [];
+        var (extended, met) = Outage.ExtendGrace(stored.Value, since, until);
+        return met.Count == 0
+            ? []
+            : [new Change.PutCohort(extended with { OutageSettled = until }, stored.ETag), new Change.PutDelivery(Notices.Away(extended, until, met), null)];
     }
 
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Warning, "The bot was away from {From} to {Until}; what people wrote meanwhile is read back, or their grace time is extended")]
         public static partial void Away(ILogger log, Instant from, Instant until);
-
-        [LoggerMessage(LogLevel.Error, "What {Cohort} missed could not be mended")]
-        public static partial void NotMended(ILogger log, CohortId cohort, Exception fault);
     }
 }

@@ -6,9 +6,12 @@ using StudyBot.Ports;
 
 namespace StudyBot.Doors;
 
-/// <summary>The way out for what is due: an instant → posts. A tick only enqueues; each platform's tenant has a lane of its own, served by one at a time.</summary>
+/// <summary>The way out for what is due: an instant → posts. A tick only enqueues; each platform's tenant has a lane of its own.</summary>
 public sealed partial class Poster : IDisposable
 {
+    /// <summary>How many cohorts of a lane are served at once: while one waits for the platform or the disk, others go on. Each cohort by one at a time.</summary>
+    private const int Width = 16;
+
     private readonly IStudyStore _store;
     private readonly Dictionary<string, IPlatform> _platforms;
     private readonly Refreshes _refreshes;
@@ -34,7 +37,7 @@ public sealed partial class Poster : IDisposable
         _options = options;
         _clock = clock;
         _log = log;
-        _serving = new(store, library, new Delivering(store, options, clock, log), clock);
+        _serving = new(store, library, new Delivering(store, options, clock, log), clock, log);
         _refreshes.Asked += WakeFor;
     }
 
@@ -55,7 +58,7 @@ public sealed partial class Poster : IDisposable
     public async Task DrainAsync(CancellationToken cancel)
     {
         foreach (var lane in _lanes.Values.OrderBy(l => l.Platform.Name, StringComparer.Ordinal).ThenBy(l => l.Tenant, StringComparer.Ordinal))
-            await ServeAsync(lane, CancellationToken.None, cancel);
+            await ServeAsync(lane, 1, CancellationToken.None, cancel);
     }
 
     /// <summary>Serves the lanes until told to stop, then finishes what was started.</summary>
@@ -80,25 +83,48 @@ public sealed partial class Poster : IDisposable
     private async Task PumpAsync(Lane lane, CancellationToken stop, CancellationToken abandon)
     {
         await Task.Yield();
+        lane.Stop = stop;
         try
         {
-            while (await lane.WaitAsync(stop)) await ServeAsync(lane, stop, abandon);
+            while (await lane.WaitAsync(stop)) await ServeAsync(lane, Width, stop, abandon);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
         }
     }
 
-    private async Task ServeAsync(Lane lane, CancellationToken stop, CancellationToken abandon)
+    /// <summary>Serves what waits, up to so many cohorts at once, until nothing waits and nothing is under way.</summary>
+    private async Task ServeAsync(Lane lane, int width, CancellationToken stop, CancellationToken abandon)
     {
         await lane.Gate.WaitAsync(abandon);
         try
         {
-            while (!stop.IsCancellationRequested && lane.TryTake(out var hint))
+            var underWay = new List<Task>();
+            var refreshing = Task.CompletedTask;
+            Task<bool>? arrival = null;
+            while (true)
             {
-                if (hint is not null) await SafelyAsync(hint.Cohort, () => _serving.ServeAsync(lane, hint, abandon), abandon);
-                foreach (var (cohort, lesson) in _refreshes.Take(lane.Platform.Name, lane.Tenant))
-                    await SafelyAsync(cohort, () => RefreshAsync(lane, cohort, lesson, abandon), abandon);
+                var took = false;
+                while (!stop.IsCancellationRequested && underWay.Count < width && lane.TryTake(out var work))
+                {
+                    took = true;
+                    if (work is not null) underWay.Add(ServeAsync(lane, work, stop, abandon));
+                }
+
+                if (refreshing.IsCompleted && _refreshes.Take(lane.Platform.Name, lane.Tenant) is { Count: > 0 } asked)
+                {
+                    took = true;
+                    underWay.Add(refreshing = RefreshAsync(lane, asked, stop, abandon));
+                }
+
+                underWay.RemoveAll(task => task.IsCompleted);
+                if (took) continue;
+                if (underWay.Count == 0) break;
+
+                var mayTake = !stop.IsCancellationRequested && underWay.Count < width;
+                if (mayTake && arrival is null or { IsCompleted: true }) arrival = lane.WaitAsync(stop).AsTask();
+                Task[] news = mayTake ? [.. underWay, arrival!] : [.. underWay];
+                await Task.WhenAny(news);
             }
         }
         finally
@@ -107,23 +133,46 @@ public sealed partial class Poster : IDisposable
         }
     }
 
+    private async Task ServeAsync(Lane lane, Work work, CancellationToken stop, CancellationToken abandon)
+    {
+        await SafelyAsync(work.Cohort, () => _serving.ServeAsync(lane, work.Cohort, work.Hints, abandon), stop, abandon);
+        lane.GiveBack(work.Cohort);
+    }
+
+    private async Task RefreshAsync(Lane lane, IReadOnlyList<(CohortId Cohort, int Lesson)> asked, CancellationToken stop, CancellationToken abandon)
+    {
+        foreach (var (cohort, lesson) in asked)
+            await SafelyAsync(cohort, () => RefreshAsync(lane, cohort, lesson, abandon), stop, abandon);
+    }
+
     /// <summary>What the platform cannot take now is asked for again without waking anybody: the next tick takes it up.</summary>
     private async Task RefreshAsync(Lane lane, CohortId cohort, int lesson, CancellationToken cancel)
     {
-        await lane.SpaceAsync(cohort.Channel, cancel);
-        if (!await _serving.RefreshAsync(lane, cohort, lesson, cancel)) _refreshes.Keep(cohort, lesson);
+        await lane.Pacing.UpdateAsync(cohort.Channel, cancel);
+        try
+        {
+            if (!await _serving.RefreshAsync(lane, cohort, lesson, cancel)) _refreshes.Keep(cohort, lesson);
+        }
+        catch (TableUnavailableException)
+        {
+            _refreshes.Keep(cohort, lesson);
+            throw;
+        }
     }
 
     /// <summary>A fault of one cohort is logged once and leaves every other alone; the next tick finds the cohort again.
-    /// A call that gave up by itself (HttpClient's time-out is a cancellation) is such a fault too.</summary>
-    private async Task SafelyAsync(CohortId cohort, Func<Task> work, CancellationToken abandon)
+    /// A call that gave up by itself (HttpClient's time-out is a cancellation) is such a fault too; one that we ended is none.</summary>
+    private async Task SafelyAsync(CohortId cohort, Func<Task> work, CancellationToken stop, CancellationToken abandon)
     {
         using var scope = Scopes.Of(_log, cohort);
         try
         {
             await work();
         }
-        catch (Exception fault) when (!abandon.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested || abandon.IsCancellationRequested)
+        {
+        }
+        catch (Exception fault)
         {
             Log.Failed(_log, cohort, fault);
         }

@@ -17,6 +17,7 @@ internal sealed class WhichCohort(IStudyStore store)
         var person = incoming.From.Id;
         var all = await store.CohortsOfAsync(person, cancel);
         if (all.Count == 1) return (all[0], null);
+        if (await HandledInAsync(incoming, all, cancel) is { } before) return (before, null);
 
         var running = await RunningAsync(person, all, cancel);
         switch (running.Where(IsOpen).ToList())
@@ -28,10 +29,19 @@ internal sealed class WhichCohort(IStudyStore store)
         }
 
         var words = (request as Request.Words)?.Text;
+        if (words is not null && AsksAllCohorts(words) && all.Count > 0) return (all[0], null);
         if (running.Count == 0) return (null, words is null ? Handled.Silence : Handled.Say(new Reply(Say.NoCohortOfYours())));
-        return words is null || AsksAllCohorts(words)
+        return words is null
             ? (running[0].Cohort.Id, null)
             : (null, Handled.Say(new Reply(Say.WhichCohort([.. running.Select(r => r.Cohort)], words))));
+    }
+
+    /// <summary>The cohort that handled this before, perhaps when it was the person's only one.</summary>
+    private async Task<CohortId?> HandledInAsync(Incoming incoming, IReadOnlyList<CohortId> all, CancellationToken cancel)
+    {
+        foreach (var id in all)
+            if (await store.FindSeenAsync(id, Bot.EventKey(incoming), cancel) is not null) return id;
+        return null;
     }
 
     private async Task<List<(Cohort Cohort, Member Member)>> RunningAsync(PersonId person, IReadOnlyList<CohortId> all, CancellationToken cancel)

@@ -56,7 +56,7 @@ public interface IStudyStore
     /// <summary>Marks an event that no cohort's rows remember; false where it was marked before.</summary>
     Task<bool> FirstTimeAsync(string key, Instant at, CancellationToken cancel);
 
-    /// <summary>Every cohort; a scan, for sweeps and operators.</summary>
+    /// <summary>Every cohort that can be read; a scan, for sweeps and operators.</summary>
     IAsyncEnumerable<Versioned<Cohort>> CohortsAsync(CancellationToken cancel);
 
     /// <summary>The newest version of a named curriculum, or null.</summary>

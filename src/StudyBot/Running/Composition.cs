@@ -48,7 +48,7 @@ internal static class Composition
     private static void AddStore(IServiceCollection services, StudyBotSettings settings) => services
         .AddSingleton(_ => SqliteTable.Open(DataFolder.Database(settings.Storage)))
         .AddSingleton<ITable>(provider => provider.GetRequiredService<SqliteTable>())
-        .AddSingleton<IStudyStore>(provider => new StudyStore(provider.GetRequiredService<ITable>(), settings.Scheduling.Shards));
+        .AddSingleton<IStudyStore>(provider => new StudyStore(provider.GetRequiredService<ITable>(), settings.Scheduling.Shards, provider.GetRequiredService<ILogger<StudyStore>>()));
 
     private static void AddDoors(IServiceCollection services, StudyBotSettings settings) => services
         .AddSingleton(provider => new PosterOptions(Owner(provider.GetRequiredService<TimeProvider>()), settings.Scheduling.Shards, settings.Delivery.WhenUnsure))

@@ -1,3 +1,4 @@
+using StudyBot.Agendas;
 using StudyBot.CheckIns;
 using StudyBot.Ports;
 using StudyBot.Wording;
@@ -22,7 +23,7 @@ public static class Answer
             Request.Deletion deletion => Deletion(scene, deletion.Deleted),
             Request.Renamed => Members.Renamed(scene),
             Request.LeftChannel => Members.LeftChannel(scene),
-            Request.ChannelGone gone => Decision.Nothing.And(new Change.PutCohort(scene.Cohort with { Broken = gone.Reason }, scene.Stored.ETag)),
+            Request.ChannelGone gone => Decision.Nothing with { Changes = Stopping.Of(scene.Stored, gone.Reason, scene.At) },
             _ => Decision.Nothing,
         };
     }

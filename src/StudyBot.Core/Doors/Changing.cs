@@ -1,0 +1,37 @@
+using StudyBot.Agendas;
+using StudyBot.Cohorts;
+using StudyBot.Ports;
+
+namespace StudyBot.Doors;
+
+/// <summary>Changes a cohort over whatever others change meanwhile; when it must be looked at next is announced before.</summary>
+internal sealed class Changing(IStudyStore store, TimeProvider clock)
+{
+    private const int Tries = 8;
+
+    /// <summary>What a change of the cohort as it is now comes to; nothing where there is no cohort or nothing to change.</summary>
+    public async Task<IReadOnlyList<Change>> ReadAsync(CohortId id, Func<Cohort, Cohort> change, CancellationToken cancel)
+    {
+        if (await store.FindCohortAsync(id, cancel) is not { } stored) return [];
+        var changed = change(stored.Value);
+        if (ReferenceEquals(changed, stored.Value)) return [];
+        if (Agenda.Next(changed, clock.Now()) is { } next) await store.AnnounceAsync(new(id, next), cancel);
+        return [new Change.PutCohort(changed, stored.ETag)];
+    }
+
+    public async Task CommitAsync(CohortId id, Func<Cohort, Cohort> change, CancellationToken cancel) =>
+        await CommitAsync(id, () => ReadAsync(id, change, cancel), cancel);
+
+    /// <summary>Decides anew each time somebody was faster, but not for ever.</summary>
+    /// <param name="decide">Reads, and tells what to write; nothing: there is nothing to do.</param>
+    public async Task CommitAsync(CohortId id, Func<Task<IReadOnlyList<Change>>> decide, CancellationToken cancel)
+    {
+        for (var attempt = 1; attempt <= Tries; attempt++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (await decide() is not { Count: > 0 } changes || await store.CommitAsync(id, changes, cancel) is not Commit.Conflict) return;
+        }
+
+        throw new TableUnavailableException($"{id} was changed by others {Tries} times in a row.");
+    }
+}

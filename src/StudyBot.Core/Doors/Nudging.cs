@@ -1,0 +1,60 @@
+using StudyBot.Agendas;
+using StudyBot.CheckIns;
+using StudyBot.Cohorts;
+using StudyBot.Curricula;
+using StudyBot.Ports;
+using StudyBot.Standings;
+using StudyBot.Wording;
+
+namespace StudyBot.Doors;
+
+/// <summary>One private word to each who joined and has not done the lesson.</summary>
+internal sealed class Nudging(IStudyStore store, Library library, Delivering delivering, TimeProvider clock)
+{
+    /// <summary>Goes through all members in the order of their ids; one who waits or cannot be reached keeps no other from their nudge.</summary>
+    /// <returns>Whether nobody is left to try.</returns>
+    public async Task<bool> DeliverAsync(Lane lane, Cohort cohort, Due.Nudge due, CancellationToken cancel)
+    {
+        var plan = await library.OpenAsync(cohort.Curriculum, cancel);
+        if (plan.Find(due.Day) is not { } lesson) return true;
+        Member[] members = [.. (await store.MembersAsync(cohort.Id, cohort.Run, cancel)).Select(m => m.Value)];
+        var totals = Totals.For(due.Day, members, clock.Now());
+        var settled = true;
+        foreach (var member in members.OrderBy(m => m.Id.User, StringComparer.Ordinal))
+        {
+            if (NudgePlan.Decide(member, due.Day, due.At) is NudgeKind.None) continue;
+            settled &= await NudgeAsync(lane, cohort, due, plan, lesson, totals, member.Id, cancel) is not { Kind: OutcomeKind.Later };
+        }
+
+        return settled;
+    }
+
+    private Task<Outcome> NudgeAsync(Lane lane, Cohort cohort, Due.Nudge due, Curriculum plan, Lesson lesson, Totals totals, PersonId person, CancellationToken cancel)
+    {
+        var posted = cohort.Lesson(due.Day)!;
+        return delivering.DeliverAsync(
+            lane,
+            new(
+                cohort.Id,
+                Deliveries.Nudge(cohort.Run, due.Day, person),
+                posted.Date,
+                due.At,
+                person,
+                Card: async () =>
+                {
+                    // Some may have done it while the others were nudged.
+                    if (await store.FindMemberAsync(cohort.Id, cohort.Run, person, cancel) is not { Value: var member }) return null;
+                    var zone = When.ZoneOf(member, cohort);
+                    return NudgePlan.Decide(member, due.Day, due.At) switch
+                    {
+                        NudgeKind.Nudge => Say.Nudge(plan.Title, lesson, posted, Streak.Fold(cohort.Posted, member, due.At), totals, zone),
+                        NudgeKind.AskToPause => Say.AskToPause(plan.Title, due.At.InZone(zone).Date.PlusWeeks(1)),
+                        _ => null,
+                    };
+                },
+                Complete: async (_, _) => await store.FindMemberAsync(cohort.Id, cohort.Run, person, cancel) is { } row
+                    ? [new Change.PutMember(cohort.Run, row.Value with { Nudges = row.Value.Nudges + 1 }, row.ETag)]
+                    : []),
+            cancel);
+    }
+}

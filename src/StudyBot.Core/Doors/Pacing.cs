@@ -1,0 +1,104 @@
+using NodaTime;
+using StudyBot.Agendas;
+using StudyBot.Ports;
+
+namespace StudyBot.Doors;
+
+/// <summary>How fast one tenant may be posted to. Its time is the clock's timestamp, which no setting of the clock moves:
+/// after a step back by an hour nobody waits for an hour.</summary>
+internal sealed class Pacing(Limits limits, TimeProvider clock)
+{
+    private readonly Lock _lock = new();
+    private readonly SentLog _tenant = new(limits.PerTenant);
+    private readonly Dictionary<string, SentLog> _channels = new(StringComparer.Ordinal);
+    private readonly Duration _longest = limits.PerChannel.Select(limit => limit.Span).Append(limits.UpdateGap).Max();
+    private readonly long _start = clock.GetTimestamp();
+    private Instant _blockedUntil = Instant.MinValue;
+    private int _crowd = 1024;
+
+    /// <summary>Waits until the limits allow one more post to the channel, and counts it.</summary>
+    public async Task PostAsync(string channel, CancellationToken cancel)
+    {
+        while (Post(channel) is var wait && wait > Duration.Zero) await WaitAsync(wait, cancel);
+    }
+
+    /// <summary>Waits until a card of the channel may be updated again, so that a burst of check-ins is one update.</summary>
+    public async Task UpdateAsync(string channel, CancellationToken cancel)
+    {
+        while (Update(channel) is var wait && wait > Duration.Zero) await WaitAsync(wait, cancel);
+    }
+
+    /// <summary>The platform asked for a break: nothing goes out before it is over.</summary>
+    public void Block(Duration wait)
+    {
+        lock (_lock) _blockedUntil = Instant.Max(_blockedUntil, Now() + wait);
+    }
+
+    private Duration Post(string channel)
+    {
+        lock (_lock)
+        {
+            var now = Now();
+            var log = LogOf(channel, now);
+            var next = Instant.Max(Pace.Next(now, log.Sent, _tenant.Sent, limits), _blockedUntil);
+            if (next > now) return next - now;
+            log.Add(now);
+            _tenant.Add(now);
+            return Duration.Zero;
+        }
+    }
+
+    private Duration Update(string channel)
+    {
+        lock (_lock)
+        {
+            var now = Now();
+            var log = LogOf(channel, now);
+            var next = Instant.Max(log.Updated + limits.UpdateGap, _blockedUntil);
+            if (next > now) return next - now;
+            log.Updated = now;
+            return Duration.Zero;
+        }
+    }
+
+    private SentLog LogOf(string channel, Instant now)
+    {
+        if (_channels.TryGetValue(channel, out var log)) return log;
+        if (_channels.Count >= _crowd) Forget(now);
+        return _channels[channel] = new(limits.PerChannel);
+    }
+
+    /// <summary>Channels of which no limit remembers anything.</summary>
+    private void Forget(Instant now)
+    {
+        foreach (var (channel, log) in _channels)
+            if (log.Last + _longest <= now) _channels.Remove(channel);
+        _crowd = Math.Max(1024, _channels.Count * 2);
+    }
+
+    private Instant Now() => NodaConstants.UnixEpoch + Duration.FromTimeSpan(clock.GetElapsedTime(_start));
+
+    /// <summary>Timers count whole milliseconds.</summary>
+    private Task WaitAsync(Duration wait, CancellationToken cancel) =>
+        Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), clock, cancel);
+
+    /// <summary>Instants of posts, ascending, as many as the largest limit counts.</summary>
+    private sealed class SentLog(IReadOnlyList<Limit> limits)
+    {
+        private readonly int _most = limits.Select(limit => limit.Calls).DefaultIfEmpty(0).Max();
+        private readonly List<Instant> _sent = [];
+
+        public IReadOnlyList<Instant> Sent => _sent;
+
+        public Instant Updated { get; set; } = NodaConstants.UnixEpoch - Duration.FromDays(1);
+
+        public Instant Last => _sent is [.., var last] ? Instant.Max(last, Updated) : Updated;
+
+        public void Add(Instant at)
+        {
+            if (_most == 0) return;
+            _sent.Add(at);
+            if (_sent.Count > _most * 2) _sent.RemoveRange(0, _sent.Count - _most);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using NodaTime;
+using StudyBot.Agendas;
+using StudyBot.Cards;
+using StudyBot.Cohorts;
+using StudyBot.Ports;
+using StudyBot.Wording;
+
+namespace StudyBot.Doors;
+
+/// <summary>What waits in rows of its own until its time: reminders that people asked for, and notices. Once said, or no longer worth saying, the row is gone.</summary>
+internal sealed class Planned(IStudyStore store, Library library, Delivering delivering)
+{
+    /// <returns>False where one has to wait.</returns>
+    public async Task<bool> DeliverAsync(Lane lane, Cohort cohort, Instant now, CancellationToken cancel)
+    {
+        var settled = true;
+        foreach (var kind in (DeliveryKind[])[DeliveryKind.Notice, DeliveryKind.Reminder])
+        {
+            foreach (var row in await store.DeliveriesAsync(cohort.Id, cohort.Run, kind, cancel))
+                if (row.Value.Slot <= now) settled &= await DeliverAsync(lane, cohort, row.Value, cancel);
+        }
+
+        return settled;
+    }
+
+    private async Task<bool> DeliverAsync(Lane lane, Cohort cohort, Delivery planned, CancellationToken cancel)
+    {
+        var job = new Delivering.Job(
+            cohort.Id,
+            planned.Id,
+            planned.Date,
+            planned.Slot,
+            planned.Person,
+            Card: () => planned.Id.Kind is DeliveryKind.Reminder ? ReminderAsync(cohort, planned, cancel) : NoticeAsync(cohort.Id, planned, cancel),
+            Complete: (_, _) => Task.FromResult<IReadOnlyList<Change>>([])) { Forgettable = true };
+        switch ((await delivering.DeliverAsync(lane, job, cancel)).Kind)
+        {
+            case OutcomeKind.Later:
+                return false;
+            case OutcomeKind.NotDue or OutcomeKind.Refused or OutcomeKind.Before:
+                if (await store.FindDeliveryAsync(cohort.Id, planned.Id, cancel) is { ETag: { } etag })
+                    await store.CommitAsync(cohort.Id, [new Change.RemoveDelivery(planned.Id, etag)], cancel);
+                return true;
+            default:
+                return true;
+        }
+    }
+
+    /// <summary>Null where the lesson is done meanwhile.</summary>
+    private async Task<Card?> ReminderAsync(Cohort cohort, Delivery planned, CancellationToken cancel)
+    {
+        var day = Deliveries.LessonOf(planned.Id);
+        var member = (await store.FindMemberAsync(cohort.Id, cohort.Run, planned.Person!, cancel))?.Value;
+        var plan = await library.OpenAsync(cohort.Curriculum, cancel);
+        if (member?.Ledger[day] is not null || cohort.Lesson(day) is not { } posted || plan.Find(day) is not { } lesson) return null;
+        return Say.Reminder(plan.Title, lesson, posted, When.ZoneOf(member, cohort));
+    }
+
+    /// <summary>Null where the cohort goes on again.</summary>
+    private async Task<Card?> NoticeAsync(CohortId id, Delivery planned, CancellationToken cancel)
+    {
+        if (Notices.AwayFrom(planned.Id) is { } lessons) return Say.OutageNote(lessons);
+        return await store.FindCohortAsync(id, cancel) is { Value: { Broken: { } reason } cohort } ? Say.PostingStopped(cohort.Curriculum.Title, reason) : null;
+    }
+}

@@ -1,0 +1,37 @@
+using NodaTime;
+using StudyBot.Cohorts;
+using StudyBot.Ports;
+
+namespace StudyBot.Storage;
+
+/// <summary>What lies outside the cohorts' partitions: hints to them, and marks of events that no cohort remembers.</summary>
+public sealed partial class StudyStore
+{
+    /// <summary>How long an event is remembered that no cohort's rows remember, and what a direct message was taken to mean.</summary>
+    private static readonly Duration Kept = Duration.FromDays(7);
+
+    public async Task<IReadOnlyList<DueHint>> DueAsync(int shard, Instant until, CancellationToken cancel) =>
+        [.. (await AllAsync(Keys.DuePartition(shard), Keys.DueUntil(until), cancel)).Select(row => Readable(row, Rows.DueHint)).OfType<DueHint>()];
+
+    public Task AnnounceAsync(DueHint hint, CancellationToken cancel) => table.WriteAsync(
+        Keys.DuePartition(hint.Cohort, shards),
+        [new RowChange.Put(Keys.Due(hint.At, hint.Cohort), Rows.Of(hint.Cohort))],
+        cancel);
+
+    public Task WithdrawAsync(DueHint hint, CancellationToken cancel) =>
+        table.WriteAsync(Keys.DuePartition(hint.Cohort, shards), [new RowChange.Delete(Keys.Due(hint.At, hint.Cohort))], cancel);
+
+    public async Task<IReadOnlyList<CohortId>> CohortsOfAsync(PersonId person, CancellationToken cancel) =>
+        [.. (await AllAsync(Keys.Person(person), Keys.CohortsOf, cancel)).Select(Rows.CohortId)];
+
+    public async Task<CohortId> ResolveDirectAsync(PersonId person, string key, CohortId meant, Instant at, CancellationToken cancel)
+    {
+        var row = Keys.Resolved(key);
+        var written = await table.WriteAsync(Keys.Person(person), [new RowChange.Insert(row, Rows.Of(new Resolved(meant, at)))], cancel);
+        if (written is Written.Done) return meant;
+        return await table.GetAsync(Keys.Person(person), row, cancel) is { } first ? Rows.Resolved(first).Cohort : meant;
+    }
+
+    public async Task<bool> FirstTimeAsync(string key, Instant at, CancellationToken cancel) =>
+        await table.WriteAsync(Keys.Events, [new RowChange.Insert(Keys.Seen(key), Rows.Of(new Seen("", at, [], at, at + Kept)))], cancel) is Written.Done;
+}

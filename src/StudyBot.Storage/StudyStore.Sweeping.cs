@@ -1,0 +1,71 @@
+using NodaTime;
+using StudyBot.Agendas;
+using StudyBot.Cohorts;
+using StudyBot.Ports;
+
+namespace StudyBot.Storage;
+
+/// <summary>The sweep: what is over goes, hints that are missing are written anew. It reads much and writes only what is amiss.</summary>
+public sealed partial class StudyStore
+{
+    public async Task SweepAsync(Instant now, CancellationToken cancel)
+    {
+        var hints = (await HintsAsync(cancel)).ToLookup(hint => hint.Cohort, hint => hint.At);
+        await foreach (var stored in CohortsAsync(cancel))
+        {
+            try
+            {
+                await SweepAsync(stored.Value, [.. hints[stored.Value.Id]], now, cancel);
+            }
+            catch (Exception fault) when (fault is not (OperationCanceledException or TableUnavailableException))
+            {
+                Log.NotSwept(_log, stored.Value.Id, fault);
+            }
+        }
+
+        await SweepEventsAsync(Keys.Events, now, cancel);
+    }
+
+    private async Task SweepAsync(Cohort cohort, IReadOnlyList<Instant> hints, Instant now, CancellationToken cancel)
+    {
+        await AnnounceMissingAsync(cohort, hints, now, cancel);
+        for (var run = 1; run <= cohort.Run; run++)
+            foreach (var member in await MembersAsync(cohort.Id, run, cancel)) await SweepAsync(member.Value.Id, cohort.Id, now, cancel);
+        await SweepEventsAsync(Keys.Partition(cohort.Id), now, cancel);
+    }
+
+    private async Task AnnounceMissingAsync(Cohort cohort, IReadOnlyList<Instant> hints, Instant now, CancellationToken cancel)
+    {
+        // Whoever serves a hint looks at all that is due, and announces what comes next; what is planned has hints of its own.
+        var next = cohort.UnheardSince is null ? Agenda.Next(cohort, now) : now;
+        if (next is { } due && !hints.Any(at => at <= due)) await AnnounceAsync(new(cohort.Id, due), cancel);
+        foreach (var kind in (DeliveryKind[])[DeliveryKind.Notice, DeliveryKind.Reminder])
+        {
+            foreach (var planned in await DeliveriesAsync(cohort.Id, cohort.Run, kind, cancel))
+                if (!hints.Any(at => at == planned.Value.Slot)) await AnnounceAsync(new(cohort.Id, planned.Value.Slot), cancel);
+        }
+    }
+
+    private async Task SweepAsync(PersonId person, CohortId cohort, Instant now, CancellationToken cancel)
+    {
+        var rows = await AllAsync(Keys.Person(person), Keys.All, cancel);
+        if (!rows.Exists(row => row.Key == Keys.CohortOf(cohort)))
+            await table.WriteAsync(Keys.Person(person), [new RowChange.Put(Keys.CohortOf(cohort), Rows.Of(cohort))], cancel);
+        var over = rows.Where(row => Keys.IsResolved(row.Key) && (Readable(row, Rows.Resolved) is not { } resolved || resolved.At + Kept < now));
+        await DeleteAsync(Keys.Person(person), [.. over.Select(row => row.Key)], cancel);
+    }
+
+    private async Task SweepEventsAsync(string partition, Instant now, CancellationToken cancel)
+    {
+        var over = (await AllAsync(partition, Keys.AllSeen, cancel)).Where(row => Readable(row, Rows.Seen) is not { } seen || seen.KeepUntil < now);
+        await DeleteAsync(partition, [.. over.Select(row => row.Key)], cancel);
+    }
+
+    /// <summary>All there are, of any instant.</summary>
+    private async Task<IReadOnlyList<DueHint>> HintsAsync(CancellationToken cancel)
+    {
+        var all = new List<DueHint>();
+        for (var shard = 0; shard < shards; shard++) all.AddRange(await DueAsync(shard, Instant.MaxValue, cancel));
+        return all;
+    }
+}
