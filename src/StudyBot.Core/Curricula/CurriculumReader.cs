@@ -1,36 +1,39 @@
 using System.Text;
-using Markdig;
+using System.Text.RegularExpressions;
 
 namespace StudyBot.Curricula;
 
-/// <summary>Reads a curriculum from Markdown (docs/curriculum-format.md). No input throws; a file with errors is never half loaded.</summary>
-public static class CurriculumReader
+/// <summary>
+/// Reads a curriculum from Markdown (docs/curriculum-format.md). No input throws, and none takes long:
+/// what stands inside a field is looked at only when all fields are known to be short. A file with errors is never half loaded.
+/// </summary>
+public static partial class CurriculumReader
 {
-    public const int MostBytes = 1_000_000;
+    public const int MostBytes = 1024 * 1024;
     public const int MostLessons = 400;
-
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UseYamlFrontMatter().UsePreciseSourceLocation().Build();
 
     /// <param name="file">What diagnostics call it.</param>
     public static CurriculumReading Read(string file, ReadOnlyMemory<byte> bytes)
     {
         var findings = new Findings(file);
-        if (Decode(bytes, findings) is not { } text) return new(null, findings.InOrder());
-        try
+        if (Decode(bytes.Span, findings) is { } text && Outlined(text, findings) is { } draft)
         {
-            var draft = Outline.Of(Markdown.Parse(text, Pipeline), text, findings);
-            var lessons = Drafting.Lessons(draft, findings);
-            Checks.Run(draft, lessons, findings);
-            return new(findings.HasErrors ? null : new Curriculum(draft.Title!, lessons), findings.InOrder());
+            Checks.Structure(draft, findings);
+            if (Checks.IsWithinLimits(draft, findings))
+            {
+                var (lessons, links) = new Drafting(draft, findings).Run();
+                Checks.Content(draft, lessons, links, findings);
+                if (!findings.HasErrors) return new(new Curriculum(Title(draft), lessons), findings.InOrder(), links);
+            }
         }
-        catch (ArgumentException tooDeep) when (tooDeep.Message.Contains("nested", StringComparison.OrdinalIgnoreCase))
-        {
-            findings.Error(0, Codes.TooDeep, "Lists or quotes are nested too deeply; two levels are enough for a lesson.");
-            return new(null, findings.InOrder());
-        }
+
+        return new(null, findings.InOrder(), []);
     }
 
-    private static string? Decode(ReadOnlyMemory<byte> bytes, Findings findings)
+    /// <summary>Its words without emphasis and links.</summary>
+    private static string Title(Draft draft) => Inlines.ToText(draft.Title!.Text).ToString().Trim() is { Length: > 0 } title ? title : draft.Title.Text;
+
+    private static string? Decode(ReadOnlySpan<byte> bytes, Findings findings)
     {
         if (bytes.Length > MostBytes)
         {
@@ -38,17 +41,35 @@ public static class CurriculumReader
             return null;
         }
 
-        var span = bytes.Span;
-        if (span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) span = span[3..];
+        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) bytes = bytes[3..];
         try
         {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(span).ReplaceLineEndings("\n");
+            return Clean(new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes));
         }
         catch (DecoderFallbackException invalid)
         {
-            var line = 1 + span[..Math.Clamp(invalid.Index, 0, span.Length)].Count((byte)'\n');
-            findings.Error(line, Codes.NotUtf8, "A character here is not UTF-8; save the file in the encoding UTF-8.");
+            var before = Clean(Encoding.UTF8.GetString(bytes[..Math.Clamp(invalid.Index, 0, bytes.Length)]));
+            findings.Error(1 + before.Count(c => c == '\n'), Codes.NotUtf8, "A character here is not UTF-8; save the file in the encoding UTF-8.");
             return null;
         }
     }
+
+    /// <summary>One kind of line end; control characters, which no channel and no terminal should be sent, as the sign for what cannot be shown.</summary>
+    private static string Clean(string text) => Controls().Replace(text.Replace("\r\n", "\n").Replace('\r', '\n'), "\uFFFD");
+
+    private static Draft? Outlined(string text, Findings findings)
+    {
+        try
+        {
+            return Outline.Of(text, findings);
+        }
+        catch (ArgumentException tooDeep) when (tooDeep.Message.Contains("nested", StringComparison.OrdinalIgnoreCase))
+        {
+            findings.Error(0, Codes.TooDeep, "Lists or quotes are nested too deeply; two levels are enough for a lesson.");
+            return null;
+        }
+    }
+
+    [GeneratedRegex(@"[\p{Cc}-[\n\t]]")]
+    private static partial Regex Controls();
 }

@@ -14,4 +14,10 @@ public sealed record Diagnostic(string File, int Line, Severity Severity, string
 }
 
 /// <summary>What became of a file: a curriculum exactly when no diagnostic is an error, so that nothing is half loaded.</summary>
-public sealed record CurriculumReading(Curriculum? Curriculum, IReadOnlyList<Diagnostic> Diagnostics);
+/// <param name="Links">Every web link of the lessons, in the file's order of days; empty where there are errors.</param>
+public sealed record CurriculumReading(Curriculum? Curriculum, IReadOnlyList<Diagnostic> Diagnostics, IReadOnlyList<CurriculumLink> Links);
+
+/// <summary>Where a link stands.</summary>
+/// <param name="Line">1-based.</param>
+/// <param name="Title">Of a resource; null for a link in a text.</param>
+public sealed record CurriculumLink(string Url, int Line, string? Title);

@@ -1,57 +1,58 @@
 namespace StudyBot.Curricula;
 
 /// <summary>A file taken apart: what stands under which heading, with its lines, before anything is judged.</summary>
-internal sealed record Draft(string? Title, IReadOnlyList<DraftDay> Days);
+internal sealed record Draft(DraftText? Title, IReadOnlyList<DraftDay> Days);
 
-internal sealed record DraftDay(int Number, int Line, string? Title, int Week, string? WeekTitle, bool OpensWeek)
+/// <param name="Line">1-based, as everywhere here.</param>
+internal sealed record DraftText(string Text, int Line);
+
+/// <param name="Level">Of the heading, 1 to 6.</param>
+internal sealed record DraftDay(int Number, int Line, int Level, string? Title, DraftWeek Week, bool OpensWeek)
 {
     public List<DraftField> Fields { get; } = [];
+
+    public DraftField? Find(FieldName name) => Fields.Find(field => field.Name == name);
 }
 
-/// <summary>A bold label with what follows it: text of the paragraph, and the items of a list.</summary>
+/// <param name="Number">0 where the file has no weeks.</param>
+internal sealed record DraftWeek(int Number, string? Title);
+
+/// <summary>A label with what follows it: the lines of its paragraphs and the items of its lists.</summary>
 internal sealed record DraftField(string Label, int Line)
 {
-    public List<string> Text { get; } = [];
+    private string? _value;
 
-    public List<DraftItem> Items { get; } = [];
+    /// <summary>Lines without a label at a day's beginning.</summary>
+    public bool IsUnlabelled { get; init; }
+
+    public List<DraftPart> Parts { get; } = [];
 
     public FieldName Name { get; } = FieldNames.Of(Label);
 
-    /// <summary>One paragraph of Markdown; null where nothing stands there.</summary>
-    public string? Value => Text.Count == 0 ? null : string.Join(' ', Text.Select(line => line.Trim()).Where(line => line.Length > 0)) is { Length: > 0 } value ? value : null;
-}
+    /// <summary>All of it as one paragraph of Markdown; null where nothing stands there. Asked for once the file is taken apart.</summary>
+    public string? Value => (_value ??= string.Join(' ', Parts.Select(part => part.Text).Where(text => text.Length > 0))) is { Length: > 0 } value ? value : null;
 
-internal sealed record DraftItem(string Text, int Line, DraftLink? Link);
-
-/// <param name="Label">The link's own words.</param>
-/// <param name="After">What follows the link in its item.</param>
-internal sealed record DraftLink(string Label, string Url, string After);
-
-internal enum FieldName
-{
-    Learning,
-    Resources,
-    Doable,
-    LinkedInPost,
-    BlogPost,
-
-    /// <summary>Any other: kept in order and shown with the lesson.</summary>
-    Extra,
-}
-
-internal static class FieldNames
-{
-    public static FieldName Of(string label)
+    public void Add(string text, int line)
     {
-        var words = label.Trim().TrimEnd(':').Trim().ToLowerInvariant();
-        return words switch
-        {
-            "learning" or "learn" => FieldName.Learning,
-            "resources" or "resource" => FieldName.Resources,
-            "doable" or "doables" => FieldName.Doable,
-            _ when words.Contains("linkedin", StringComparison.Ordinal) => FieldName.LinkedInPost,
-            _ when words.Contains("blog post", StringComparison.Ordinal) => FieldName.BlogPost,
-            _ => FieldName.Extra,
-        };
+        if (Parts is [.., { IsItem: false } last]) last.Lines.Add(text);
+        else Parts.Add(new(line, IsItem: false) { Lines = { text } });
     }
+
+    public DraftPart AddItem(string text, int line)
+    {
+        var item = new DraftPart(line, IsItem: true) { Lines = { text } };
+        Parts.Add(item);
+        return item;
+    }
+}
+
+/// <summary>Neighbouring lines of text, or one item of a list.</summary>
+internal sealed record DraftPart(int Line, bool IsItem)
+{
+    private string? _text;
+
+    public List<string> Lines { get; } = [];
+
+    /// <summary>One paragraph, without comments. Asked for once the file is taken apart.</summary>
+    public string Text => _text ??= Comments.Without(string.Join(' ', Lines.Select(line => line.Trim()).Where(line => line.Length > 0)));
 }

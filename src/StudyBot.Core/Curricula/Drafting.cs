@@ -1,108 +1,71 @@
-using System.Text.RegularExpressions;
-
 namespace StudyBot.Curricula;
 
-/// <summary>From what stands in the file to lessons.</summary>
-internal static partial class Drafting
+/// <summary>From what stands in the file to lessons, and to every link with its line.</summary>
+internal sealed class Drafting(Draft draft, Findings findings)
 {
-    private const string Quotes = "\"\u201C\u201D\u201E\u00AB\u00BB'\u2018\u2019";
+    private readonly Posts _posts = new(draft, findings);
+    private readonly List<CurriculumLink> _links = [];
 
-    public static IReadOnlyList<Lesson> Lessons(Draft draft, Findings findings) =>
-        [.. draft.Days.Select(day => Lesson(day, draft, findings))];
+    public (IReadOnlyList<Lesson> Lessons, IReadOnlyList<CurriculumLink> Links) Run() => ([.. draft.Days.Select(Lesson)], _links);
 
-    private static Lesson Lesson(DraftDay day, Draft draft, Findings findings) => new(
-        day.Number,
-        day.Week,
-        day.WeekTitle,
-        day.Title,
-        Value(day, FieldName.Learning),
-        Value(day, FieldName.Doable),
-        Unquoted(Value(day, FieldName.LinkedInPost)),
-        Unquoted(BlogPost(day, draft, findings)),
-        day.OpensWeek,
-        [.. Resources(day, findings)],
-        [.. day.Fields.Where(IsExtra).Select(field => new Extra(field.Label, field.Value, [.. field.Items.Select(item => item.Text)]))]);
-
-    /// <summary>A known field that is nothing but a list (a learning or a doable in points) reads as its points.</summary>
-    private static string? Value(DraftDay day, FieldName name)
+    private Lesson Lesson(DraftDay day)
     {
-        var field = day.Fields.FirstOrDefault(f => f.Name == name);
-        if (field is null) return null;
-        string?[] parts = [field.Value, .. field.Items.Select(item => item.Text)];
-        return string.Join(' ', parts.OfType<string>()) is { Length: > 0 } value ? value : null;
+        var resources = day.Fields.Where(field => field.Name == FieldName.Resources).SelectMany(field => field.Parts).SelectMany(Resources).ToArray();
+        foreach (var part in day.Fields.Where(field => field.Name != FieldName.Resources).SelectMany(field => field.Parts)) Links(part);
+        return new(
+            day.Number,
+            day.Week.Number,
+            day.Week.Title,
+            day.Title,
+            day.Find(FieldName.Learning)?.Value,
+            day.Find(FieldName.Doable)?.Value,
+            _posts.Of(day, FieldName.LinkedInPost),
+            _posts.Of(day, FieldName.BlogPost),
+            day.OpensWeek,
+            resources,
+            [.. day.Fields.Select(Extra).OfType<Extra>()]);
     }
 
-    private static bool IsExtra(DraftField field) => field.Name == FieldName.Extra && (field.Value is not null || field.Items.Count > 0);
-
-    private static string? BlogPost(DraftDay day, Draft draft, Findings findings)
+    private static Extra? Extra(DraftField field)
     {
-        var seen = new HashSet<int>();
-        var current = day;
-        while (true)
-        {
-            var value = Value(current, FieldName.BlogPost);
-            if (value is null || SeeDay().Match(value) is not { Success: true } see) return value;
-            var line = day.Fields.First(f => f.Name == FieldName.BlogPost).Line;
-            var number = int.TryParse(see.Groups["n"].ValueSpan, out var n) ? n : 0;
-            if (!seen.Add(current.Number))
-            {
-                findings.Error(line, Codes.Circular, $"\"(see Day {see.Groups["n"].Value})\" leads back to where it began; write the idea out on one of the days.");
-                return null;
-            }
-
-            if (draft.Days.FirstOrDefault(d => d.Number == number) is not { } other || Value(other, FieldName.BlogPost) is null)
-            {
-                findings.Error(line, Codes.Dangling, $"\"(see Day {see.Groups["n"].Value})\" points to a day without a blog post; name one that has it.");
-                return null;
-            }
-
-            current = other;
-        }
+        var text = string.Join(' ', field.Parts.Where(part => !part.IsItem && IsExtra(field, part)).Select(part => part.Text).Where(text => text.Length > 0));
+        string[] items = [.. field.Parts.Where(part => part.IsItem && IsExtra(field, part)).Select(part => part.Text).Where(text => text.Length > 0)];
+        return text.Length == 0 && items.Length == 0 ? null : new(field.Label, text.Length == 0 ? null : text, items);
     }
 
-    private static IEnumerable<Resource> Resources(DraftDay day, Findings findings)
+    /// <summary>Words among the resources that are no link (<c>pick one of these</c>) are kept as well.</summary>
+    private static bool IsExtra(DraftField field, DraftPart part) =>
+        field.Name == FieldName.Extra || (field.Name == FieldName.Resources && !part.IsItem && Inlines.Links(part.Text).Count == 0);
+
+    private IEnumerable<Resource> Resources(DraftPart part)
     {
-        foreach (var item in day.Fields.Where(f => f.Name == FieldName.Resources).SelectMany(f => f.Items))
+        var links = Inlines.Links(part.Text);
+        if (links.Count == 0 && part is { IsItem: true, Text.Length: > 0 }) NoLink(part.Text, part.Line);
+        foreach (var link in links)
         {
-            var link = item.Link ?? (BareUrl().Match(item.Text) is { Success: true } bare ? new DraftLink(bare.Value, bare.Value, item.Text[(bare.Index + bare.Length)..]) : null);
-            if (link is null || Inlines.Web(link.Url) is null)
+            if (link.IsTorn || Inlines.Web(link.Url) is null)
             {
-                findings.Error(item.Line, Codes.BadUrl, $"\"{Short(link?.Url ?? item.Text)}\" is no absolute http or https link; write it as [title (kind, 8 min)](https://…).");
+                NoLink(link.IsTorn ? part.Text : link.Url, part.Line);
                 continue;
             }
 
-            var (title, kind, minutes) = Described(link);
-            if (minutes is null) findings.Warning(item.Line, Codes.NoMinutes, $"\"{Short(title)}\" has no minutes; add them as in (Docs, 8 min), so that the study time is right.");
+            var (title, kind, minutes) = ResourceLabel.Of(link);
+            if (minutes is null) findings.Warning(part.Line, Codes.NoMinutes, $"\"{Excerpt.Of(title)}\" has no minutes; add them as in (Docs, 8 min), so that the study time is right.");
+            _links.Add(new(link.Url, part.Line, title));
             yield return new(title, kind, minutes, link.Url);
         }
     }
 
-    /// <summary><c>title (kind, N min)</c>, <c>(N min)</c>, <c>(kind, N min read)</c>; brackets without minutes belong to the title.</summary>
-    private static (string Title, string? Kind, int? Minutes) Described(DraftLink link)
+    private void Links(DraftPart part)
     {
-        foreach (var words in (string[])[link.Label, $"{link.Label} {link.After}"])
+        foreach (var link in Inlines.Links(part.Text))
         {
-            if (About().Match(words) is not { Success: true } about) continue;
-            var minutes = int.TryParse(about.Groups["n"].ValueSpan, out var n) ? n : (int?)null;
-            var kind = about.Groups["kind"].Value.Trim(' ', ',', ';');
-            return (words[..about.Index].Trim(), kind.Length == 0 ? null : kind, minutes);
+            if (link.IsTorn) NoLink(part.Text, part.Line);
+            else if (Inlines.Web(link.Url) is not null) _links.Add(new(link.Url, part.Line, null));
+            else if (!link.IsBare) NoLink(link.Url, part.Line);
         }
-
-        return (link.Label.Trim() is { Length: > 0 } label ? label : link.Url, null, null);
     }
 
-    /// <summary>Straight or curly quotes around the whole are taken off; quotes inside stay.</summary>
-    private static string? Unquoted(string? post) =>
-        post is { Length: > 2 } && Quotes.Contains(post[0]) && Quotes.Contains(post[^1]) && !post[1..^1].Contains(post[^1]) ? post[1..^1].Trim() : post;
-
-    private static string Short(string text) => text.Length <= 60 ? text : text[..60] + "…";
-
-    [GeneratedRegex(@"\A\(?\s*see\s+day\s+(?<n>[0-9]{1,9})\s*\)?\.?\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
-    private static partial Regex SeeDay();
-
-    [GeneratedRegex(@"\((?<kind>[^()]*?)(about\s+|~\s*)?(?<n>[0-9]{1,4})\s*(min|mins|minutes?|m)\b[^()]*\)\s*\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
-    private static partial Regex About();
-
-    [GeneratedRegex(@"https?://[^\s)>]+", RegexOptions.IgnoreCase)]
-    private static partial Regex BareUrl();
+    private void NoLink(string url, int line) =>
+        findings.Error(line, Codes.BadUrl, $"\"{Excerpt.Of(url)}\" is no absolute http or https link without spaces; write it as [title (kind, 8 min)](https://…).");
 }

@@ -5,6 +5,8 @@ internal sealed class Findings(string file)
 {
     private readonly List<Diagnostic> _found = [];
 
+    public int Count => _found.Count;
+
     public bool HasErrors => _found.Exists(d => d.Severity == Severity.Error);
 
     public void Error(int line, string code, string message) => _found.Add(new(file, line, Severity.Error, code, message));

@@ -6,19 +6,21 @@ using Span = StudyBot.Cards.Span;
 
 namespace StudyBot.Curricula;
 
-/// <summary>Markdown of one paragraph as spans. Raw HTML is text; a link that is not absolute http or https is its words alone.</summary>
+/// <summary>
+/// Markdown of one paragraph as spans, whatever it begins with: a task that starts with <c>1.</c> or <c>#</c> keeps it.
+/// Raw HTML is text; a link that is not absolute http or https is its words alone.
+/// </summary>
 public static class Inlines
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UseAutoLinks().Build();
+    private static readonly MarkdownPipeline Pipeline = OneParagraph();
 
     public static Text ToText(string markdown)
     {
         var spans = new List<Span>();
-        foreach (var block in Markdown.Parse(markdown, Pipeline).Descendants<LeafBlock>())
+        foreach (var block in Parse(markdown))
         {
             if (spans.Count > 0) spans.Add(" ");
-            if (block.Inline is not null) Collect(block.Inline, SpanStyle.Plain, null, spans);
-            else spans.Add(new Span(block.Lines.ToString(), SpanStyle.Code));
+            Collect(block.Inline!, SpanStyle.Plain, null, spans);
         }
 
         return new(Merged(spans));
@@ -26,7 +28,34 @@ public static class Inlines
 
     /// <summary>The address where a browser may be sent to it; null otherwise.</summary>
     public static string? Web(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? url : null;
+        url is not null
+        && (url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || url.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+        && !url.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>')
+        && Uri.TryCreate(url, UriKind.Absolute, out _) ? url : null;
+
+    /// <summary>The links of a paragraph in order; an address that stands there by itself is one too.</summary>
+    internal static IReadOnlyList<InlineLink> Links(string markdown)
+    {
+        var links = new List<InlineLink>();
+        foreach (var inline in Parse(markdown).SelectMany(block => block.Inline!.Descendants<Inline>()))
+        {
+            if (inline is LinkInline { IsImage: false } link) links.Add(new(Words(link), link.Url ?? "", Before(link), After(link), link.IsAutoLink));
+            else if (inline is AutolinkInline { IsEmail: false } auto) links.Add(new(auto.Url, auto.Url, Before(auto), After(auto), IsBare: true));
+        }
+
+        return links;
+    }
+
+    private static IEnumerable<LeafBlock> Parse(string markdown) =>
+        Markdown.Parse(markdown, Pipeline).Descendants<LeafBlock>().Where(block => block.Inline is not null);
+
+    private static MarkdownPipeline OneParagraph()
+    {
+        var builder = new MarkdownPipelineBuilder().DisableHtml().UseAutoLinks();
+        builder.BlockParsers.Clear();
+        builder.BlockParsers.Add(new PlainParagraphs(keepLines: false));
+        return builder.Build();
+    }
 
     private static void Collect(ContainerInline parent, SpanStyle style, string? url, List<Span> spans)
     {
@@ -34,20 +63,8 @@ public static class Inlines
         {
             switch (inline)
             {
-                case LiteralInline literal:
-                    spans.Add(new Span(literal.Content.ToString(), style, url));
-                    break;
-                case CodeInline code:
-                    spans.Add(new Span(code.Content, SpanStyle.Code, url));
-                    break;
-                case LineBreakInline:
-                    spans.Add(new Span(" ", style, url));
-                    break;
                 case AutolinkInline auto:
                     spans.Add(new Span(auto.Url, style, Web(auto.Url)));
-                    break;
-                case HtmlEntityInline entity:
-                    spans.Add(new Span(entity.Transcoded.ToString(), style, url));
                     break;
                 case EmphasisInline emphasis:
                     Collect(emphasis, emphasis.DelimiterCount >= 2 ? SpanStyle.Bold : SpanStyle.Italic, url, spans);
@@ -58,11 +75,43 @@ public static class Inlines
                 case ContainerInline other:
                     Collect(other, style, url, spans);
                     break;
+                case CodeInline code:
+                    spans.Add(new Span(code.Content, SpanStyle.Code, url));
+                    break;
+                case var leaf when Said(leaf) is { Length: > 0 } words:
+                    spans.Add(new Span(words, style, url));
+                    break;
                 default:
                     break;
             }
         }
     }
+
+    private static string Said(Inline inline) => inline switch
+    {
+        LiteralInline literal => literal.Content.ToString(),
+        CodeInline code => code.Content,
+        HtmlEntityInline entity => entity.Transcoded.ToString(),
+        LineBreakInline => " ",
+        AutolinkInline auto => auto.Url,
+        _ => "",
+    };
+
+    private static string Words(ContainerInline inline) => string.Concat(inline.Descendants<Inline>().Select(Said)).Trim();
+
+    /// <summary>What stands beside a link, up to the next one.</summary>
+    private static string After(Inline link) => Read(Until(link, inline => inline.NextSibling));
+
+    private static string Before(Inline link) => Read(Until(link, inline => inline.PreviousSibling).Reverse());
+
+    private static IEnumerable<Inline> Until(Inline link, Func<Inline, Inline?> next)
+    {
+        for (var inline = next(link); inline is not (null or LinkInline { IsImage: false } or AutolinkInline); inline = next(inline))
+            yield return inline;
+    }
+
+    private static string Read(IEnumerable<Inline> inlines) =>
+        string.Concat(inlines.Select(inline => inline is ContainerInline more ? Words(more) : Said(inline))).Trim();
 
     /// <summary>Neighbours of one kind as one span.</summary>
     private static List<Span> Merged(List<Span> spans)
@@ -76,4 +125,15 @@ public static class Inlines
 
         return merged;
     }
+}
+
+/// <summary>A link in a paragraph.</summary>
+/// <param name="Words">The link's own words; where it is bare, its address.</param>
+/// <param name="Before">What stands before it, from the link before it on.</param>
+/// <param name="After">What stands after it, up to the next link.</param>
+/// <param name="IsBare">Whether the address stands in the text by itself.</param>
+internal sealed record InlineLink(string Words, string Url, string Before, string After, bool IsBare)
+{
+    /// <summary>An address with a space in it is no link to Markdown: <c>[title](https://… …)</c> is left as text.</summary>
+    public bool IsTorn => IsBare && Before.EndsWith("](", StringComparison.Ordinal);
 }

@@ -1,54 +1,62 @@
 using System.Text.RegularExpressions;
+using Markdig;
 using Markdig.Extensions.Yaml;
+using Markdig.Parsers;
 using Markdig.Syntax;
-using Markdig.Syntax.Inlines;
 
 namespace StudyBot.Curricula;
 
-/// <summary>Goes through the blocks of a file once: headings make weeks and days, bold labels make fields, lists make items.</summary>
-internal sealed partial class Outline
+/// <summary>Goes through the blocks of a file once: headings make weeks and days, labels make fields, lists make items.</summary>
+internal sealed partial class Outline(Findings findings)
 {
-    private readonly string _text;
-    private readonly string[] _lines;
-    private readonly Findings _findings;
+    private static readonly MarkdownPipeline Pipeline = BlocksAlone();
+
     private readonly List<DraftDay> _days = [];
-    private string? _title;
-    private (int Number, string? Title) _week;
+    private DraftText? _title;
+    private DraftWeek _week = new(0, null);
     private bool _weekOpens;
     private DraftDay? _day;
     private DraftField? _field;
 
-    private Outline(string text, Findings findings)
+    /// <summary>The item that further lines belong to; null outside lists.</summary>
+    private DraftPart? _item;
+    private bool _itemBegins;
+
+    /// <param name="text">With line feeds as its only line ends.</param>
+    /// <exception cref="ArgumentException">From Markdig: lists or quotes are nested too deeply.</exception>
+    public static Draft Of(string text, Findings findings)
     {
-        _text = text;
-        _lines = text.Split('\n');
-        _findings = findings;
+        var outline = new Outline(findings);
+        foreach (var block in Markdown.Parse(text, Pipeline)) outline.Take(block);
+        return new(outline._title, outline._days);
     }
 
-    public static Draft Of(MarkdownDocument document, string text, Findings findings)
+    /// <summary>What stands inside a line is read later, field by field, where its length is known to be small.</summary>
+    private static MarkdownPipeline BlocksAlone()
     {
-        var outline = new Outline(text, findings);
-        foreach (var block in document) outline.Take(block);
-        return new(outline._title, outline._days);
+        var builder = new MarkdownPipelineBuilder().UseYamlFrontMatter();
+        builder.BlockParsers.ReplaceOrAdd<ParagraphBlockParser>(new PlainParagraphs(keepLines: true));
+        builder.InlineParsers.Clear();
+        return builder.Build();
     }
 
     private void Take(Block block)
     {
         switch (block)
         {
-            case YamlFrontMatterBlock or HtmlBlock or ThematicBreakBlock or LinkReferenceDefinitionGroup:
+            case YamlFrontMatterBlock or HtmlBlock { Type: HtmlBlockType.Comment }:
                 break;
             case HeadingBlock heading:
                 Heading(heading);
                 break;
-            case ParagraphBlock paragraph:
-                Paragraph(paragraph);
+            case CodeBlock { Lines.Count: > 0 } code:
+                Say(Code(code.Lines.ToString().ReplaceLineEndings(" ")), code.Lines.Lines[0].Line + 1);
                 break;
-            case ListBlock list:
-                foreach (var item in list.OfType<ListItemBlock>()) Item(item);
+            case LeafBlock { Lines.Count: > 0 } leaf:
+                foreach (var line in leaf.Lines.Lines.Take(leaf.Lines.Count)) Line(line.Slice.ToString().Trim(), line.Line + 1);
                 break;
-            case CodeBlock code:
-                _field?.Text.Add($"`{code.Lines.ToString().ReplaceLineEndings(" ")}`");
+            case ListItemBlock item:
+                Item(item);
                 break;
             case ContainerBlock container:
                 foreach (var child in container) Take(child);
@@ -60,136 +68,105 @@ internal sealed partial class Outline
 
     private void Heading(HeadingBlock heading)
     {
-        var words = Source(heading).TrimStart('#').TrimEnd('#', ' ').Trim();
-        if (heading.Level == 1)
+        var (words, line) = (Headings.Plain(string.Concat(heading.Inline!).Trim()), heading.Line + 1);
+        if (Headings.Week(words) is { } week)
         {
-            _title ??= words.Length == 0 ? null : Inlines.ToText(words).ToString();
+            (_week, _weekOpens) = (week, true);
+            Leave();
         }
-        else if (Week().Match(words) is { Success: true } week)
+        else if (Headings.Day(words) is var (number, title))
         {
-            _week = (Number(week), Named(week));
-            _weekOpens = true;
-            (_day, _field) = (null, null);
+            Leave();
+            _days.Add(_day = new(number, line, heading.Level, title, _week, _weekOpens || _days.Count == 0));
+            _weekOpens = false;
         }
-        else if (Day().Match(words) is { Success: true } day)
+        else if (heading.Level == 1 && _title is null)
         {
-            _day = new(Number(day), heading.Line + 1, Named(day), _week.Number, _week.Title, _weekOpens || _days.Count == 0);
-            _days.Add(_day);
-            (_field, _weekOpens) = (null, false);
+            if (words.Length > 0) _title = new(words, line);
+        }
+        else if (heading.Level < _day?.Level)
+        {
+            Leave();
         }
         else if (_day is not null)
         {
-            Start(words, heading.Line + 1);
+            Start(words, line);
         }
     }
 
-    /// <summary>A paragraph may hold several fields, each starting a line with its bold label.</summary>
-    private void Paragraph(ParagraphBlock paragraph)
+    /// <summary>What follows belongs to no lesson, until the next day begins.</summary>
+    private void Leave() => (_day, _field, _item) = (null, null, null);
+
+    /// <summary>A label begins a field, also in the middle of a paragraph; any other line belongs to what stands before it.</summary>
+    private void Line(string words, int line)
     {
-        for (var line = paragraph.Line; line <= LastLine(paragraph); line++)
+        if (_itemBegins) words = Checkbox().Replace(words, "");
+        if (Rule().IsMatch(words)) return;
+        if (Headings.IsGlued(words))
         {
-            var text = Unquoted(_lines[line]);
-            if (GluedHeading().IsMatch(text))
-                _findings.Error(line + 1, Codes.NotAHeading, $"\"{Short(text)}\" is no heading to Markdown; put a space after the number signs.");
-            else if (Label().Match(text) is { Success: true } label && _day is not null)
-                Start(label.Groups["label"].Value, line + 1, label.Groups["text"].Value);
-            else if (_field is not null)
-                _field.Text.Add(text);
-            else if (_day is not null)
-                Start("Learning", line + 1, text);
+            findings.Error(line, Codes.NotAHeading, $"\"{Excerpt.Of(words)}\" is no heading to Markdown; put a space after the number signs.");
+            Leave();
+        }
+        else if (_day is not null && Label().Match(words) is { Success: true } label)
+        {
+            Start(label.Groups["label"].Value, line, label.Groups["text"].Value);
+        }
+        else
+        {
+            Say(words, line);
         }
     }
 
-    /// <summary>An item that starts with a label is a field; any other belongs to the field before it.</summary>
+    private void Say(string words, int line)
+    {
+        if (_day is null) return;
+        var field = _field ?? Begin(new("Learning", line) { IsUnlabelled = true });
+        if (_itemBegins) _item = field.AddItem(words, line);
+        else if (_item is not null) _item.Lines.Add(words);
+        else field.Add(words, line);
+        _itemBegins = false;
+    }
+
     private void Item(ListItemBlock item)
     {
-        var first = item.FirstOrDefault() as ParagraphBlock;
-        if (first is null || Label().IsMatch(Unquoted(_lines[first.Line])))
-        {
-            foreach (var child in item) Take(child);
-            return;
-        }
-
-        var field = _field ?? (_day is null ? null : Start("Learning", item.Line + 1));
-        if (field is null) return;
-        field.Items.Add(new(Checkbox().Replace(string.Join(' ', LinesOf(first)), ""), first.Line + 1, LinkIn(first)));
-        foreach (var child in item.Skip(1)) Take(child);
+        var around = _item;
+        (_item, _itemBegins) = (null, true);
+        foreach (var child in item) Take(child);
+        (_item, _itemBegins) = (around, false);
     }
 
-    private DraftField Start(string label, int line, string text = "")
+    private void Start(string label, int line, string text = "")
     {
-        _field = new(label.Trim().TrimEnd(':').Trim(), line);
-        if (text.Trim().Length > 0) _field.Text.Add(text.Trim());
-        _day!.Fields.Add(_field);
-        return _field;
+        (_item, _itemBegins) = (null, false);
+        var field = new DraftField(label.Trim().TrimEnd(':').TrimEnd(), line);
+        if (field.Name != FieldName.Learning || _field is not { IsUnlabelled: true }) Begin(field);
+        if (text.Length > 0) _field!.Add(text, line);
     }
 
-    private static DraftLink? LinkIn(ParagraphBlock paragraph)
+    private DraftField Begin(DraftField field)
     {
-        foreach (var inline in paragraph.Inline!.Descendants<Inline>())
-        {
-            if (inline is LinkInline { IsImage: false } link) return new(Words(link), link.Url ?? "", After(link));
-            if (inline is AutolinkInline auto) return new(auto.Url, auto.Url, After(auto));
-        }
-
-        return null;
+        _day!.Fields.Add(field);
+        return _field = field;
     }
 
-    private static string Words(ContainerInline inline) => string.Concat(inline.Descendants<Inline>().Select(i => i switch
+    /// <summary>Code keeps its own marks by a fence longer than any in it.</summary>
+    private static string Code(string code)
     {
-        LiteralInline literal => literal.Content.ToString(),
-        CodeInline code => code.Content,
-        HtmlEntityInline entity => entity.Transcoded.ToString(),
-        LineBreakInline => " ",
-        _ => "",
-    }));
-
-    private static string After(Inline link)
-    {
-        var words = "";
-        for (var next = link.NextSibling; next is not null; next = next.NextSibling)
-            words += next is LiteralInline literal ? literal.Content.ToString() : next is ContainerInline more ? Words(more) : "";
-        return words.Trim();
+        var fence = new string('`', 1 + Fences().Matches(code).Select(match => match.Length).DefaultIfEmpty().Max());
+        return $"{fence} {code.Trim()} {fence}";
     }
-
-    private IEnumerable<string> LinesOf(ParagraphBlock paragraph)
-    {
-        for (var line = paragraph.Line; line <= LastLine(paragraph); line++)
-        {
-            var text = _lines[line];
-            yield return (line == paragraph.Line && paragraph.Column <= text.Length ? text[paragraph.Column..] : Unquoted(text)).Trim();
-        }
-    }
-
-    private int LastLine(Block block) =>
-        Math.Min(_lines.Length - 1, block.Line + _text.AsSpan(block.Span.Start, Math.Max(0, Math.Min(block.Span.Length, _text.Length - block.Span.Start))).Count('\n'));
-
-    private string Source(HeadingBlock heading) => _lines[heading.Line].Trim();
-
-    private static string Unquoted(string line) => Marks().Replace(line, "").Trim();
-
-    private static int Number(Match match) => int.TryParse(match.Groups["n"].ValueSpan, out var number) ? number : int.MaxValue;
-
-    private static string? Named(Match match) => match.Groups["title"].Value.Trim() is { Length: > 0 } title ? title : null;
-
-    private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
-
-    [GeneratedRegex(@"\AWeek\s+(?<n>[0-9]{1,9})\s*([:\u2013\u2014-]\s*(?<title>[^(]*))?(\(.*\))?\s*\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
-    private static partial Regex Week();
-
-    [GeneratedRegex(@"\ADay\s+(?<n>[0-9]{1,9})\s*([:\u2013\u2014-]\s*(?<title>.*))?\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
-    private static partial Regex Day();
-
-    [GeneratedRegex(@"\A#{1,6}(Day|Week)\s*[0-9]", RegexOptions.IgnoreCase)]
-    private static partial Regex GluedHeading();
 
     /// <summary><c>**Label:** text</c> or <c>**Label**: text</c>.</summary>
-    [GeneratedRegex(@"\A(\*\*|__)(?<label>[^*_:]{1,80}?)\s*(:\s*(\*\*|__)|(\*\*|__)\s*:)\s*(?<text>.*)\z", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\A(\*\*|__)(?<label>[^*:]{1,80}?)\s{0,9}(:\s{0,9}(\*\*|__)|(\*\*|__)\s{0,9}:)\s*(?<text>.*)\z", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Label();
-
-    [GeneratedRegex(@"\A[\s\u00A0]*(>[ ]?)*([-*+]\s+|[0-9]{1,9}[.)]\s+)?(\[[ xX]\]\s+)?[\s\u00A0]*")]
-    private static partial Regex Marks();
 
     [GeneratedRegex(@"\A\[[ xX]\]\s+")]
     private static partial Regex Checkbox();
+
+    /// <summary>A rule drawn under a paragraph.</summary>
+    [GeneratedRegex(@"\A(-{3,}|={3,}|_{3,})\z", RegexOptions.ExplicitCapture)]
+    private static partial Regex Rule();
+
+    [GeneratedRegex("`+")]
+    private static partial Regex Fences();
 }
