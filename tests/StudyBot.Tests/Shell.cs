@@ -1,5 +1,3 @@
-using StudyBot.Host.Commands;
-
 namespace StudyBot.Tests;
 
 /// <summary>The command line, as a shell calls it.</summary>
@@ -9,7 +7,7 @@ public static class Shell
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var exit = await CommandLine.RunAsync(args, output, error);
+        var exit = await Host.Commands.CommandLine.RunAsync(args, output, error);
         return new(exit, output.ToString(), error.ToString());
     }
 }

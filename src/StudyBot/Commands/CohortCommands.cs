@@ -69,8 +69,9 @@ internal static class CohortCommands
         var command = new Command("show", "Show a cohort: its settings, where it is, and its table.") { id, json };
         command.SetAction(async (parsed, cancel) =>
         {
+            var named = Options.CohortId(parsed.GetRequiredValue(id));
             using var access = await StoreAccess.OpenAsync(terminal, create: false, cancel);
-            var (cohort, now) = (await FindAsync(access, parsed.GetRequiredValue(id), cancel), access.Clock.Now());
+            var (cohort, now) = (await FindAsync(access, named, cancel), access.Clock.Now());
             if (parsed.GetValue(json))
             {
                 terminal.Json(CohortRow.Of(cohort, now));
@@ -99,7 +100,7 @@ internal static class CohortCommands
         command.SetAction((parsed, cancel) =>
         {
             var date = Options.Date("--until", parsed.GetRequiredValue(until));
-            return TellAsync(terminal, parsed.GetRequiredValue(id), $"pause cohort until {date:uuuu-MM-dd}", cancel, today =>
+            return TellAsync(terminal, Options.CohortId(parsed.GetRequiredValue(id)), $"pause cohort until {date:uuuu-MM-dd}", cancel, today =>
             {
                 if (date < today) throw CommandException.Input($"--until: {date:uuuu-MM-dd} is over; today is {today:uuuu-MM-dd} there.");
             });
@@ -111,7 +112,7 @@ internal static class CohortCommands
     {
         var id = Options.Cohort();
         var command = new Command("resume", "End a cohort's rest, or let one go on whose channel had refused the bot.") { id };
-        command.SetAction((parsed, cancel) => TellAsync(terminal, parsed.GetRequiredValue(id), "resume cohort", cancel));
+        command.SetAction((parsed, cancel) => TellAsync(terminal, Options.CohortId(parsed.GetRequiredValue(id)), "resume cohort", cancel));
         return command;
     }
 
@@ -122,9 +123,10 @@ internal static class CohortCommands
         var command = new Command("remove", "Remove a cohort with everything kept about it. `export` gives a copy first.") { id, yes };
         command.SetAction(async (parsed, cancel) =>
         {
+            var named = Options.CohortId(parsed.GetRequiredValue(id));
+            if (!parsed.GetValue(yes)) throw CommandException.Usage($"This removes every lesson, check-in and name of {named}, for good. Say it again with --yes.");
             using var access = await StoreAccess.OpenAsync(terminal, create: false, cancel);
-            var cohort = await FindAsync(access, parsed.GetRequiredValue(id), cancel);
-            if (!parsed.GetValue(yes)) throw CommandException.Usage($"This removes every lesson, check-in and name of {cohort.Id}, for good. Say it again with --yes.");
+            var cohort = await FindAsync(access, named, cancel);
             await access.Store.RemoveCohortAsync(cohort.Id, cancel);
             terminal.Line($"{cohort.Id} is gone.");
             return Exit.Fine;
@@ -134,10 +136,10 @@ internal static class CohortCommands
 
     /// <summary>Through the door that leads speak to, so that the same rules hold.</summary>
     /// <param name="check">Looks at the date it is for the cohort, before anything is said.</param>
-    private static async Task<int> TellAsync(Terminal terminal, string idText, string words, CancellationToken cancel, Action<LocalDate>? check = null)
+    private static async Task<int> TellAsync(Terminal terminal, CohortId id, string words, CancellationToken cancel, Action<LocalDate>? check = null)
     {
         using var access = await StoreAccess.OpenAsync(terminal, create: false, cancel);
-        var cohort = await FindAsync(access, idText, cancel);
+        var cohort = await FindAsync(access, id, cancel);
         var now = access.Clock.Now();
         check?.Invoke(now.InZone(cohort.Schedule.Zone).Date);
         var who = new Person(new PersonId(cohort.Id.Platform, cohort.Id.Tenant, Operator), Operator, Admin: true);
@@ -148,7 +150,7 @@ internal static class CohortCommands
         return Exit.Fine;
     }
 
-    public static async Task<Cohort> FindAsync(StoreAccess access, string id, CancellationToken cancel) =>
-        (await access.Store.FindCohortAsync(Options.CohortId(id), cancel))?.Value
+    public static async Task<Cohort> FindAsync(StoreAccess access, CohortId id, CancellationToken cancel) =>
+        (await access.Store.FindCohortAsync(id, cancel))?.Value
         ?? throw CommandException.Input($"There is no cohort {id}. `studybot cohorts` lists them.");
 }

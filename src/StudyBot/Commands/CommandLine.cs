@@ -36,7 +36,7 @@ public static class CommandLine
     /// <summary>System.CommandLine calls wrong usage 1; here that is what a file with errors gives.</summary>
     private static async Task<int> RunAsync(string[] words, Terminal terminal)
     {
-        var parsed = Root(terminal).Parse(words);
+        var parsed = Root(terminal).Parse(words, new() { ResponseFileTokenReplacer = null }); // @ana is a person, no file of options.
         var configuration = new InvocationConfiguration
         {
             EnableDefaultExceptionHandler = false,

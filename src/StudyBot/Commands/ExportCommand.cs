@@ -13,8 +13,9 @@ internal static class ExportCommand
         var command = new Command("export", "Print a cohort with its members and their check-ins.") { id, format };
         command.SetAction(async (parsed, cancel) =>
         {
+            var named = Options.CohortId(parsed.GetRequiredValue(id));
             using var access = await StoreAccess.OpenAsync(terminal, create: false, cancel);
-            var cohort = await CohortCommands.FindAsync(access, parsed.GetRequiredValue(id), cancel);
+            var cohort = await CohortCommands.FindAsync(access, named, cancel);
             Cohorts.Member[] members = [.. (await access.Store.MembersAsync(cohort.Id, cohort.Run, cancel)).Select(m => m.Value)];
             CheckIns.CheckIn[] checkIns = [.. (await access.Store.CheckInsAsync(cohort.Id, cohort.Run, 1, cohort.Curriculum.Lessons, cancel)).Select(c => c.Value)];
             terminal.Output.Write(parsed.GetValue(format) == "csv" ? CohortExport.AsCsv(members, checkIns) : CohortExport.AsJson(cohort, members, checkIns) + "\n");

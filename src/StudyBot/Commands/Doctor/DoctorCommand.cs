@@ -10,7 +10,7 @@ internal static class DoctorCommand
     public static Command Make(Terminal terminal)
     {
         var json = Options.Json();
-        var command = new Command("doctor", "Check the settings, the store, the address and the telemetry. Ends with 3 where StudyBot could not start.") { json };
+        var command = new Command("doctor", "Check settings, store, address and telemetry; ends with 3 where a start would fail.") { json };
         command.SetAction(async (parsed, cancel) =>
         {
             var findings = await ExamineAsync(terminal, cancel);

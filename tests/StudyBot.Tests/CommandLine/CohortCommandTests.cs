@@ -1,0 +1,128 @@
+using System.Text.Json;
+using StudyBot.Tests.Days;
+
+namespace StudyBot.Tests.CommandLine;
+
+/// <summary><c>cohorts</c>: what an operator does from a shell, on a real store, beside a host that runs or without one.</summary>
+public class CohortCommandTests
+{
+    private const string Evening = "local/local/evening";
+
+    [Fact]
+    public async Task Adding_listing_showing_pausing_resuming_and_removing()
+    {
+        using var shell = new StoreShell();
+
+        var added = await shell.AddAsync("evening", ("--holiday", "2035-01-03"), ("--lead", "@ana"));
+        Assert.Equal($"{Evening} is set up. Its first lesson comes Tue 2 Jan, 09:00 (Etc/UTC).\n", added.Output);
+
+        var row = Assert.Single((await shell.JsonAsync("cohorts")).EnumerateArray());
+        Assert.Equal("""{"id":"local/local/evening","plan":"month-3","day":0,"lessons":30,"state":"not started","nextLesson":"2035-01-02T09:00:00Z"}""", JsonSerializer.Serialize(row));
+        Assert.Equal(JsonSerializer.Serialize(row), JsonSerializer.Serialize(await shell.JsonAsync("cohorts", "show", Evening)));
+        Assert.Contains("│ local/local/evening │ month-3 │ 0 of 30 │ not started │ 2035-01-02T09:00:00Z │", await shell.SaysAsync("cohorts", "list"));
+
+        var shown = await shell.SaysAsync("cohorts", "show", Evening);
+        foreach (var fact in new[] { "Reached: not started", "Next lesson: day 1, Tue 2 Jan, 09:00 (Etc/UTC)", "Lessons: 09:00 (Etc/UTC), Monday to Friday", "Holidays: Wed 3 Jan 2035", "No check-ins here yet" })
+            Assert.Contains(fact, shown);
+
+        Assert.Contains("rests through Fri 5 Jan 2035", await shell.SaysAsync("cohorts", "pause", Evening, "--until", "2035-01-05"));
+        Assert.Equal("2035-01-08T09:00:00Z", (await shell.JsonAsync("cohorts", "show", Evening)).GetProperty("nextLesson").GetString());
+        Assert.Contains("running again", await shell.SaysAsync("cohorts", "resume", Evening));
+        Assert.Equal("2035-01-02T09:00:00Z", (await shell.JsonAsync("cohorts", "show", Evening)).GetProperty("nextLesson").GetString());
+
+        Assert.Equal(2, (await shell.RunAsync("cohorts", "remove", Evening)).Exit);
+        Assert.Equal($"{Evening} is gone.\n", await shell.SaysAsync("cohorts", "remove", Evening, "--yes"));
+        Assert.Empty((await shell.JsonAsync("cohorts")).EnumerateArray());
+        Assert.Contains("There is no cohort yet", await shell.SaysAsync("cohorts"));
+    }
+
+    /// <summary>An option of <c>cohorts add</c>, a value it cannot take, and what is said. Another one is one more line here.</summary>
+    [Theory]
+    [InlineData("--platform", "irc", "--platform: Argument 'irc' not recognized.")]
+    [InlineData("--tenant", "T1", "--tenant: the built-in chat has none but local")]
+    [InlineData("--channel", "Evening Class", "--channel: \"Evening Class\" is no channel of the built-in chat")]
+    [InlineData("--start", "2035-02-30", "--start: \"2035-02-30\" is not a date such as 2026-12-01.")]
+    [InlineData("--time", "25:00", "--time: \"25:00\" is not a time such as 09:00.")]
+    [InlineData("--zone", "Berlin", "--zone: \"Berlin\" is not an IANA time zone such as Europe/Berlin.")]
+    [InlineData("--days", "someday", "--days: \"someday\" is not weekdays such as mon-fri or mon,wed.")]
+    [InlineData("--holiday", "xmas", "--holiday: \"xmas\" is not a date such as 2026-12-01.")]
+    [InlineData("--nudge", "later", "--nudge: \"later\" is not a time such as 09:00.")]
+    [InlineData("--summary", "fri", "--summary: \"fri\" is not a slot such as \"fri 16:00\", or off.")]
+    public async Task A_value_that_means_nothing_is_wrong_usage_and_adds_nothing(string option, string value, string says)
+    {
+        using var shell = new StoreShell();
+
+        var ran = await shell.AddAsync("evening", (option, value));
+
+        Assert.Equal(2, ran.Exit);
+        Assert.StartsWith(says, ran.Error);
+        Assert.False(File.Exists(shell.Database));
+    }
+
+    [Fact]
+    public async Task What_is_not_there_or_there_already_is_an_error_of_the_input()
+    {
+        using var shell = new StoreShell();
+        await shell.AddAsync("evening");
+
+        Assert.Contains("has a running cohort", await ErrorAsync(shell.AddAsync("evening")));
+        Assert.Contains("there is no plan \"rust\". Built in: month-3", await ErrorAsync(shell.AddAsync("night", ("--curriculum", "rust"))));
+        Assert.Contains("There is no cohort local/local/night.", await ErrorAsync(shell.RunAsync("cohorts", "show", "local/local/night")));
+        Assert.Contains("There is no cohort local/local/night.", await ErrorAsync(shell.RunAsync("cohorts", "remove", "local/local/night", "--yes")));
+        Assert.Contains("--until: 2020-01-01 is over", await ErrorAsync(shell.RunAsync("cohorts", "pause", Evening, "--until", "2020-01-01")));
+        Assert.Single((await shell.JsonAsync("cohorts")).EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_cohort_of_a_chat_that_is_not_set_up_is_kept_and_said_to_wait()
+    {
+        using var shell = new StoreShell();
+
+        var ran = await shell.AddAsync("19:abc@thread.tacv2", ("--platform", "teams"), ("--tenant", "T1"));
+
+        Assert.Equal(0, ran.Exit);
+        Assert.Equal("Note: teams is not set up here, so nothing is posted until it is.\n", ran.Error);
+        Assert.Equal("teams/T1/19:abc@thread.tacv2", (await shell.JsonAsync("cohorts"))[0].GetProperty("id").GetString());
+    }
+
+    /// <summary>The commands and the host meet in the store alone.</summary>
+    [Fact]
+    public async Task A_running_host_sees_a_change_by_its_next_tick()
+    {
+        await using var app = await App.StartAsync("2035-01-01T12:00:00Z");
+        using var shell = new StoreShell(app.Database);
+
+        await shell.AddAsync("evening", ("--time", "18:00"), ("--days", "mon-sun"));
+        await app.ClockAsync("2035-01-02T18:01:00Z");
+        Assert.Equal([1], await LessonsAsync(app));
+        Assert.Equal("running", await StateAsync(shell));
+
+        await shell.SaysAsync("cohorts", "pause", Evening, "--until", "2035-01-04");
+        await app.ClockAsync("2035-01-04T18:01:00Z");
+        Assert.Equal([1], await LessonsAsync(app));
+
+        await shell.SaysAsync("cohorts", "resume", Evening);
+        await app.ClockAsync("2035-01-05T18:01:00Z");
+        Assert.Equal([1, 2], (await LessonsAsync(app)).Order());
+
+        await shell.SaysAsync("cohorts", "remove", Evening, "--yes");
+        await app.ClockAsync("2035-01-06T18:01:00Z");
+        Assert.Equal([1, 2], (await LessonsAsync(app)).Order());
+        Assert.Equal("local/local/study", Assert.Single((await shell.JsonAsync("cohorts")).EnumerateArray()).GetProperty("id").GetString());
+    }
+
+    private static async Task<IEnumerable<int>> LessonsAsync(App app)
+    {
+        var messages = JsonDocument.Parse(await app.Http.GetStringAsync("/local/messages?channel=evening")).RootElement;
+        return [.. messages.EnumerateArray().Where(m => m.GetProperty("kind").GetString() == "lesson").Select(m => m.GetProperty("lesson").GetInt32())];
+    }
+
+    private static async Task<string?> StateAsync(StoreShell shell) => (await shell.JsonAsync("cohorts", "show", Evening)).GetProperty("state").GetString();
+
+    private static async Task<string> ErrorAsync(Task<Ran> running)
+    {
+        var ran = await running;
+        Assert.Equal((1, ""), (ran.Exit, ran.Output));
+        return ran.Error;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using System.Net.Sockets;
+using StudyBot.Tests.Storage;
+
+namespace StudyBot.Tests.CommandLine;
+
+/// <summary>What a shell is told: 0 fine, 1 the input has errors, 2 wrong usage, 3 cannot start; and one line that says what and where.</summary>
+public sealed class UsageTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    /// <summary>A command, its exit code, and what its line says. Another one is one more line here.</summary>
+    [Theory]
+    [InlineData("wobble", 2, "'wobble'")]
+    [InlineData("serve wobble", 2, "'wobble'")]
+    [InlineData("--wobble", 2, "'--wobble'")]
+    [InlineData("serve --urls", 2, "--urls needs a value: --urls=VALUE.")]
+    [InlineData("cohorts --Storage:SqlitePath", 2, "--Storage:SqlitePath needs a value")]
+    [InlineData("cohorts shwo local/local/study", 2, "'shwo'")]
+    [InlineData("cohorts pause local/local/study", 2, "'--until' is required")]
+    [InlineData("cohorts pause local/local/study --until tomorrow", 2, "--until: \"tomorrow\" is not a date such as 2026-12-01.")]
+    [InlineData("export --cohort study", 2, "\"study\" is no cohort; one looks like local/local/study")]
+    [InlineData("cohorts remove local/local/study", 2, "Say it again with --yes.")]
+    [InlineData("cohorts show study", 2, "\"study\" is no cohort; one looks like local/local/study")]
+    [InlineData("export --cohort local/local/study --format xml", 2, "--format: Argument 'xml' not recognized. Must be one of: 'csv' 'json'")]
+    [InlineData("export", 2, "'--cohort' is required")]
+    [InlineData("cohorts add", 2, "'--platform' is required")]
+    [InlineData("serve --Storage:Provider Oracle", 3, "Storage:Provider: \"Oracle\" is none of Sqlite.")]
+    [InlineData("serve --urls nowhere", 3, "urls: \"nowhere\" is no address to listen at.")]
+    [InlineData("cohorts --Storage:Provider Oracle", 3, "Storage:Provider: \"Oracle\" is none of Sqlite.")]
+    [InlineData("cohorts", 3, "There is no store")]
+    [InlineData("export --cohort local/local/study", 3, "There is no store")]
+    public async Task A_command_that_cannot_do_what_it_should_says_why(string command, int exit, string says)
+    {
+        var ran = await RunAsync(command);
+
+        Assert.Equal(exit, ran.Exit);
+        Assert.Contains(says, ran.Error);
+        Assert.Empty(ran.Output);
+        Assert.DoesNotContain("   at ", ran.Error);
+    }
+
+    [Fact]
+    public async Task A_command_that_only_looks_makes_no_store()
+    {
+        await RunAsync("cohorts");
+        await RunAsync("doctor");
+
+        Assert.False(File.Exists(_folder.File("studybot.db")));
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_ends_the_start_with_one_line()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+
+        var ran = await RunAsync($"serve --urls http://{other.LocalEndpoint}");
+
+        Assert.Equal(3, ran.Exit);
+        Assert.Equal($"StudyBot cannot listen at http://{other.LocalEndpoint}: another program has that port. Stop it, or choose another one. Example: --urls http://127.0.0.1:3979\n", ran.Error);
+    }
+
+    [Fact]
+    public async Task A_store_that_cannot_be_written_ends_the_start_with_one_line()
+    {
+        await File.WriteAllTextAsync(_folder.File("file"), "");
+
+        var ran = await Shell.RunAsync("serve", "--urls", "http://127.0.0.1:0", "--Storage:SqlitePath", Path.Combine(_folder.File("file"), "studybot.db"));
+
+        Assert.Equal(3, ran.Exit);
+        Assert.StartsWith($"The store {Path.Combine(_folder.File("file"), "studybot.db")} cannot be opened for writing", ran.Error);
+        Assert.Equal(1, ran.Error.Count(c => c == '\n'));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private Task<Ran> RunAsync(string command) => Shell.RunAsync(["--Storage:SqlitePath", _folder.File("studybot.db"), .. command.Split(' ')]);
+}

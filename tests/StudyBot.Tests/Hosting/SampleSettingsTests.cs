@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
+using StudyBot.Host.Running;
+using StudyBot.Host.Settings;
+using StudyBot.Tests.House;
+
+namespace StudyBot.Tests.Hosting;
+
+/// <summary><c>appsettings.sample.json</c> is where an operator looks first: it holds every setting, with the default that really holds.</summary>
+public partial class SampleSettingsTests
+{
+    private const string File = "appsettings.sample.json";
+
+    private static readonly IConfiguration Sample = new ConfigurationBuilder().AddJsonFile(Repository.PathOf(File)).Build();
+
+    /// <summary>What StudyBot sets of the framework's own.</summary>
+    private static readonly string[] Framework = ["urls", "Logging:", Observing.Endpoint];
+
+    [Fact]
+    public void It_holds_every_setting_and_no_other()
+    {
+        var written = Leaves(JsonDocument.Parse(Files.Read(File), new() { CommentHandling = JsonCommentHandling.Skip }).RootElement);
+
+        Assert.Equal(SettingsReader.Names.Order(StringComparer.Ordinal), written.Where(name => !Framework.Any(name.StartsWith)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Its_values_are_the_defaults()
+    {
+        var (read, problems) = SettingsReader.Read(Sample);
+        var defaults = new StudyBotSettings();
+
+        Assert.Empty(problems);
+        Assert.Empty(SettingsReader.Misspelt(Sample));
+        foreach (var section in typeof(StudyBotSettings).GetProperties())
+            foreach (var property in section.PropertyType.GetProperties())
+                Assert.Equal(property.GetValue(section.GetValue(defaults)), property.GetValue(section.GetValue(read)));
+    }
+
+    [Fact]
+    public void It_says_what_holds_of_the_framework_s_own_settings_too()
+    {
+        var host = Defaults.Builder([]).Configuration;
+        string Of(string key) => host[key]!.ToLower(CultureInfo.InvariantCulture);
+
+        foreach (var (key, value) in Sample.AsEnumerable().Where(pair => Framework.Any(pair.Key.StartsWith) && !string.IsNullOrEmpty(pair.Value)))
+            Assert.Equal(Of(key), value!.ToLower(CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void Every_setting_has_a_line_that_says_what_it_is_for()
+    {
+        foreach (var name in SettingsReader.Names.Select(name => name.Split(':')[^1])) Assert.Matches(new Regex($"""// .+\.\n *"{name}": """), Files.Read(File));
+    }
+
+    /// <summary>A list is one setting, whatever is in it.</summary>
+    private static IEnumerable<string> Leaves(JsonElement element, string path = "") =>
+        element.ValueKind is JsonValueKind.Object
+            ? element.EnumerateObject().SelectMany(member => Leaves(member.Value, path.Length == 0 ? member.Name : $"{path}:{member.Name}"))
+            : [path];
+}

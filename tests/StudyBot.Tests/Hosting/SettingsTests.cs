@@ -1,0 +1,92 @@
+using Microsoft.Extensions.Configuration;
+using StudyBot.Doors;
+using StudyBot.Host.Settings;
+
+namespace StudyBot.Tests.Hosting;
+
+/// <summary>A wrong setting is told in one line: which, what is wrong, an example.</summary>
+public class SettingsTests
+{
+    /// <summary>The setting as it is written, and the line that is said about it. Another one is one more line here.</summary>
+    [Theory]
+    [InlineData("Storage:Provider=Oracle", "Storage:Provider: \"Oracle\" is none of Sqlite. Example: Storage:Provider=Sqlite")]
+    [InlineData("Storage:Provider=0", "Storage:Provider: \"0\" is none of Sqlite. Example: Storage:Provider=Sqlite")]
+    [InlineData("Storage:SqlitePath=/var/lib/studybot/", "Storage:SqlitePath: \"/var/lib/studybot/\" names no file. Example: Storage:SqlitePath=/var/lib/studybot/studybot.db")]
+    [InlineData("Storage:SqlitePth=x.db", "Storage:SqlitePth: there is no such setting; there are Storage:Provider and Storage:SqlitePath. Example: Storage:SqlitePath=/var/lib/studybot/studybot.db")]
+    [InlineData("Scheduling:Shards=0", "Scheduling:Shards: \"0\" is no whole number from 1 to 64. Example: Scheduling:Shards=1")]
+    [InlineData("Scheduling:Shards=many", "Scheduling:Shards: \"many\" is no whole number from 1 to 64. Example: Scheduling:Shards=1")]
+    [InlineData("Scheduling:Shard=2", "Scheduling:Shard: there is no such setting; there is Scheduling:Shards. Example: Scheduling:Shards=1")]
+    [InlineData("Local:Enabled=maybe", "Local:Enabled: \"maybe\" is neither true nor false. Example: Local:Enabled=true")]
+    [InlineData("Delivery:WhenUnsure=Never", "Delivery:WhenUnsure: \"Never\" is none of Resend, Hold. Example: Delivery:WhenUnsure=Resend")]
+    [InlineData("Retention:FinishedCohortDays=-1", "Retention:FinishedCohortDays: \"-1\" is no whole number from 0 to 36500. Example: Retention:FinishedCohortDays=365")]
+    [InlineData("Http:RequestsPerSecond=1e3", "Http:RequestsPerSecond: \"1e3\" is no whole number from 0 to 100000. Example: Http:RequestsPerSecond=50")]
+    [InlineData("Proxy:Trusted:0=proxy.example", "Proxy:Trusted: \"proxy.example\" is neither an address nor a network. Example: Proxy:Trusted=10.0.0.0/8")]
+    [InlineData("urls=127.0.0.1:3978", "urls: \"127.0.0.1:3978\" is no address to listen at. Example: urls=http://127.0.0.1:3978")]
+    [InlineData("urls=http://127.0.0.1:99999", "urls: \"http://127.0.0.1:99999\" is no address to listen at. Example: urls=http://127.0.0.1:3978")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT=collector", "OTEL_EXPORTER_OTLP_ENDPOINT: \"collector\" is no address of a collector. Example: OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:4317")]
+    public void A_wrong_one_is_told_in_one_line(string written, string line) => Assert.Equal([line], Problems(written));
+
+    /// <summary>Whoever configured a chat that does not come yet must not find another one in its place.</summary>
+    [Theory]
+    [InlineData("Teams:Cloud", "Teams: this version of StudyBot does not speak Teams yet.")]
+    [InlineData("MicrosoftAppId", "MicrosoftAppId: this version of StudyBot does not speak Teams yet.")]
+    public void A_chat_that_is_only_planned_is_named(string key, string line) => Assert.StartsWith(line, Assert.Single(Problems($"{key}=x")));
+
+    [Fact]
+    public void A_host_without_any_chat_does_not_start() =>
+        Assert.Equal(["Local:Enabled: \"false\" leaves no chat to serve. Example: Local:Enabled=true"], Problems("Local:Enabled=false"));
+
+    [Fact]
+    public void Every_wrong_one_is_told_at_once() => Assert.Equal(3, Problems("Storage:Provider=x", "Scheduling:Shards=x", "urls=x").Count);
+
+    /// <summary>Sections of other programs stand in the same environment: they stop nothing, and only one that looks like ours is pointed at.</summary>
+    [Theory]
+    [InlineData("Storge:SqlitePath", "Storge: StudyBot reads no such section. Was Storage meant?")]
+    [InlineData("Schedulign:Shards", "Schedulign: StudyBot reads no such section. Was Scheduling meant?")]
+    [InlineData("Nginx:Port", null)]
+    [InlineData("Kestrel:Limits", null)]
+    [InlineData("Storge", null)]
+    public void A_section_that_is_nearly_ours_is_pointed_at(string key, string? note)
+    {
+        Assert.Empty(Problems($"{key}=x"));
+        Assert.Equal(note is null ? [] : [note], SettingsReader.Misspelt(Written($"{key}=x")));
+    }
+
+    [Fact]
+    public void Right_ones_are_read_whatever_their_case_and_lists_with_commas_too()
+    {
+        var (settings, problems) = SettingsReader.Read(Written("storage:sqlitepath= x.db ", "Delivery:WhenUnsure=hold", "Proxy:Trusted=10.0.0.1, 10.1.0.0/16", "Local:Enabled=TRUE", "Retention:FinishedCohortDays=30"));
+
+        Assert.Empty(problems);
+        Assert.Equal("x.db", settings.Storage.SqlitePath);
+        Assert.Equal(WhenUnsure.Hold, settings.Delivery.WhenUnsure);
+        Assert.Equal(["10.0.0.1", "10.1.0.0/16"], settings.Proxy.Trusted);
+        Assert.True(settings.Local.Enabled);
+        Assert.Equal(30, settings.Retention.FinishedCohortDays);
+    }
+
+    [Fact]
+    public void Every_example_would_do()
+    {
+        var examples =
+            from section in typeof(StudyBotSettings).GetProperties()
+            from property in section.PropertyType.GetProperties()
+            select $"{section.Name}:{property.Name}={((SettingAttribute)property.GetCustomAttributes(typeof(SettingAttribute), false).Single()).Example}";
+
+        Assert.All(examples, example => Assert.Empty(Problems(example)));
+    }
+
+    [Fact]
+    public void Without_a_path_the_store_is_in_the_users_own_data_folder()
+    {
+        var path = DataFolder.Database(new StorageSettings());
+
+        Assert.True(Path.IsPathRooted(path));
+        Assert.Equal(Path.Combine("StudyBot", "studybot.db"), Path.Combine(Path.GetFileName(Path.GetDirectoryName(path)!), Path.GetFileName(path)));
+    }
+
+    private static List<string> Problems(params string[] written) => [.. SettingsReader.Read(Written(written)).Problems.Select(problem => problem.ToString())];
+
+    private static IConfiguration Written(params string[] written) =>
+        new ConfigurationBuilder().AddInMemoryCollection(written.Select(w => new KeyValuePair<string, string?>(w.Split('=', 2)[0], w.Split('=', 2)[1]))).Build();
+}
