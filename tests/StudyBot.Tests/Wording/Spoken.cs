@@ -196,6 +196,10 @@ public sealed record Spoken(string Theme, string Name, Card Card)
             ("Unknown. a problem alone", Say.Unknown(new("zone mars", null, "There is no zone named mars."))),
             ("Unknown. no words", Say.Unknown(new("", null, null))),
         ]),
+        .. Under("fitting", [
+            (nameof(Say.Shortened), Card.Line(Say.Shortened())),
+            (nameof(Say.NothingToShow), Card.Line(Say.NothingToShow())),
+        ]),
         .. Under("problems", [
             .. typeof(Problems).GetFields().Select(f => (f.Name, Card.Line((string)f.GetValue(null)!))),
             (nameof(Problems.ZoneLike), Card.Line(Problems.ZoneLike(["Europe/Berlin", "America/Merida"]))),

@@ -1,0 +1,19 @@
+namespace StudyBot.Wording;
+
+/// <summary>What a renderer says of its own: where a card is more than a platform takes, and around a form.</summary>
+public static partial class Say
+{
+    /// <summary>A button where a form cannot stand by itself.</summary>
+    public const string OpenForm = "Fill in the form";
+
+    public const string Submit = "Send";
+
+    public const string Cancel = "Cancel";
+
+    /// <summary>In place of a label without words.</summary>
+    public const string Unnamed = "Without a name";
+
+    public static string Shortened() => "The rest does not fit into one message.";
+
+    public static string NothingToShow() => "There is nothing to show here.";
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text;
+
+namespace StudyBot.Slack;
+
+/// <summary>Strings as Slack takes them: clean, seen, and short enough.</summary>
+internal static class Words
+{
+    /// <summary>Without controls, halves of characters and the marks that turn a line around: those reach beyond the words they came with.</summary>
+    public static string Clean(string words)
+    {
+        var clean = new StringBuilder(words.Length);
+        foreach (var rune in words.Replace("\r\n", "\n").EnumerateRunes())
+        {
+            if (rune.Value is '\n' or '\t') clean.Append((char)rune.Value);
+            else if (!Rune.IsControl(rune) && rune.Value is not ((>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069))) clean.Append(rune.ToString());
+        }
+
+        return clean.ToString();
+    }
+
+    /// <summary>For places of one line: a label, a title.</summary>
+    public static string OneLine(string words) => Clean(words).Replace('\n', ' ').Replace('\t', ' ').Trim();
+
+    /// <summary>Whether there is anything to see: Slack refuses text that is empty, and spaces and joiners alone are no words either.</summary>
+    public static bool Seen(string words) => words.EnumerateRunes().Any(rune => Rune.GetUnicodeCategory(rune) is not
+        (UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate));
+
+    /// <summary>At most <paramref name="most"/> characters, cut between words where that loses little, with <paramref name="end"/> to show it.</summary>
+    public static string Cut(string words, int most, string end = "…")
+    {
+        if (words.Length <= most) return words;
+        var room = Break(words, most - end.Length);
+        return words[..room].TrimEnd() + end;
+    }
+
+    /// <summary>Where to break text that is longer than the room: after a line, between words, between characters, in this order.</summary>
+    public static int Break(ReadOnlySpan<char> words, int room)
+    {
+        if (words.Length <= room) return words.Length;
+        var window = words[..room];
+        var line = window.LastIndexOf('\n');
+        if (line > room / 2) return line + 1;
+        var space = window.LastIndexOf(' ');
+        if (space > room / 2) return space + 1;
+        return room > 1 && char.IsHighSurrogate(words[room - 1]) ? room - 1 : room;
+    }
+
+    /// <summary>For <c>text</c> of a message, which Slack reads for mentions and links: docs.slack.dev/messaging/formatting-message-text.</summary>
+    public static string Escape(string words) => words.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+}
