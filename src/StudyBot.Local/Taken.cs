@@ -14,7 +14,7 @@ public sealed class Taken(MessageLog messages, IStudyStore store)
         var gone = maybe.Except(standing.Select(checkIn => checkIn.Value.Lesson)).ToHashSet();
         if (gone.Count == 0) return;
 
-        var recent = await messages.PageAsync(null, cancel);
+        var recent = await messages.PageAsync(null, cancel, MessageLog.Most);
         foreach (var message in recent.UnionBy([about], m => m.Number).Where(m => Without(m, person, gone) != m))
             await messages.ChangeAsync(message.Number, m => Without(m, person, gone), cancel);
     }

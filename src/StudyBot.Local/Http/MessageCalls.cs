@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
 namespace StudyBot.Local;
@@ -7,14 +8,16 @@ public sealed class MessageCalls(MessageLog messages, Files files, People people
 {
     private const int LongestText = 4000;
 
-    /// <summary><c>GET /local/messages?as=ana&amp;before=m9&amp;channel=study</c>: at most 200, the newest, in order. A <c>Link</c> header leads to older ones.</summary>
+    /// <summary><c>GET /local/messages?as=ana&amp;before=m9&amp;limit=200&amp;channel=study</c>: the newest, in order. A <c>Link</c> header leads to older ones.</summary>
     public async Task<IResult> ListAsync(HttpContext context)
     {
         var query = context.Request.Query;
         int? before = query["before"].ToString() is { Length: > 0 } id ? MessageLog.NumberOf(id) ?? -1 : null;
         if (before < 0) return Problem.BadInput("before", "\"before\" is no message id; one looks like m12.");
-        var page = await messages.PageAsync(before, context.RequestAborted);
-        if (page.Count == MessageLog.Page) context.Response.Headers.Link = $"</local/messages?before={page[^1].Id}>; rel=\"next\"";
+        var limit = query["limit"].ToString() is { Length: > 0 } many ? (int.TryParse(many, CultureInfo.InvariantCulture, out var number) ? number : 0) : MessageLog.Most;
+        if (limit is < 1 or > MessageLog.Most) return Problem.BadInput("limit", $"\"limit\" is a number from 1 to {MessageLog.Most}.");
+        var page = await messages.PageAsync(before, context.RequestAborted, limit);
+        if (page.Count == limit) context.Response.Headers.Link = $"</local/messages?before={page[^1].Id}&limit={limit}>; rel=\"next\"";
 
         var reader = Reader(context);
         var channel = query["channel"].ToString();

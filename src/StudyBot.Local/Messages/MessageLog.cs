@@ -7,7 +7,9 @@ namespace StudyBot.Local;
 public sealed class MessageLog(ITable table, Feed feed)
 {
     /// <summary>What one read returns at most.</summary>
-    public const int Page = 200;
+    public const int Most = 1000;
+
+    private const int Page = 200;
 
     private const string Partition = "local/messages";
 
@@ -64,11 +66,12 @@ public sealed class MessageLog(ITable table, Feed feed)
 
     /// <summary>One page, the newest first, deleted ones among them.</summary>
     /// <param name="before">Only those with a lower number.</param>
-    public async Task<IReadOnlyList<Message>> PageAsync(int? before, CancellationToken cancel)
+    /// <param name="limit">How many at most, up to <see cref="Most"/>.</param>
+    public async Task<IReadOnlyList<Message>> PageAsync(int? before, CancellationToken cancel, int limit = Page)
     {
         if (before <= 1) return [];
         var from = before is { } number ? Key(number - 1) : "m|";
-        return [.. (await table.RangeAsync(Partition, from, "m}", Page, cancel)).Select(row => RowJson.Read<Message>(row.Value))];
+        return [.. (await table.RangeAsync(Partition, from, "m}", limit, cancel)).Select(row => RowJson.Read<Message>(row.Value))];
     }
 
     /// <summary>The message of a row written with one, such as a delivery's.</summary>

@@ -4,7 +4,8 @@ using StudyBot.Cards;
 
 namespace StudyBot.Local;
 
-/// <summary>Words as HTML, for text and for attribute values in double quotes alike.</summary>
+/// <summary>Words as HTML, for text and for attribute values in double quotes alike. Controls are left out, and so are the marks that turn text around:
+/// a web address is read as it is written.</summary>
 public static partial class Html
 {
     public static string Of(Text text) => string.Concat(text.Spans.Select(Of));
@@ -22,7 +23,7 @@ public static partial class Html
                 '"' => html.Append("&quot;"),
                 '\'' => html.Append("&#39;"),
                 '\n' or '\t' => html.Append(c),
-                < ' ' or '\u007f' => html,
+                < ' ' or '\u007f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') => html,
                 _ => html.Append(c),
             };
         }
@@ -66,6 +67,6 @@ public static partial class Html
 
     private static string Lines(string words) => Of(words).Replace("\n", "<br>");
 
-    [GeneratedRegex(@"https?://[^\s<>""'`]+[^\s<>""'`.,;:!?)\]}]|(?<!\w)@StudyBot\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"https?://[^\s<>""'`\u202a-\u202e\u2066-\u2069]+[^\s<>""'`.,;:!?)\]}\u202a-\u202e\u2066-\u2069]|(?<!\w)@StudyBot\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex LinkOrMention();
 }

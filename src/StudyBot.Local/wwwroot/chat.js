@@ -28,7 +28,7 @@ const everything = lastOf(() => refreshing(async () => {
   await conversations.refresh();
   const reader = state.me;
   begin();
-  const { answer, older: rest } = await page(`/local/messages?as=${encodeURIComponent(reader)}`);
+  const { answer, older: rest } = await page(`/local/messages?limit=200&as=${encodeURIComponent(reader)}`);
   if (reader !== state.me) return;
   replace(answer);
   follow(rest);

@@ -14,6 +14,7 @@ export function start(came) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (words.value.trim() !== "") send(came);
+    words.focus();
   });
 
   document.addEventListener("keydown", (event) => {

@@ -17,6 +17,7 @@ const margin = 24;
 
 const posts = new Map();
 const filled = new WeakMap();
+const parts = new WeakMap();
 const days = new Map();
 const folded = new Set();
 
@@ -156,12 +157,25 @@ function dated(day) {
 }
 
 function thread(post, replies) {
-  const part = (name) => post.querySelector(`:scope > .thread > ${name}`);
+  const part = partsOf(post);
   const away = folded.has(post.dataset.id);
-  arrange(part(".replies"), replies);
-  part(".replies").hidden = away;
-  part(".fold").hidden = replies.length === 0;
-  part(".fold").textContent = many(replies.length, "reply", "replies");
-  part(".fold").setAttribute("aria-expanded", String(!away));
-  post.querySelector(":scope > .thread").hidden = replies.length === 0 && part("form").hidden;
+  arrange(part.replies, replies);
+  const now = `${replies.length} ${away} ${part.form.hidden}`;
+  if (part.shown === now) return;
+  part.shown = now;
+  part.replies.hidden = away;
+  part.fold.hidden = replies.length === 0;
+  part.fold.textContent = many(replies.length, "reply", "replies");
+  part.fold.setAttribute("aria-expanded", String(!away));
+  part.thread.hidden = replies.length === 0 && part.form.hidden;
+}
+
+/** Looked up once: a thousand posts are walked whenever one comes. */
+function partsOf(post) {
+  if (!parts.has(post)) {
+    const part = (name) => post.querySelector(`:scope > .thread${name}`);
+    parts.set(post, { thread: part(""), replies: part(" > .replies"), fold: part(" > .fold"), form: part(" > form") });
+  }
+
+  return parts.get(post);
 }

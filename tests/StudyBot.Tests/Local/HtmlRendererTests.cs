@@ -107,6 +107,8 @@ public class HtmlRendererTests
     [InlineData("(https://a.example/)", "<p>(<a href=\"https://a.example/\" target=\"_blank\" rel=\"noopener noreferrer\">https://a.example/</a>)</p>")]
     [InlineData("javascript:alert(1)", "<p>javascript:alert(1)</p>")]
     [InlineData("bell\u0007", "<p>bell</p>")]
+    [InlineData("\u202eenod\u202c and \u2067left\u2069", "<p>enod and left</p>")]
+    [InlineData("https://a.example/\u202egpj.exe", "<p><a href=\"https://a.example/\" target=\"_blank\" rel=\"noopener noreferrer\">https://a.example/</a>gpj.exe</p>")]
     public void What_people_write_is_shown_as_written(string words, string html) => Assert.Equal(html, Html.Written(words));
 
     [Fact]
@@ -117,8 +119,8 @@ public class HtmlRendererTests
             return body.TextContent == words.Replace("\n", "") && body.QuerySelectorAll("*").All(e => e.TagName is "P" or "BR" or "A" or "STRONG");
         });
 
-    /// <summary>Text that HTML can hold at all: no controls, no halves of a pair.</summary>
-    private static bool IsPlain(string words) => words.All(c => c == '\n' || (!char.IsControl(c) && !char.IsSurrogate(c) && c < '\ufdd0'));
+    /// <summary>Text that HTML can hold at all, and that reads the way it is written: no controls, no halves of a pair, nothing that turns text around.</summary>
+    private static bool IsPlain(string words) => words.All(c => c == '\n' || (!char.IsControl(c) && !char.IsSurrogate(c) && c is < '\ufdd0' and not (>= '\u202a' and <= '\u202e') and not (>= '\u2066' and <= '\u2069')));
 
     private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 

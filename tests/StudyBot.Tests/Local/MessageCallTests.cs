@@ -178,16 +178,45 @@ public class MessageCallTests
     public async Task Older_messages_are_a_link_away()
     {
         await using var chat = await Chat.StartAsync();
-        for (var i = 0; i < 205; i++) await chat.SayAsync("ana", $"word {i}");
+        for (var i = 2; i <= 10; i++) await chat.SayAsync("ana", $"word {i}");
 
-        var response = await chat.Http.GetAsync("/local/messages");
+        var response = await chat.Http.GetAsync("/local/messages?limit=4");
         var link = response.Headers.GetValues("Link").Single();
         var page = (await response.Content.ReadFromJsonAsync<System.Text.Json.JsonElement[]>())!;
 
-        Assert.Equal(200, page.Length);
-        Assert.Equal("word 204", page[^1].Text("text"));
-        Assert.Equal("</local/messages?before=m7>; rel=\"next\"", link);
-        Assert.Equal(["m1", "m2", "m3", "m4", "m5", "m6"], (await chat.ReadAsync("/local/messages?before=m7")).EnumerateArray().Select(m => m.Text("id")));
+        Assert.Equal(["word 7", "word 8", "word 9", "word 10"], page.Select(m => m.Text("text")));
+        Assert.Equal("</local/messages?before=m7&limit=4>; rel=\"next\"", link);
+        Assert.Equal(["m3", "m4", "m5", "m6"], (await chat.ReadAsync("/local/messages?before=m7&limit=4")).EnumerateArray().Select(m => m.Text("id")));
+        Assert.Equal(["m1", "m2"], (await chat.ReadAsync("/local/messages?before=m3&limit=4")).EnumerateArray().Select(m => m.Text("id")));
+    }
+
+    [Theory]
+    [InlineData("limit=0", "limit")]
+    [InlineData("limit=1001", "limit")]
+    [InlineData("limit=many", "limit")]
+    [InlineData("before=12", "before")]
+    [InlineData("before=m0", "before")]
+    public async Task A_page_that_nobody_can_turn_is_refused(string query, string member)
+    {
+        await using var chat = await Chat.StartAsync();
+
+        var response = await chat.Http.GetAsync($"/local/messages?{query}");
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal([member], (await response.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>()).GetProperty("errors").Names());
+    }
+
+    /// <summary>A month of a small cohort comes in one call.</summary>
+    [Fact]
+    public async Task Nothing_is_left_out_where_no_limit_is_named()
+    {
+        await using var chat = await Chat.StartAsync();
+        for (var i = 2; i <= 300; i++) await chat.SayAsync("ana", $"word {i}");
+
+        var response = await chat.Http.GetAsync("/local/messages");
+
+        Assert.Equal(300, (await response.Content.ReadFromJsonAsync<System.Text.Json.JsonElement[]>())!.Length);
+        Assert.False(response.Headers.Contains("Link"));
     }
 
     [Theory]
