@@ -21,6 +21,7 @@ public sealed class Showing(MessageLog messages, Files files, Forgetting forgett
         if (handled.Forgotten)
         {
             await forgetting.ForgetAsync(person, cancel);
+            feed.Tell("board");
             return new(about, [.. handled.Replies.Select(reply => Answer(0, about, person, reply))], []);
         }
 

@@ -17,7 +17,7 @@ public sealed class MessageCalls(MessageLog messages, Files files, People people
         var limit = query["limit"].ToString() is { Length: > 0 } many ? (int.TryParse(many, CultureInfo.InvariantCulture, out var number) ? number : 0) : MessageLog.Most;
         if (limit is < 1 or > MessageLog.Most) return Problem.BadInput("limit", $"\"limit\" is a number from 1 to {MessageLog.Most}.");
         var page = await messages.PageAsync(before, context.RequestAborted, limit);
-        if (page.Count == limit) context.Response.Headers.Link = $"</local/messages?before={page[^1].Id}&limit={limit}>; rel=\"next\"";
+        if (page.Count == limit && page[^1].Number > 1) context.Response.Headers.Link = $"</local/messages?before={page[^1].Id}&limit={limit}>; rel=\"next\"";
 
         var reader = Reader(context);
         var channel = query["channel"].ToString();

@@ -34,6 +34,7 @@ const everything = lastOf(() => refreshing(async () => {
   follow(rest);
   talk.open(state.where);
   await board.refresh();
+  document.body.classList.remove("loading");
 }));
 
 /** What stands beside the conversation, read again; of many changes at once, the last is enough. A lead may have changed the zone as well. */
@@ -118,7 +119,7 @@ clock.start();
 conversations.start(open);
 people.start(() => {
   if (state.where.startsWith("@")) state.where = directWith(state.me);
-  conversations.forgetUnseen();
+  conversations.another();
   listen();
 });
 refreshing(people.refresh);

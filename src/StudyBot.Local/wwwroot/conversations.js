@@ -33,7 +33,11 @@ export function seen(channel) {
   draw();
 }
 
-export const forgetUnseen = () => unseen.clear();
+/** Somebody else reads: their own conversation is another one. */
+export function another() {
+  unseen.clear();
+  draw();
+}
 
 function draw() {
   const focused = list.contains(document.activeElement) ? document.activeElement.dataset.channel : null;

@@ -103,10 +103,12 @@ async function save(element, message, form, doing) {
 
 async function reply(element, message, form, doing) {
   const box = form.querySelector("textarea");
-  if (box.value.trim() === "") return;
-  if (!await doing(() => post("/local/messages", { from: state.me, text: box.value, thread: message.id }))) return;
-  box.value = "";
-  announce("Sent.");
+  const text = box.value;
+  if (text.trim() === "") return;
+  box.value = ""; // At once: whoever types fast is at the next line already.
+  const sent = await doing(() => post("/local/messages", { from: state.me, text, thread: message.id }));
+  if (sent) announce("Sent.");
+  else if (box.value === "") box.value = text;
 }
 
 function closeReply(element) {
