@@ -25,7 +25,7 @@ public sealed partial class HostProcess : IAsyncDisposable
     public static async Task<HostProcess> StartAsync()
     {
         var database = Path.Combine(Directory.CreateTempSubdirectory("studybot-judge-").FullName, "studybot.db");
-        var (process, address) = await LaunchAsync(database);
+        var (process, address) = await LaunchAsync(database, "http://127.0.0.1:0");
         return new(database, process, address);
     }
 
@@ -37,10 +37,11 @@ public sealed partial class HostProcess : IAsyncDisposable
         _process.Dispose();
     }
 
+    /// <summary>At the same address, so that an open page finds it again.</summary>
     public async Task StartAgainAsync()
     {
         Http.Dispose();
-        (_process, var address) = await LaunchAsync(_database);
+        (_process, var address) = await LaunchAsync(_database, Address.ToString());
         Http = new HttpClient { BaseAddress = address };
     }
 
@@ -78,9 +79,9 @@ public sealed partial class HostProcess : IAsyncDisposable
         Directory.Delete(Path.GetDirectoryName(_database)!, recursive: true);
     }
 
-    private static async Task<(Process Process, Uri Address)> LaunchAsync(string database)
+    private static async Task<(Process Process, Uri Address)> LaunchAsync(string database, string url)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "serve", "--urls", "http://127.0.0.1:0", "--Storage:SqlitePath", database])
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "serve", "--urls", url, "--Storage:SqlitePath", database])
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,
