@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using NodaTime;
+using StudyBot.Wording;
 
 namespace StudyBot.Commands;
 
@@ -11,6 +12,10 @@ public static partial class CommandGrammar
 
     private static readonly CommandEntry[] LongestFirst = [.. CommandCatalog.All.OrderByDescending(entry => entry.Words.Length)];
 
+    private static readonly CommandEntry Done = CommandCatalog.All.Single(entry => entry.Words == "done");
+
+    private static readonly CommandEntry Undo = CommandCatalog.All.Single(entry => entry.Words == "undo");
+
     /// <summary>Other ways to say the same.</summary>
     private static readonly Dictionary<string, string> Synonyms = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -20,13 +25,20 @@ public static partial class CommandGrammar
     };
 
     /// <param name="today">The date in the cohort's zone, for dates such as <c>tomorrow</c> or <c>24 Dec</c>.</param>
-    public static Parsed Read(string text, LocalDate today)
+    /// <param name="inThread">Said in a lesson's thread.</param>
+    public static Parsed Read(string text, LocalDate today, bool inThread = false)
     {
-        var reply = ReplyGrammar.Read(text, inThread: false);
-        if (reply is Reading.CheckIn said) return new Parsed.Ok(new Command.Done(said));
-        if (reply is Reading.NotDone not) return new Parsed.Ok(new Command.Undo(not.Lesson));
-
         var words = Words(text);
+        switch (ReplyGrammar.Read(text, inThread))
+        {
+            case Reading.CheckIn said: return new Parsed.Ok(new Command.Done(said));
+            case Reading.TooMany many: return new Parsed.Unknown(Shown(words), Done.Usage, Say.TooMany(many.Count));
+            // A bare "not done" speaks of a lesson only in that lesson's thread; anywhere else it must not take the latest check-in back.
+            case Reading.NotDone { Lesson: var lesson } when lesson is not null || inThread: return new Parsed.Ok(new Command.Undo(lesson));
+            case Reading.NotDone: return new Parsed.Unknown(Shown(words), Undo.Usage, null);
+            case Reading.Almost: return new Parsed.Unknown(Shown(words), Done.Usage, null);
+        }
+
         if (words.Length == 0) return new Parsed.Ok(new Command.Help());
         if (Synonyms.TryGetValue(words, out var same)) words = same;
         else if (words.IndexOf(' ') is > 0 and var space && Synonyms.TryGetValue(words[..space], out var first)) words = first + words[space..];
@@ -40,7 +52,8 @@ public static partial class CommandGrammar
             return command is not null ? new Parsed.Ok(command) : new Parsed.Unknown(words, entry.Usage, problem);
         }
 
-        return new Parsed.Unknown(Shown(words), Nearest.To(words)?.Usage, null);
+        var nearest = ReplyGrammar.Read(text, inThread: true) is Reading.CheckIn or Reading.Almost ? Done : Nearest.To(words);
+        return new Parsed.Unknown(Shown(words), nearest?.Usage, null);
     }
 
     private static bool TakesNothing(CommandEntry entry) => entry.Usage == entry.Words && entry.Words != "forget me";
@@ -53,8 +66,13 @@ public static partial class CommandGrammar
         var bounded = text.Length > Longest ? text[..Longest] : text;
         var plain = new StringBuilder(bounded.Length);
         foreach (var rune in bounded.EnumerateRunes())
-            plain.Append(Rune.IsControl(rune) || rune.Value is 0xA0 ? " " : rune.Value is 0x2019 ? "'" : rune.Value is 0xFFFD ? "" : rune.ToString());
-        var words = Spaces().Replace(plain.ToString().Normalize(NormalizationForm.FormKC), " ").Trim();
+        {
+            if (Rune.IsControl(rune) || rune.Value is 0xA0) plain.Append(' ');
+            else if (rune.Value is 0x2019) plain.Append('\'');
+            else if (rune.Value is not 0xFFFD) Compatible.Append(plain, rune);
+        }
+
+        var words = Spaces().Replace(plain.ToString(), " ").Trim();
         words = Prefix().Replace(words, "");
         return words.Length > 1 ? words.TrimEnd('.', '!', '?', ' ') : words;
     }

@@ -5,7 +5,7 @@ namespace StudyBot.Commands;
 /// <summary>The lessons a check-in names: <c>4</c>, <c>day 4</c>, <c>4 and 5</c>, <c>3-5</c>, <c>5-3</c>. A range costs the same however wide it is.</summary>
 /// <param name="Count">How many are named, each once as far as they are kept.</param>
 /// <param name="Known">Ascending and each once; null where there are more than may be named at once.</param>
-public readonly record struct DayNumbers(int Count, IReadOnlyList<int>? Known)
+public readonly partial record struct DayNumbers(int Count, IReadOnlyList<int>? Known)
 {
     public const int Most = 7;
 
@@ -19,15 +19,19 @@ public readonly record struct DayNumbers(int Count, IReadOnlyList<int>? Known)
     /// <returns>The days, and how many characters they took; none and 0 where there are none.</returns>
     public static (DayNumbers Days, int Length) Read(string text)
     {
-        var at = DayNumbersGrammar.Label().Match(text).Length;
+        var label = Label().Match(text);
+        var at = label.Length;
         var days = None;
         var end = 0;
-        while (DayNumbersGrammar.Number().Match(text[at..]) is { Success: true } first && !IsAmount(text[at..]))
+        while (Number().Match(text[at..]) is { Success: true } first)
         {
-            at += first.Length;
+            // "Day 5 of 30" and "day 5/30" are day 5; without the word they are a share.
+            var whole = label.Groups["word"].Success ? Whole().Match(text[at..]).Length : 0;
+            if (whole == 0 && IsAmount(text[at..])) break;
+            at += Math.Max(first.Length, whole);
             var from = Value(first);
             var to = from;
-            if (DayNumbersGrammar.Range().Match(text[at..]) is { Success: true } range && !IsAmount(text[(at + range.Groups["to"].Index - range.Index)..]))
+            if (Range().Match(text[at..]) is { Success: true } range && !IsAmount(text[(at + range.Groups["to"].Index)..]))
             {
                 to = Value(range);
                 at += range.Length;
@@ -35,21 +39,21 @@ public readonly record struct DayNumbers(int Count, IReadOnlyList<int>? Known)
 
             days = days.With(Between(Math.Min(from, to), Math.Max(from, to)));
             end = at;
-            var joint = DayNumbersGrammar.Joint().Match(text[at..]);
-            if (!joint.Success) break;
-            at += joint.Length;
+            label = Joint().Match(text[at..]);
+            if (!label.Success) break;
+            at += label.Length;
         }
 
         return days.Count == 0 ? (None, 0) : (days, end);
     }
 
-    /// <summary>A number with a unit, a share or a fraction names no lesson: <c>40 min</c>, <c>80%</c>, <c>4/5</c>, <c>4 of 5</c>.</summary>
-    public static bool IsAmount(string text) => DayNumbersGrammar.Amount().IsMatch(text);
+    /// <summary>A number with a unit, a share, a fraction, a time or a date names no lesson: <c>40 min</c>, <c>80%</c>, <c>4/5</c>, <c>4 of 5</c>, <c>9:30</c>.</summary>
+    public static bool IsAmount(string text) => Amount().IsMatch(text);
 
     private static DayNumbers Between(int from, int to)
     {
         var count = (long)to - from + 1;
-        return count > Most ? new(Saturate(count), null) : Of(Enumerable.Range(from, (int)count));
+        return count > Most ? new(Saturate(count), null) : Of(Enumerable.Range(0, (int)count).Select(i => from + i));
     }
 
     private static DayNumbers Of(IEnumerable<int> days)
@@ -61,22 +65,25 @@ public readonly record struct DayNumbers(int Count, IReadOnlyList<int>? Known)
     private static int Value(Match match) => int.TryParse(match.Groups["to"].ValueSpan, out var value) ? value : int.MaxValue;
 
     private static int Saturate(long count) => (int)Math.Min(count, int.MaxValue);
-}
 
-internal static partial class DayNumbersGrammar
-{
-    [GeneratedRegex(@"\A\s*((days|day|lessons|lesson)\s*)?", RegexOptions.IgnoreCase)]
-    internal static partial Regex Label();
+    [GeneratedRegex(@"\A\s*((?<word>days|day|lessons|lesson)\s*)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Label();
 
     [GeneratedRegex(@"\A#?(?<to>[0-9]+)(?![0-9\p{L}_])", RegexOptions.ExplicitCapture)]
-    internal static partial Regex Number();
+    private static partial Regex Number();
 
-    [GeneratedRegex(@"\A\s*(-|\u2013|\u2014|to|until|through)\s*#?(?<to>[0-9]+)(?![0-9\p{L}_])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
-    internal static partial Regex Range();
+    [GeneratedRegex(@"\A#?[0-9]+\s*(/|of\s)\s*[0-9]+(?![0-9\p{L}_])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Whole();
 
-    [GeneratedRegex(@"\A\s*(,\s*and\s|,|&|\+|and\s)\s*((days|day|lessons|lesson)\s*)?(?=#?[0-9])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
-    internal static partial Regex Joint();
+    [GeneratedRegex(@"\A\s*(-|\u2013|\u2014|to|until|through)\s*((days|day|lessons|lesson)\s*)?#?(?<to>[0-9]+)(?![0-9\p{L}_])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Range();
 
-    [GeneratedRegex(@"\A\s*#?[0-9]+([.,:][0-9]+)?\s*(%|/|percent\b|of\b|min\b|mins\b|minutes?\b|m\b|h\b|hrs?\b|hours?\b|s\b|secs?\b|seconds?\b|pages?\b|p\b|km\b|miles?\b|points?\b|pts?\b|times?\b|x\b|days?\b|weeks?\b|commits?\b|lines?\b|steps?\b|parts?\b|things?\b|am\b|pm\b|[$\u20AC\u00A3])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
-    internal static partial Regex Amount();
+    [GeneratedRegex(@"\A(\s*(,\s*and\s|,|&|\+|and\s)\s*|\s+)((?<word>days|day|lessons|lesson)\s*)?(?=#?[0-9])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Joint();
+
+    [GeneratedRegex(
+        @"\A\s*#?(([0-9]+[-\u2013\u2014])?[0-9]+[.:][0-9]|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]+([.,:][0-9]+)?(([-\u2013\u2014]|\s+to\s+)[0-9]+([.,:][0-9]+)?)?\s*" +
+        @"([%/\u2044$\u20AC\u00A3]|(percent|of|m|min|mins|minutes?|h|hrs?|hours?|s|secs?|seconds?|days|weeks?|am|pm|pages?|p|chapters?|sections?|parts?|lessons|videos?|articles?|modules?|exercises?|tasks?|problems?|questions?|points?|pts?|times?|x|commits?|lines?|steps?|things?|km|miles?)\b))",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Amount();
 }

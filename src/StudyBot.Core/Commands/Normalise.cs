@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace StudyBot.Commands;
 
-/// <summary>Text as the grammars read it: one spelling for what people write in many, quotes and code left out. Idempotent; no input throws.</summary>
+/// <summary>Text as the reply grammar reads it: one spelling for what people write in many, quoted lines and code left out. No input throws.</summary>
 public static partial class Normalise
 {
     /// <summary>A message longer than this is read up to here.</summary>
@@ -15,25 +15,26 @@ public static partial class Normalise
     public static string Of(string text)
     {
         var bounded = text.Length > Longest ? text[..Longest] : text;
-        var plain = Compatible(bounded);
+        var plain = Plain(bounded);
         plain = Fence().Replace(plain, "\n");
         plain = Code().Replace(plain, " ");
         plain = Quote().Replace(plain, "");
         plain = CheckName().Replace(plain, Check.ToString());
+        plain = ListMark().Replace(plain, "");
         plain = Mention().Replace(plain, "");
-        plain = ListMark().Replace(plain.Trim(), "");
-        return plain.Trim();
+        plain = Emphasis().Replace(plain.Trim(), "${words}");
+        return Quoted().Replace(plain, "${words}").Trim();
     }
 
-    /// <summary>NFKC, without what cannot be seen: variation selectors, skin tones, zero-width characters; straight apostrophes; one check mark.</summary>
-    private static string Compatible(string text)
+    /// <summary>Plain characters, without what cannot be seen: variation selectors, skin tones, zero-width characters; straight apostrophes; one check mark.</summary>
+    private static string Plain(string text)
     {
         var kept = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
             switch (rune.Value)
             {
-                case 0xFE0E or 0xFE0F or 0x200B or 0x200C or 0x200D or 0x2060 or 0xFEFF or 0xFFFD or (>= 0x1F3FB and <= 0x1F3FF):
+                case 0xFE0E or 0xFE0F or 0x200B or 0x200C or 0x200D or 0x2060 or 0x20E3 or 0xFEFF or 0xFFFD or (>= 0x1F3FB and <= 0x1F3FF):
                     break;
                 case 0x2018 or 0x2019 or 0x02BC or 0xFF07:
                     kept.Append('\'');
@@ -51,12 +52,12 @@ public static partial class Normalise
                     kept.Append(' ');
                     break;
                 default:
-                    kept.Append(rune.ToString());
+                    Compatible.Append(kept, rune);
                     break;
             }
         }
 
-        return kept.ToString().Normalize(NormalizationForm.FormKC);
+        return kept.ToString();
     }
 
     [GeneratedRegex(@"```.*?(```|\z)", RegexOptions.Singleline | RegexOptions.NonBacktracking)]
@@ -71,9 +72,17 @@ public static partial class Normalise
     [GeneratedRegex(":(white_check_mark|heavy_check_mark|ballot_box_with_check):(:skin-tone-[1-6]:)?", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex CheckName();
 
-    [GeneratedRegex(@"\A\s*(@studybot\b[:,]?\s*)+", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[ \t]*((@studybot\b[:,]?[ \t]*)*([-*\u2022\u2023\u2013]|[0-9]{1,2}[.)]|\[[ xX]?\])[ \t]+)+", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex ListMark();
+
+    [GeneratedRegex(@"\A\s*(@studybot\b[:,]?\s*)+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Mention();
 
-    [GeneratedRegex(@"\A(([-*\u2022\u2023\u2013]|[0-9]{1,2}[.)]|\[[ xX]?\])\s+)+", RegexOptions.NonBacktracking)]
-    private static partial Regex ListMark();
+    /// <summary>Bold or italic words in front, as some platforms send them.</summary>
+    [GeneratedRegex(@"\A(?<mark>[*_]{1,3})(?=[^\s*_])(?<words>[^*_\n]+)\k<mark>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Emphasis();
+
+    /// <summary>A text that is nothing but words in quotation marks, as our own cards write what is to be typed.</summary>
+    [GeneratedRegex("\\A[\"\u201C\u201E\u00AB](?<words>[^\"\u201C\u201D\u201E\u00AB\u00BB\n]+)[\"\u201C\u201D\u00BB]\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Quoted();
 }

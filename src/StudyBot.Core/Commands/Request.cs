@@ -1,3 +1,4 @@
+using StudyBot.Cohorts;
 using StudyBot.Ports;
 
 namespace StudyBot.Commands;
@@ -31,9 +32,10 @@ public abstract record Request
     public sealed record ChannelGone(string Reason) : Request;
 
     /// <summary>Null: nothing is asked.</summary>
-    public static Request? Of(Incoming incoming)
+    /// <param name="cohort">Where it is known: only the thread of one of its lessons is a place for short words.</param>
+    public static Request? Of(Incoming incoming, Cohort? cohort = null)
     {
-        var inThread = incoming.Where.Thread is not null;
+        var inThread = InLessonThread(incoming, cohort);
         return incoming.What switch
         {
             Did.Said said when said.Mentioned || incoming.Where.Direct => new Words(said.Text, said.MessageId),
@@ -56,6 +58,9 @@ public abstract record Request
             _ => null,
         };
     }
+
+    public static bool InLessonThread(Incoming incoming, Cohort? cohort) =>
+        incoming.Where.Thread is { } thread && (cohort is null || cohort.Posted.Any(lesson => lesson.MessageId == thread));
 
     /// <summary><c>undo</c> and <c>undo N</c>, alone in a message, need no mention: like <c>done</c> they speak of nobody else.</summary>
     private static bool IsUndo(string text) =>

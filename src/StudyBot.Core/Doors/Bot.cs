@@ -51,8 +51,10 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
             return await new SetUp(store).HandleAsync(incoming, request, stored, id, cancel) is { } setUp ? await OnceAsync(incoming, setUp, cancel) : null;
         if (stored is null) return request is Request.Words ? await OnceAsync(incoming, Handled.Say(new Reply(Say.NoCohortHere())), cancel) : Handled.Silence;
 
-        var (scene, command) = await _gathering.ForAsync(incoming, request, stored, cancel);
-        var decision = Answer.To(request, command, scene);
+        // The thread may be somebody else's: only now is it known which posts are lessons.
+        if (Request.Of(incoming, stored.Value) is not { } asked) return Handled.Silence;
+        var (scene, command) = await _gathering.ForAsync(incoming, asked, stored, cancel);
+        var decision = Answer.To(asked, command, scene);
         if (CheckingIn.Finishes(scene, decision)) decision = CheckingIn.WithFinish(await _gathering.ForFinishAsync(scene, cancel), decision);
         if (decision == Decision.Nothing) return Handled.Silence;
 

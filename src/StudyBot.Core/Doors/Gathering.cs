@@ -17,7 +17,7 @@ internal sealed class Gathering(IStudyStore store, Library library)
     {
         var cohort = stored.Value;
         var parsed = request is Request.Words words
-            ? CommandGrammar.Read(words.Text, incoming.At.InZone(cohort.Schedule.Zone).Date)
+            ? CommandGrammar.Read(words.Text, incoming.At.InZone(cohort.Schedule.Zone).Date, Request.InLessonThread(incoming, cohort))
             : null;
         var command = (parsed as Parsed.Ok)?.Command;
         var need = command is null ? Need.Nothing : Needs.Of(command);

@@ -38,10 +38,13 @@ public static class Answer
             Reading.CheckIn said => Statements.Restate(scene, key, Statements.Meaning(scene, said, null), said.Note, said.Links),
             Reading.TooMany many => Decision.Say(Say.Refused([Say.TooMany(many.Count)])),
             Reading.NotDone not => Withdrawing.NotDone(scene, not.Lesson),
-            Reading.Almost when scene.ThreadLesson is { } lesson && scene.Member.Ledger[lesson] is null => AskOnce(scene, lesson),
+            Reading.Almost almost when AskedAbout(scene, almost) is { } lesson && scene.Member.Ledger[lesson] is null => AskOnce(scene, lesson),
             _ => Decision.Nothing,
         };
     }
+
+    /// <summary>The lesson named, or the thread's.</summary>
+    private static int? AskedAbout(Scene scene, Reading.Almost almost) => scene.ThreadLesson is null ? null : almost.Days is [var named] ? named : scene.ThreadLesson;
 
     /// <summary>A person is asked once in a thread whether a reply that nearly reads as a check-in was meant as one.</summary>
     private static Decision AskOnce(Scene scene, int lesson)

@@ -1,0 +1,192 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace StudyBot.Commands;
+
+internal enum LineKind
+{
+    Nothing,
+
+    /// <summary>Nearly a check-in.</summary>
+    Almost,
+
+    CheckIn,
+}
+
+/// <summary>One line of a reply, normalised and with a mark for each link.</summary>
+/// <param name="Rest">What follows the done-word and the days.</param>
+internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days, string Rest)
+{
+    private static readonly SearchValues<char> ClauseEnds = SearchValues.Create(".!;,(");
+    private static readonly SearchValues<char> ClauseEndsOrAsks = SearchValues.Create(".!;,(?");
+
+    private static ReplyLine Nothing { get; } = new(LineKind.Nothing, DayNumbers.None, "");
+
+    public static ReplyLine Read(string line, bool inThread)
+    {
+        if (!inThread) return Statement(line, ledIn: false);
+        if (Decoration(line) is > 0 and var decoration) return Read(line[decoration..], inThread) is { Kind: LineKind.CheckIn } bare ? bare with { Kind = LineKind.Almost } : Nothing;
+        var leadIn = LeadIn().Match(line).Length;
+        return Statement(line[leadIn..], ledIn: leadIn > 0);
+    }
+
+    /// <summary><c>Day 4</c>, <c>Day 4:</c> alone on its line.</summary>
+    public static bool IsHeading(string line) =>
+        DayFirst().IsMatch(line) && DayNumbers.Read(line) is { Length: > 0 } read && HeadingEnd().IsMatch(line[read.Length..]);
+
+    /// <summary><c>done</c>, <c>done 4</c>, <c>day 4 done</c>, and further ones right behind it: <c>done 4, done 5</c>.</summary>
+    private static ReplyLine Statement(string text, bool ledIn)
+    {
+        var rest = text;
+        var days = DayNumbers.None;
+        if (DayFirst().IsMatch(rest))
+        {
+            (days, var length) = DayNumbers.Read(rest);
+            if (length == 0) return Nothing;
+            rest = rest[length..];
+            rest = Is().Replace(rest[Separators(rest)..], "", 1);
+        }
+
+        if (DoneWord().Match(rest) is not { Success: true } done) return Nothing;
+        rest = rest[done.Length..];
+        if (IsInsideAWord(done.Value, rest)) return rest[0] == '-' ? new(LineKind.Almost, days, rest) : Nothing;
+
+        if (days.Count == 0)
+        {
+            var with = With().Match(rest).Length;
+            (days, var length) = DayNumbers.Read(rest[with..]);
+            if (days.Count > 0) rest = rest[(with + length)..];
+            else if (with > 0) return ledIn ? Nothing : new(LineKind.Almost, days, rest);
+            else (days, rest) = SetApart(rest);
+        }
+
+        return Further(rest) is { } further ? new(LineKind.CheckIn, days.With(further.Days), further.Rest) : Ending(days, rest);
+    }
+
+    /// <summary>Days behind punctuation (<c>done: 4</c>, <c>done! Day 4</c>) are meant only where nothing is said of them: <c>done, day 5 is next</c> is a note.</summary>
+    private static (DayNumbers Days, string After) SetApart(string rest)
+    {
+        var apart = Separators(rest);
+        var (days, length) = DayNumbers.Read(rest[apart..]);
+        if (length == 0 || string.IsNullOrWhiteSpace(rest[..apart])) return (DayNumbers.None, rest);
+        var after = rest[(apart + length)..];
+        var alone = DayFirst().IsMatch(rest[apart..])
+            ? after.Length == 0 || StartsNote(after) && !Asked().IsMatch(after)
+            : HeadingEnd().IsMatch(after.Replace(Normalise.Check, ' '));
+        return alone ? (days, after) : (DayNumbers.None, rest);
+    }
+
+    private static ReplyLine? Further(string rest) =>
+        Then().Match(rest) is { Length: > 0 } then && Statement(rest[then.Length..], ledIn: false) is { Kind: LineKind.CheckIn } further &&
+        (further.Days.Count > 0 || further.Rest.Length == 0 || StartsNote(further.Rest))
+            ? further
+            : null;
+
+    /// <summary>After the done-word and the days comes the end, or a note; a question, a condition or a negation makes it none, another word almost one.</summary>
+    private static ReplyLine Ending(DayNumbers days, string rest)
+    {
+        var trimmed = rest.TrimStart();
+        if (trimmed.Length == 0) return new(LineKind.CheckIn, days, "");
+        if (Asked().IsMatch(trimmed)) return Nothing;
+        if (NoteWord().IsMatch(trimmed) || DayNumbers.IsAmount(trimmed)) return IsAsked(trimmed) ? Nothing : new(LineKind.CheckIn, days, trimmed);
+        if (StartsNote(rest)) return new(LineKind.CheckIn, days, trimmed);
+        return Doubtful().IsMatch(Clause(trimmed)) || IsAsked(trimmed) ? Nothing : new(LineKind.Almost, days, trimmed);
+    }
+
+    /// <summary>Punctuation, a dash, a bracket, an emoji or a link. A hyphen glued to the word makes it another word, and an @ speaks to somebody.</summary>
+    private static bool StartsNote(string rest)
+    {
+        var trimmed = rest.TrimStart();
+        if (trimmed.Length == 0) return false;
+        var first = Rune.GetRuneAt(trimmed, 0);
+        if (first.Value is '-' or '\'') return char.IsWhiteSpace(rest[0]) || rest.Length == 1 || !char.IsLetterOrDigit(rest[1]);
+        return first.Value == Evidence.Mark || !Rune.IsLetterOrDigit(first) && first.Value is not '_' and not '/' and not '@';
+    }
+
+    private static bool IsInsideAWord(string doneWord, string rest)
+    {
+        if (rest.Length == 0 || doneWord[^1] == Normalise.Check) return false;
+        if (rest[0] is '_' || Rune.TryGetRuneAt(rest, 0, out var rune) && Rune.IsLetterOrDigit(rune)) return true;
+        if (CharUnicodeInfo.GetUnicodeCategory(rest[0]) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark) return true;
+        return rest[0] is '-' or '\'' && rest.Length > 1 && char.IsLetterOrDigit(rest[1]);
+    }
+
+    /// <summary>Links and emoji in front: in a thread they are worth a question.</summary>
+    private static int Decoration(string line)
+    {
+        var at = 0;
+        while (at < line.Length)
+        {
+            var rune = Rune.GetRuneAt(line, at);
+            var length = rune.Value == Evidence.Mark || at > 0 && Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherSymbol && rune.Value != Normalise.Check
+                ? rune.Utf16SequenceLength
+                : EmojiName().Match(line[at..]).Length;
+            if (length == 0) break;
+            at += length;
+        }
+
+        return at;
+    }
+
+    /// <summary>How many characters of blanks, dashes, brackets, emoji and the like stand in front: what may separate <c>done</c> from its days.</summary>
+    private static int Separators(string text)
+    {
+        var at = 0;
+        while (at < text.Length && Rune.GetRuneAt(text, at) is var rune && IsSeparator(rune)) at += rune.Utf16SequenceLength;
+        return at;
+    }
+
+    private static bool IsSeparator(Rune rune) => Rune.IsWhiteSpace(rune) || rune.Value is '=' || Rune.GetUnicodeCategory(rune) switch
+    {
+        UnicodeCategory.DashPunctuation or UnicodeCategory.OpenPunctuation or UnicodeCategory.ClosePunctuation or UnicodeCategory.MathSymbol or UnicodeCategory.OtherSymbol => rune.Value is not Normalise.Check and not '+' and not '~' and not '<' and not '>',
+        UnicodeCategory.OtherPunctuation => rune.Value is not '?' and not '#' and not '@' and not '/' and not '\'' and not '%' and not '&',
+        _ => false,
+    };
+
+    private static string Clause(string text)
+    {
+        var end = text.AsSpan().IndexOfAny(ClauseEnds);
+        return end < 0 ? text : text[..end];
+    }
+
+    private static bool IsAsked(string text)
+    {
+        var end = text.AsSpan().IndexOfAny(ClauseEndsOrAsks);
+        return end >= 0 && text[end] == '?';
+    }
+
+    [GeneratedRegex(@"\A((\u2705+\s*)?(done|finished|completed|complete|did it)|\u2705+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex DoneWord();
+
+    [GeneratedRegex(@"\A((i'?m|i am|i'?ve|i|we'?re|we'?ve|we|all|ok|okay|yes|yep|yeah|just|finally)[,!.]?\s+){1,3}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex LeadIn();
+
+    [GeneratedRegex(@"\A:[a-z0-9_+-]+:", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex EmojiName();
+
+    [GeneratedRegex(@"\A(day|days|lesson|lessons)\s*#?[0-9]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex DayFirst();
+
+    [GeneratedRegex(@"\A((is|are|now|all|finally)\s+)*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Is();
+
+    [GeneratedRegex(@"\A\s+(with|for)(\s+|\z)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex With();
+
+    [GeneratedRegex(@"\A\s*[.!:;,)\u2013\u2014-]*\s*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex HeadingEnd();
+
+    [GeneratedRegex(@"\A(\s*[.!,;:&+\u2013\u2014-]+\s*|\s+|(?=\u2705))((and|then)\s+)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Then();
+
+    [GeneratedRegex(@"\A([\s.!,;:)]*\?|\s*\u00BF)", RegexOptions.CultureInvariant)]
+    private static partial Regex Asked();
+
+    [GeneratedRegex(@"\A(but|and|took|finally|today|now|thanks|thank you)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex NoteWord();
+
+    [GeneratedRegex(@"\b(not|never|no|almost|nearly|half|when|if|once|will|should|would|could|can|by|until|soon|later|tomorrow)\b|n't\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Doubtful();
+}
