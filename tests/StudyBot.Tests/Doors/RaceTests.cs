@@ -1,0 +1,193 @@
+using NodaTime;
+using StudyBot.Agendas;
+
+namespace StudyBot.Tests.Doors;
+
+/// <summary>Two bots on one store, staged by hand: one does its part exactly where the other is between two calls.</summary>
+public class RaceTests
+{
+    private const string Slot = "2026-03-02T09:00:00Z";
+
+    /// <summary>Before each write that the first bot makes for a lesson, in turn, the second does all it can.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Of_two_bots_in_the_same_instant_one_posts(int write)
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        var (first, second) = (world.Start(), world.Start());
+        var writes = 0;
+        first.Table.Meanwhile = async call =>
+        {
+            if (call.Partition.StartsWith("cohort", StringComparison.Ordinal) && ++writes == write) await second.TickAsync();
+        };
+
+        world.MoveTo(Slot);
+        await first.TickAsync();
+        await second.TickAsync();
+
+        Assert.Equal(["lesson 0001"], world.Slack.Of(World.Mornings));
+        Assert.Equal(1, world.Slack.Count("post"));
+        await world.CheckAsync(World.Mornings);
+    }
+
+    [Fact]
+    public async Task An_owner_that_was_paused_past_its_lease_removes_its_own_post()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        var (paused, other) = (world.Start(), world.Start());
+        world.Slack.Next.Enqueue(async post =>
+        {
+            // The call is on its way out when its process sleeps; meanwhile the other one looks, finds nothing, and posts.
+            world.Pass(Duration.FromMinutes(3));
+            await other.TickAsync();
+            return world.Slack.Take(post);
+        });
+
+        world.MoveTo(Slot);
+        await paused.TickAsync();
+
+        Assert.Equal(2, world.Slack.Count("post"));
+        Assert.Equal(["lesson 0001"], world.Slack.Of(World.Mornings));
+        await world.CheckAsync(World.Mornings);
+    }
+
+    [Fact]
+    public async Task An_owner_that_was_paused_after_its_post_arrived_finds_it_recorded_and_leaves_it()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        var (paused, other) = (world.Start(), world.Start());
+        world.Slack.Next.Enqueue(async post =>
+        {
+            var sent = world.Slack.Take(post);
+            world.Pass(Duration.FromMinutes(3));
+            await other.TickAsync();
+            return sent;
+        });
+
+        world.MoveTo(Slot);
+        await paused.TickAsync();
+
+        Assert.Equal(0, world.Slack.Count("delete"));
+        Assert.Equal(["lesson 0001"], world.Slack.Of(World.Mornings));
+        await world.CheckAsync(World.Mornings);
+    }
+
+    [Fact]
+    public async Task A_delivery_under_lease_is_left_to_its_owner()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        var (first, second) = (world.Start(), world.Start());
+        world.Slack.Next.Enqueue(async post =>
+        {
+            world.Pass(Duration.FromMinutes(1));
+            await second.TickAsync();
+            Assert.Equal(1, world.Slack.Count("post"));
+            return world.Slack.Take(post);
+        });
+
+        world.MoveTo(Slot);
+        await first.TickAsync();
+        Assert.Equal(0, world.Slack.Count("find"));
+        await world.CheckAsync(World.Mornings);
+    }
+
+    /// <summary>Whatever a lead changes while a lesson is being posted is kept, and so is the lesson.</summary>
+    [Fact]
+    public async Task A_setting_changed_while_a_lesson_is_sent_is_kept()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        var bot = world.Start();
+        world.Slack.Next.Enqueue(async post =>
+        {
+            await bot.HearAsync(world.Says("U1", "nudge 20:00", mentioned: true));
+            return world.Slack.Take(post);
+        });
+
+        world.MoveTo(Slot);
+        await bot.TickAsync();
+
+        var cohort = await world.CohortAsync(World.Mornings);
+        Assert.Equal(new LocalTime(20, 0), cohort.Schedule.Nudge);
+        Assert.Equal(1, cohort.Day);
+    }
+
+    [Fact]
+    public async Task A_lesson_that_a_lead_skips_while_it_waits_for_its_turn_is_not_posted()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        world.Slack.Limits = new([], [new(1, Duration.FromMinutes(1))]);
+        await world.WithAsync(World.Evenings);
+        var bot = world.Start();
+        world.MoveTo(Slot);
+        await bot.Poster.TickAsync(default);
+        var serving = bot.Poster.DrainAsync(default);
+        var waits = world.Slack.Of(World.Mornings).Length == 0 ? World.Mornings : World.Evenings;
+
+        await bot.HearAsync(world.Says("U1", "skip today", waits, mentioned: true));
+        world.Pass(Duration.FromMinutes(1));
+        await serving;
+        await bot.TickAsync();
+
+        Assert.Empty(world.Slack.Of(waits));
+        Assert.Empty(await world.Store.DeliveriesAsync(waits, 1, DeliveryKind.Lesson, default));
+        await world.CheckAsync(waits);
+    }
+
+    /// <summary>The lead's change is announced, the poster serves just then from the cohort of before, and only then the change is written.</summary>
+    [Fact]
+    public async Task A_hint_of_now_that_is_taken_out_before_its_change_is_written_is_given_again()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        var (hears, posts) = (world.Start(), world.Start());
+        world.MoveTo("2026-03-02T08:30:00Z");
+        hears.Table.Meanwhile = async call =>
+        {
+            if (call.Partition.StartsWith("cohort", StringComparison.Ordinal)) await posts.TickAsync();
+        };
+
+        await hears.HearAsync(world.Says("U1", "time 08:00", mentioned: true));
+        await posts.TickAsync();
+
+        Assert.Equal(["lesson 0001"], world.Slack.Of(World.Mornings));
+        await world.CheckAsync(World.Mornings);
+    }
+
+    [Fact]
+    public async Task A_clock_set_back_by_an_hour_brings_nothing_twice_and_holds_nothing_up()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        world.Slack.Limits = new([new(1, Duration.FromSeconds(1))], [new(2, Duration.FromSeconds(1))]);
+        await world.WithAsync(World.Evenings, c => c with { Schedule = c.Schedule with { LessonTime = new(8, 10) } });
+        var bot = world.Start();
+        world.MoveTo(Slot);
+        await bot.TickAsync();
+        Assert.Equal(["lesson 0001"], world.Slack.Of(World.Mornings));
+
+        world.Clock.AdjustTime(World.At("2026-03-02T08:00:00Z").ToDateTimeOffset());
+        for (var minute = 0; minute < 90; minute++)
+        {
+            world.Pass(Duration.FromMinutes(1));
+            await bot.RoundAsync();
+        }
+
+        Assert.Equal(["lesson 0001"], world.Slack.Of(World.Mornings));
+        Assert.Equal(["lesson 0001"], world.Slack.Of(World.Evenings));
+        await world.CheckAsync(World.Mornings);
+    }
+
+    [Fact]
+    public async Task A_claim_made_by_a_clock_that_was_an_hour_ahead_does_not_hold_the_lesson_for_an_hour()
+    {
+        var world = await new World().WithAsync(World.Mornings, c => c with { Schedule = c.Schedule with { LessonTime = new(8, 5) } });
+        world.MoveTo(Slot);
+        world.Slack.Next.Enqueue(_ => throw new KilledException());
+        await world.Start().TickAsync();
+        Assert.Single(await world.Store.DeliveriesAsync(World.Mornings, 1, DeliveryKind.Lesson, default));
+
+        world.Clock.AdjustTime(World.At("2026-03-02T08:06:00Z").ToDateTimeOffset());
+        await world.Start().TickAsync();
+        Assert.Equal(["lesson 0001"], world.Slack.Of(World.Mornings));
+    }
+}

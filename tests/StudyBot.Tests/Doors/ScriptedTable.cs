@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+using StudyBot.Ports;
+
+namespace StudyBot.Tests.Doors;
+
+/// <summary>What a call of the table meets.</summary>
+public enum Fault
+{
+    None,
+
+    /// <summary>Nothing is done.</summary>
+    Down,
+
+    /// <summary>It is done, and the caller never hears.</summary>
+    ReplyLost,
+}
+
+/// <summary>One call of the table.</summary>
+/// <param name="Kind"><c>get</c>, <c>range</c>, <c>write</c> or <c>every</c>.</param>
+/// <param name="Key">The row, the start of the range, or the first row written.</param>
+public sealed record TableCall(string Kind, string Partition, string Key)
+{
+    public override string ToString() => $"{Kind} {Partition} {Key}";
+}
+
+/// <summary>A table before another, that counts its calls and fails the ones it is told to.</summary>
+public sealed class ScriptedTable(ITable inner, Fuse fuse) : ITable
+{
+    public List<TableCall> Calls { get; } = [];
+
+    /// <summary>What each call meets.</summary>
+    public Func<TableCall, Fault> Meets { get; set; } = _ => Fault.None;
+
+    /// <summary>What somebody else does before a write reaches the table: the race, staged.</summary>
+    public Func<TableCall, Task>? Meanwhile { get; set; }
+
+    public Task<Row?> GetAsync(string partition, string key, CancellationToken cancel) =>
+        CallAsync(new("get", partition, key), () => inner.GetAsync(partition, key, cancel));
+
+    public Task<IReadOnlyList<Row>> RangeAsync(string partition, string from, string until, int limit, CancellationToken cancel) =>
+        CallAsync(new("range", partition, from), () => inner.RangeAsync(partition, from, until, limit, cancel));
+
+    public Task<Written> WriteAsync(string partition, IReadOnlyList<RowChange> changes, CancellationToken cancel) => CallAsync(
+        new("write", partition, changes[0].Key),
+        () => inner.WriteAsync(partition, changes, cancel));
+
+    public async IAsyncEnumerable<Row> EveryAsync(string key, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var rows = await CallAsync(new("every", "", key), async () =>
+        {
+            var found = new List<Row>();
+            await foreach (var row in inner.EveryAsync(key, cancel)) found.Add(row);
+            return found;
+        });
+        foreach (var row in rows) yield return row;
+    }
+
+    private async Task<T> CallAsync<T>(TableCall call, Func<Task<T>> act)
+    {
+        Calls.Add(call);
+        if (call.Kind == "write" && Meanwhile is { } meanwhile)
+        {
+            Meanwhile = null;
+            await meanwhile(call);
+            Meanwhile ??= meanwhile;
+        }
+
+        var fault = Meets(call);
+        if (fault is Fault.Down) throw new TableUnavailableException("The store is down.");
+        var answer = await fuse.CallAsync(act);
+        return fault is Fault.ReplyLost ? throw new TableUnavailableException("The store's reply was lost.") : answer;
+    }
+}

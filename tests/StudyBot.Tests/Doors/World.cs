@@ -1,0 +1,168 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using NodaTime;
+using NodaTime.Text;
+using StudyBot.Agendas;
+using StudyBot.CheckIns;
+using StudyBot.Cohorts;
+using StudyBot.Curricula;
+using StudyBot.Doors;
+using StudyBot.Ports;
+using StudyBot.Storage;
+
+namespace StudyBot.Tests.Doors;
+
+/// <summary>What outlives the bot: the clock, the store's table, a platform with people on it. Bots come and go; each is a process with its own owner token.</summary>
+public sealed class World
+{
+    public static readonly CohortId Mornings = new("slack", "T1", "C1");
+    public static readonly CohortId Evenings = new("slack", "T1", "C2");
+    public static readonly CohortId Elsewhere = new("slack", "T2", "C9");
+
+    /// <summary>Five days.</summary>
+    public static StoredCurriculum Plan { get; } = Read("# Bread\n\n## Week 1\n\n" + string.Concat(Enumerable.Range(1, 5).Select(day => $"### Day {day}: Step {day}\n\n**Learning:** Flour.\n\n**Doable:** Knead.\n\n")));
+
+    /// <summary>The plan never changes, so it is read once for all tests.</summary>
+    private static readonly Library Library = MakeLibrary();
+
+    private int _bots;
+    private int _events;
+
+    public World(string now = "2026-03-02T08:00:00Z")
+    {
+        Clock = new(At(now).ToDateTimeOffset());
+        Slack = new("slack", Clock);
+        Store = new(Table);
+        Store.SaveCurriculumAsync(Plan, default).GetAwaiter().GetResult();
+        Store.BeatAsync(Clock.Now(), default).GetAwaiter().GetResult();
+    }
+
+    public FakeTimeProvider Clock { get; }
+
+    public Instant Now => Clock.Now();
+
+    public MemoryTable Table { get; } = new();
+
+    /// <summary>Straight to the table, for the test itself.</summary>
+    public StudyStore Store { get; }
+
+    public ScriptedPlatform Slack { get; }
+
+    public static Instant At(string instant) => InstantPattern.General.Parse(instant).Value;
+
+    /// <summary>A cohort that learns every day at 09:00 UTC from 2 March 2026, a Monday, led by U1.</summary>
+    public async Task<World> WithAsync(CohortId id, Func<Cohort, Cohort>? with = null)
+    {
+        var schedule = new Schedule(new(2026, 3, 2), DateTimeZone.Utc, new(9, 0), StudyDays.EveryDay, new HashSet<LocalDate>(), [], new(18, 0), new(null, new(17, 0)));
+        var cohort = new Cohort(id, 1, Plan.Version, schedule, [], ["U1"]);
+        cohort = with?.Invoke(cohort) ?? cohort;
+        await Store.AnnounceAsync(new(id, Agenda.Next(cohort, Now)!.Value), default);
+        Assert.Equal(Commit.Done, await Store.CommitAsync(id, [new Change.PutCohort(cohort, null)], default));
+        return this;
+    }
+
+    /// <summary>Starts a bot.</summary>
+    /// <param name="fuse">When it dies; by itself it lives.</param>
+    public Process Start(Fuse? fuse = null, WhenUnsure whenUnsure = WhenUnsure.Resend) => new(this, $"bot {++_bots}", fuse ?? new(), whenUnsure);
+
+    public void MoveTo(string instant) => Clock.Advance(At(instant).ToDateTimeOffset() - Clock.GetUtcNow());
+
+    public void Pass(Duration time) => Clock.Advance(time.ToTimeSpan());
+
+    public async Task<Cohort> CohortAsync(CohortId id) => (await Store.FindCohortAsync(id, default))!.Value;
+
+    public async Task<Member?> MemberAsync(CohortId id, string user) =>
+        (await Store.FindMemberAsync(id, 1, new(id.Platform, id.Tenant, user), default))?.Value;
+
+    /// <summary>Something a person writes in a channel now, each time under a key of its own.</summary>
+    public Incoming Says(string user, string text, CohortId? where = null, bool mentioned = false)
+    {
+        var number = ++_events;
+        return Does(user, new Did.Said($"p{number}", text, mentioned), where, $"event {number}");
+    }
+
+    public Incoming Does(string user, Did what, CohortId? where = null, string? key = null)
+    {
+        var id = where ?? Mornings;
+        var person = new Person(new(id.Platform, id.Tenant, user), $"{user} by name");
+        return new(key ?? $"event {++_events}", new(id.Platform, id.Tenant, id.Channel), person, Now, what);
+    }
+
+    public async Task<IReadOnlyList<DueHint>> HintsAsync() => await Store.DueAsync(0, Instant.MaxValue, default);
+
+    /// <summary>What must hold whenever a bot has had time to mend.</summary>
+    public async Task CheckAsync(CohortId id)
+    {
+        var cohort = await CohortAsync(id);
+        var lessons = Slack.Posts.Where(p => p.Post.Cohort == id && p.Post.Delivery.Kind is DeliveryKind.Lesson).ToArray();
+        Assert.Equal(cohort.Posted.Select(l => (l.Day.ToString("0000"), l.MessageId)), lessons.Select(p => (p.Post.Delivery.Subject, p.Id)));
+
+        var members = await Store.MembersAsync(id, 1, default);
+        var checkIns = await Store.CheckInsAsync(id, 1, 1, 9999, default);
+        foreach (var member in members.Select(m => m.Value))
+        {
+            var own = checkIns.Where(c => c.Value.Person == member.Id).Aggregate(Ledger.Empty, (ledger, c) => ledger.With(c.Value.Lesson, c.Value.Class));
+            Assert.Equal(own, member.Ledger);
+            Assert.Contains(id, await Store.CohortsOfAsync(member.Id, default));
+        }
+
+        Assert.DoesNotContain(checkIns, c => members.All(m => m.Value.Id != c.Value.Person));
+        if (Agenda.Next(cohort, Now) is { } next) Assert.Contains(await HintsAsync(), hint => hint.Cohort == id && hint.At <= next);
+    }
+
+    private static Library MakeLibrary()
+    {
+        var store = new StudyStore(new MemoryTable());
+        store.SaveCurriculumAsync(Plan, default).GetAwaiter().GetResult();
+        var library = new Library(store);
+        library.OpenAsync(Plan.Version, default).GetAwaiter().GetResult();
+        return library;
+    }
+
+    private static StoredCurriculum Read(string markdown) => Shelf.Of("bread", markdown, CurriculumReader.Read("bread", System.Text.Encoding.UTF8.GetBytes(markdown)).Curriculum!);
+
+    /// <summary>A running bot.</summary>
+    public sealed class Process
+    {
+        public Process(World world, string owner, Fuse fuse, WhenUnsure whenUnsure)
+        {
+            Fuse = fuse;
+            Table = new(world.Table, fuse);
+            Store = new(Table);
+            var refreshes = new Refreshes();
+            var options = new PosterOptions(owner, WhenUnsure: whenUnsure);
+            IPlatform[] platforms = [world.Slack.For(fuse)];
+            Bot = new(Store, Library, refreshes, NullLogger<Bot>.Instance);
+            Poster = new(Store, platforms, Library, refreshes, options, world.Clock, NullLogger<Poster>.Instance);
+            Rounds = new(Store, Poster, new Heartbeat(Store, platforms, world.Clock, NullLogger<Heartbeat>.Instance), options, world.Clock);
+        }
+
+        public Fuse Fuse { get; }
+
+        public ScriptedTable Table { get; }
+
+        public StudyStore Store { get; }
+
+        public Bot Bot { get; }
+
+        public Poster Poster { get; }
+
+        public Rounds Rounds { get; }
+
+        /// <summary>One look at what is due, served to its end.</summary>
+        public async Task TickAsync()
+        {
+            await Poster.TickAsync(default);
+            await Poster.DrainAsync(default);
+        }
+
+        /// <summary>The same with the heartbeat before it, as each minute.</summary>
+        public async Task RoundAsync()
+        {
+            await Rounds.RoundAsync(default);
+            await Poster.DrainAsync(default);
+        }
+
+        public Task<Handled> HearAsync(Incoming incoming) => Bot.HandleAsync(incoming, default);
+    }
+}
