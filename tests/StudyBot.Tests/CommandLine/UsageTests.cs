@@ -59,6 +59,7 @@ public sealed class UsageTests : IDisposable
 
         Assert.Equal(3, ran.Exit);
         Assert.Equal($"StudyBot cannot listen at http://{other.LocalEndpoint}: another program has that port. Stop it, or choose another one. Example: --urls http://127.0.0.1:3979\n", ran.Error);
+        Assert.DoesNotContain("last alive", (await RunAsync("doctor --urls http://127.0.0.1:0")).Output); // A start that came to nothing has done nothing.
     }
 
     [Fact]

@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry.Metrics;
+using StudyBot.Doors;
+using StudyBot.Tests.House;
+
+namespace StudyBot.Tests.Hosting;
+
+/// <summary>What an operator sees from outside: logs that say what they are about, and traces and metrics where somebody collects them.</summary>
+public partial class ObservingTests
+{
+    [Fact]
+    public async Task A_delivery_is_logged_with_its_cohort_and_itself_as_scope()
+    {
+        using var log = new Log();
+        await using var served = new Served();
+        await served.StartAsync(services => services.AddSingleton<ILoggerProvider>(log));
+        await served.StopAsync();
+
+        var line = Assert.Single(log.Lines, line => line.Words.StartsWith("Delivered Lesson"));
+        Assert.Contains("local/local/study", line.Scopes);
+        Assert.Contains("Lesson 0001", line.Scopes);
+    }
+
+    [Fact]
+    public async Task Traces_and_metrics_go_to_the_collector_that_is_named()
+    {
+        var sent = new ConcurrentDictionary<string, string>();
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        await using var collector = builder.Build();
+        collector.Run(async context =>
+        {
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body);
+            sent.AddOrUpdate(context.Request.Path, _ => Encoding.Latin1.GetString(body.ToArray()), (_, before) => before + Encoding.Latin1.GetString(body.ToArray()));
+        });
+        await collector.StartAsync();
+
+        await using var served = new Served();
+        await served.StartAsync(null, $"OTEL_EXPORTER_OTLP_ENDPOINT={collector.Urls.Single()}", "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf");
+        await served.Http.PostAsJsonAsync("/local/messages", new { from = "ana", text = "done" });
+        await served.StopAsync();
+
+        foreach (var metric in new[] { "studybot.deliveries", "studybot.delivery.lateness", "studybot.checkins" }) Assert.Contains(metric, sent["/v1/metrics"]);
+        Assert.Contains("deliver", sent["/v1/traces"]);
+        Assert.Contains("studybot.cohort", sent["/v1/traces"]);
+        Assert.Contains("StudyBot", sent["/v1/metrics"]);
+    }
+
+    [Fact]
+    public async Task Without_a_collector_nothing_is_gathered()
+    {
+        await using var served = new Served();
+        await served.StartAsync();
+
+        Assert.Null(served.Services.GetService<MeterProvider>());
+    }
+
+    [Fact]
+    public void The_handbook_lists_every_metric_with_its_unit()
+    {
+        var said = from Match row in MetricRow().Matches(Files.Read("docs/operating.md")) select $"{row.Groups[1]} {row.Groups[2]}";
+
+        Assert.Equal(Instruments().Order(StringComparer.Ordinal), said.Order(StringComparer.Ordinal));
+    }
+
+    private static IReadOnlyList<string> Instruments()
+    {
+        RuntimeHelpers.RunClassConstructor(typeof(Telemetry).TypeHandle);
+        var found = new List<string>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, _) =>
+        {
+            if (instrument.Meter.Name == Telemetry.Name) found.Add($"{instrument.Name} {instrument.Unit}");
+        };
+        listener.Start();
+        return found;
+    }
+
+    [GeneratedRegex(@"^\| `(studybot\.[a-z.]+)` \| `([^`]+)` \|", RegexOptions.Multiline)]
+    private static partial Regex MetricRow();
+
+    private sealed class Log : ILoggerProvider, ISupportExternalScope, ILogger
+    {
+        private IExternalScopeProvider _scopes = new LoggerExternalScopeProvider();
+
+        public ConcurrentBag<(string Words, string Scopes)> Lines { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => _scopes.Push(state);
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            var scopes = new List<string>();
+            _scopes.ForEachScope((scope, all) => all.Add($"{scope}"), scopes);
+            Lines.Add((formatter(state, exception), string.Join(" => ", scopes)));
+        }
+
+        public void Dispose() { }
+    }
+}

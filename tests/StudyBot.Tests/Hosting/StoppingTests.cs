@@ -1,0 +1,87 @@
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using StudyBot.Agendas;
+using StudyBot.Cards;
+using StudyBot.Cohorts;
+using StudyBot.Host;
+using StudyBot.Ports;
+
+namespace StudyBot.Tests.Hosting;
+
+/// <summary>Starting and stopping, as an operator does it.</summary>
+public class StoppingTests
+{
+    private static readonly CohortId Id = new("slow", "T1", "C1");
+
+    /// <summary>A post that is under way when the host is told to stop is waited for and recorded: it would be sent again otherwise.</summary>
+    [Fact]
+    public async Task Told_to_stop_it_finishes_what_it_started()
+    {
+        var platform = new Slow();
+        await using var served = new Served();
+        await served.WithStoreAsync(PrepareAsync);
+        await served.StartAsync(services => services.AddSingleton<IPlatform>(platform));
+        await platform.Asked;
+
+        var stopping = served.StopAsync();
+        Assert.False(stopping.IsCompleted);
+        platform.Answer(new Sending.Sent("m1", Instant.FromUtc(2035, 1, 1, 9, 0, 31)));
+        await stopping;
+
+        await served.WithStoreAsync(async store =>
+        {
+            Assert.Equal("m1", (await store.FindCohortAsync(Id, default))!.Value.Lesson(1)!.MessageId);
+            Assert.Equal(DeliveryState.Sent, Assert.Single(await store.DeliveriesAsync(Id, 1, DeliveryKind.Lesson, default)).Value.State);
+        });
+    }
+
+    [Fact]
+    public async Task The_start_says_where_the_page_is_and_what_is_kept_where()
+    {
+        await using var served = new Served();
+        await served.StartAsync();
+
+        Assert.Contains($"StudyBot is ready. Open {served.Http.BaseAddress!.GetLeftPart(UriPartial.Authority)}/ and reply: done\n", served.Said.ReplaceLineEndings("\n"));
+        Assert.Contains($"Store    {served.Database}", served.Said);
+    }
+
+    private static async Task PrepareAsync(IStudyStore store)
+    {
+        var plan = BuiltIn.Find("month-3")!;
+        var schedule = new Schedule(new(2035, 1, 1), DateTimeZone.Utc, new(9, 0), StudyDays.EveryDay, new HashSet<LocalDate>(), [], Nudge: null, Summary: null);
+        await store.SaveCurriculumAsync(plan, default);
+        await store.AnnounceAsync(new(Id, Instant.FromUtc(2035, 1, 1, 9, 0)), default);
+        await store.CommitAsync(Id, [new Change.PutCohort(new(Id, 1, plan.Version, schedule, [], []), null)], default);
+    }
+
+    /// <summary>Answers a post when the test says so.</summary>
+    private sealed class Slow : IPlatform
+    {
+        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<Sending> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public string Name => Id.Platform;
+
+        public Limits Limits => Limits.None;
+
+        public bool CanReadBack => false;
+
+        public Task Asked => _asked.Task.WaitAsync(TimeSpan.FromSeconds(20));
+
+        public void Answer(Sending sending) => _answer.SetResult(sending);
+
+        public Task<Sending> PostAsync(Post post, CancellationToken cancel)
+        {
+            _asked.TrySetResult();
+            return _answer.Task;
+        }
+
+        public Task<bool> UpdateAsync(CohortId cohort, string messageId, Card card, CancellationToken cancel) => Task.FromResult(true);
+
+        public Task<bool> DeleteAsync(CohortId cohort, string messageId, CancellationToken cancel) => Task.FromResult(true);
+
+        public Task<Found> FindAsync(Sought sought, CancellationToken cancel) => Task.FromResult<Found>(new Found.CannotTell());
+
+        public Task ReadBackAsync(CohortId cohort, Instant since, IReadOnlyList<string> posts, CancellationToken cancel) => Task.CompletedTask;
+    }
+}
