@@ -41,6 +41,8 @@ internal static class ChatMethods
         {
             Blocks = content.Blocks, Attachments = content.Attachments, ThreadTs = Thread(call, channel), PrivateTo = user,
         };
+        // "Ephemeral messages in threads are only shown if there is already an active thread": it is taken, and nobody sees it.
+        message.Unseen = message.ThreadTs is not null && channel.Find(message.ThreadTs) is not { Replies.Count: > 0 };
         Happenings.Posted(message);
         return new() { ["message_ts"] = message.Ts };
     }
@@ -55,13 +57,13 @@ internal static class ChatMethods
         if (message.User != call.Team.Bot || message.Subtype is not (null or "thread_broadcast" or "file_share")) throw new SlackRefusal("cant_update_message");
         if (channel.Archived) throw new SlackRefusal("is_inactive");
         var metadata = Metadata(call);
-        call.Events.AddRange(Happenings.Changed(message, edited: true, () =>
+        // "If `blocks` are used and a message is being updated, the `edited` flag will not be displayed"; and where text comes without blocks, the blocks go.
+        call.Events.AddRange(Happenings.Changed(message, edited: content.Blocks.Count == 0, () =>
         {
             message.Text = content.Text;
-            // Blocks that are not sent again while text is sent are gone; see "Updating a message" on the method's page.
             message.Blocks = content.Blocks;
             message.Attachments = content.Attachments;
-            if (metadata is not null) message.Metadata = metadata;
+            if (metadata is not null) message.Metadata = metadata.Count == 0 ? null : metadata;
         }));
         return new() { ["channel"] = channel.Id, ["ts"] = message.Ts, ["text"] = message.Text, ["message"] = message.ToJson(withMetadata: true) };
     }
@@ -105,6 +107,7 @@ internal static class ChatMethods
         var given = call.Json("metadata", "invalid_metadata_format");
         if (given is null) return null;
         if (given is not JsonObject metadata) throw new SlackRefusal("invalid_metadata_format");
+        if (metadata.Count == 0) return metadata;
         if (metadata["event_type"] is not JsonValue type || !type.TryGetValue<string>(out var name) || name.Length == 0 || metadata["event_payload"] is not JsonObject || metadata.Count != 2)
             throw new SlackRefusal("invalid_metadata_schema");
         return metadata;

@@ -79,7 +79,7 @@ public sealed class SlackChannel
     /// <summary>All messages, and what only this person sees of ours: what stands before them.</summary>
     public IReadOnlyList<SlackMessage> SeenBy(SlackUser person)
     {
-        lock (Team.Slack.Gate) return [.. All.Where(message => !message.Deleted && (message.PrivateTo is null || message.PrivateTo == person))];
+        lock (Team.Slack.Gate) return [.. All.Where(message => !message.Deleted && !message.Unseen && (message.PrivateTo is null || message.PrivateTo == person))];
     }
 
     public override string ToString() => Kind == ChannelKind.Im ? $"@{Other?.Name}" : $"#{Name}";

@@ -41,7 +41,10 @@ public sealed class SlackMessage
 
     public bool Deleted { get; internal set; }
 
-    /// <summary>Its parent was deleted while replies stand: "This message was deleted."</summary>
+    /// <summary>A private reply in a thread that has no other: Slack takes it and shows it to nobody.</summary>
+    public bool Unseen { get; internal set; }
+
+    /// <summary>Deleted while its replies stand: "This message was deleted."</summary>
     public bool Tombstone { get; internal set; }
 
     /// <summary>The ts of the last edit.</summary>

@@ -34,6 +34,7 @@ public sealed partial class SlackTeam
     /// <summary>The bot token that holds now; empty before the install.</summary>
     public string BotToken { get; private set; } = "";
 
+    /// <summary>What the install granted. Setting it is an install anew that keeps the token.</summary>
     public IReadOnlyList<string> Scopes { get; set; } = [];
 
     public IReadOnlyList<SlackUser> Users
@@ -119,8 +120,8 @@ public sealed partial class SlackTeam
     {
         var count = Slack.Count("token");
         var token = rotating
-            ? new SlackToken($"xoxe.xoxb-1-{Id}-{count}", this, "bot", Scopes, Slack.Now + TimeSpan.FromHours(12))
-            : new SlackToken($"xoxb-{Id}-{count}", this, "bot", Scopes, null);
+            ? new SlackToken($"xoxe.xoxb-1-{Id}-{count}", this, "bot", [], Slack.Now + TimeSpan.FromHours(12))
+            : new SlackToken($"xoxb-{Id}-{count}", this, "bot", [], null);
         Slack.Tokens[token.Value] = token;
         BotToken = token.Value;
         return token;

@@ -1,10 +1,13 @@
 namespace StudyBot.Fakes.Slack;
 
 /// <param name="Team">None for the app-level token.</param>
-/// <param name="Kind">bot or app.</param>
+/// <param name="Kind">bot, app or refresh.</param>
+/// <param name="Own">The scopes of an app-level token; a bot token has those of its workspace's install.</param>
 /// <param name="Expires">Only where the app rotates its tokens.</param>
-internal sealed record SlackToken(string Value, SlackTeam? Team, string Kind, IReadOnlyList<string> Scopes, DateTimeOffset? Expires)
+internal sealed record SlackToken(string Value, SlackTeam? Team, string Kind, IReadOnlyList<string> Own, DateTimeOffset? Expires)
 {
+    public IReadOnlyList<string> Scopes => Team?.Scopes ?? Own;
+
     /// <summary>The error that this token now earns: token_revoked, account_inactive; none while it is good.</summary>
     public string? Refused { get; set; }
 }

@@ -27,6 +27,11 @@ public sealed class AppDouble : HttpMessageHandler
 
     public JsonObject LastEvent => Events[^1];
 
+    public void Forget()
+    {
+        lock (_all) _all.Clear();
+    }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = await request.Content!.ReadAsStringAsync(cancellationToken);

@@ -56,6 +56,39 @@ public class ConversationTests
         Assert.Equal(lesson.Ts, workspace.App.LastEvent["root"]!["ts"]!.ToString());
     }
 
+    /// <summary>With blocks it is no edit; with text alone it is one, and the blocks go.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_update_with_blocks_leaves_no_mark(bool withBlocks)
+    {
+        await using var workspace = await Workspace.StartAsync();
+        var ts = (await workspace.PostAsync(blocks: Button))["ts"]!.ToString();
+
+        (string, string)[] update = [("channel", workspace.Learn.Id), ("ts", ts), ("text", "1 of 8 done")];
+        await workspace.CallAsync("chat.update", withBlocks ? [.. update, ("blocks", Button)] : update);
+
+        await workspace.Slack.SettledAsync();
+        Assert.Equal(withBlocks, workspace.App.LastEvent["message"]!["edited"] is null);
+        Assert.Equal(withBlocks ? 1 : 0, workspace.Learn.Messages[0].Buttons.Count);
+        Assert.Equal("1 of 8 done", workspace.Learn.Messages[0].Text);
+    }
+
+    [Fact]
+    public async Task A_private_reply_is_seen_only_in_a_thread_that_has_begun()
+    {
+        await using var workspace = await Workspace.StartAsync();
+        var ts = (await workspace.PostAsync())["ts"]!.ToString();
+        (string, string)[] receipt = [("channel", workspace.Learn.Id), ("user", workspace.Ana.Id), ("thread_ts", ts), ("text", "Counted")];
+
+        Assert.True((await workspace.CallAsync("chat.postEphemeral", receipt))["ok"]!.GetValue<bool>());
+        Assert.Single(workspace.Learn.SeenBy(workspace.Ana));
+        await workspace.Ana.RepliesAsync(workspace.Learn.Messages[0], "done");
+        await workspace.CallAsync("chat.postEphemeral", receipt);
+        Assert.Equal("Counted", workspace.Learn.SeenBy(workspace.Ana)[^1].Text);
+        Assert.DoesNotContain(workspace.Learn.SeenBy(workspace.Team.User("ben")), message => message.Text == "Counted");
+    }
+
     [Fact]
     public async Task Edits_deletions_and_unfurls_say_what_was_there_before()
     {
