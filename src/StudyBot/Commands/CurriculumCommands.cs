@@ -28,7 +28,7 @@ internal static class CurriculumCommands
             var readings = parsed.GetRequiredValue(files).Select(file => CurriculumReader.Read(file, CurriculumFile.Bytes(file))).ToArray();
             List<Diagnostic> found = [.. readings.SelectMany(r => r.Diagnostics)];
             if (parsed.GetValue(online))
-                foreach (var (file, reading) in parsed.GetRequiredValue(files).Zip(readings)) found.AddRange(await LinkCheck.RunAsync(file, reading.Curriculum, terminal, cancel));
+                foreach (var (file, reading) in parsed.GetRequiredValue(files).Zip(readings)) found.AddRange(await LinkCheck.RunAsync(file, reading.Links, terminal.Progress, LinkCheck.Patience, cancel));
 
             if (parsed.GetValue(json)) terminal.Json(found);
             else foreach (var diagnostic in found) terminal.Line(diagnostic.ToString());

@@ -6,14 +6,16 @@ namespace StudyBot.Host.Commands;
 /// <summary>A curriculum that a command names: a file, or a built-in one.</summary>
 internal static class CurriculumFile
 {
-    /// <summary>Its bytes; a file goes before a built-in of the same name.</summary>
+    /// <summary>Its bytes; a file goes before a built-in of the same name. Of a file that is too large, one byte too many.</summary>
     public static byte[] Bytes(string nameOrPath)
     {
         if (!File.Exists(nameOrPath) && BuiltIn.Bytes(nameOrPath) is { } builtIn) return builtIn;
+        if (Directory.Exists(nameOrPath)) throw CommandException.Input($"{nameOrPath}: this is a folder; name the Markdown file in it.");
         try
         {
-            if (new FileInfo(nameOrPath).Length > CurriculumReader.MostBytes) return new byte[CurriculumReader.MostBytes + 1];
-            return File.ReadAllBytes(nameOrPath);
+            using var file = File.OpenRead(nameOrPath);
+            var bytes = new byte[CurriculumReader.MostBytes + 1];
+            return bytes[..file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -24,18 +26,19 @@ internal static class CurriculumFile
         }
     }
 
-    /// <summary>A curriculum without errors; otherwise its first error ends the command.</summary>
-    public static Curriculum Read(string nameOrPath)
-    {
-        var reading = CurriculumReader.Read(nameOrPath, Bytes(nameOrPath));
-        return reading.Curriculum ?? throw CommandException.Input(string.Join('\n', reading.Diagnostics.Where(d => d.Severity is Severity.Error)));
-    }
+    /// <summary>A curriculum without errors; otherwise its errors end the command.</summary>
+    public static Curriculum Read(string nameOrPath) => Read(nameOrPath, Bytes(nameOrPath));
 
     /// <summary>Ready to be kept, under a name that people will type.</summary>
     public static StoredCurriculum Store(string nameOrPath, string name)
     {
         var bytes = Bytes(nameOrPath);
-        var plan = Read(nameOrPath);
-        return Shelf.Of(name, System.Text.Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF'), plan);
+        return Shelf.Of(name, System.Text.Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF'), Read(nameOrPath, bytes));
+    }
+
+    private static Curriculum Read(string nameOrPath, byte[] bytes)
+    {
+        var reading = CurriculumReader.Read(nameOrPath, bytes);
+        return reading.Curriculum ?? throw CommandException.Input(string.Join('\n', reading.Diagnostics.Where(d => d.Severity is Severity.Error)));
     }
 }

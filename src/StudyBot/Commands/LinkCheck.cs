@@ -4,55 +4,86 @@ using StudyBot.Curricula;
 
 namespace StudyBot.Host.Commands;
 
-/// <summary><c>curriculum check --online</c>: whether each linked page is still there.</summary>
-internal static class LinkCheck
+/// <summary><c>curriculum check --online</c>: whether each linked page is still there. Each is asked once, a few at a time.</summary>
+internal sealed class LinkCheck(HttpClient http)
 {
-    private const int AtOnce = 8;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    public const int AtOnce = 4;
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    public static async Task<IReadOnlyList<Diagnostic>> RunAsync(string file, Curriculum? plan, Terminal terminal, CancellationToken cancel)
+    /// <summary>A warning for each place that links to a page which is not there.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> RunAsync(string file, IReadOnlyList<CurriculumLink> links, IAnsiConsole console, TimeSpan patience, CancellationToken cancel)
     {
-        if (plan is null) return [];
-        var lines = System.Text.Encoding.UTF8.GetString(CurriculumFile.Bytes(file)).Split('\n');
-        string[] urls = [.. plan.Lessons.SelectMany(l => l.Resources).Select(r => r.Url).Distinct()];
-        using var http = new HttpClient { Timeout = Patience };
+        if (links.Count == 0) return [];
+        using var http = new HttpClient { Timeout = patience };
         http.DefaultRequestHeaders.UserAgent.ParseAdd("StudyBot-link-check/1.0");
-        var found = new List<Diagnostic>();
-        await terminal.Progress.Progress().StartAsync(async progress =>
+        var check = new LinkCheck(http);
+        string[] urls = [.. links.Select(link => link.Url).Distinct()];
+        var problems = new Dictionary<string, string?>();
+        await console.Progress().StartAsync(async progress =>
         {
             var task = progress.AddTask($"Links of {Markup.Escape(file)}", maxValue: urls.Length);
-            foreach (var chunk in urls.Chunk(AtOnce))
+            using var turns = new SemaphoreSlim(AtOnce);
+            var answers = urls.Select(async url =>
             {
-                foreach (var (url, problem) in await Task.WhenAll(chunk.Select(url => AskAsync(http, url, cancel))))
-                    if (problem is { } words) found.Add(new(file, 1 + Array.FindIndex(lines, line => line.Contains(url)), Severity.Warning, Codes.LinkGone, $"{url} {words}"));
-                task.Increment(chunk.Length);
-            }
+                await turns.WaitAsync(cancel);
+                try
+                {
+                    return (url, await check.AskAsync(url, cancel));
+                }
+                finally
+                {
+                    turns.Release();
+                    task.Increment(1);
+                }
+            });
+            foreach (var (url, problem) in await Task.WhenAll(answers)) problems[url] = problem;
         });
-        return found;
+        return
+        [
+            .. from link in links
+               let problem = problems[link.Url]
+               where problem is not null
+               orderby link.Line
+               select new Diagnostic(file, link.Line, Severity.Warning, Codes.LinkGone, $"{link.Url} {problem}"),
+        ];
     }
 
-    /// <summary>Null: the page is there. Some servers refuse HEAD, so a refusal is asked again as GET, of which only the header is read.</summary>
-    private static async Task<(string Url, string? Problem)> AskAsync(HttpClient http, string url, CancellationToken cancel)
+    /// <summary>Null: the page is there. Some servers refuse HEAD or drop it, so it is asked again as GET, of which only the header is read.</summary>
+    private async Task<string?> AskAsync(string url, CancellationToken cancel)
     {
         try
         {
-            var status = await AskAsync(http, HttpMethod.Head, url, cancel);
-            if (!IsThere(status)) status = await AskAsync(http, HttpMethod.Get, url, cancel);
-            return (url, IsThere(status) ? null : $"answers {(int)status}; look for the page's new address.");
+            var status = await StatusAsync(HttpMethod.Head, url, cancel) is { } first && IsThere(first) ? first : await StatusAsync(HttpMethod.Get, url, cancel);
+            return status switch
+            {
+                null => "cannot be reached; check the address and your connection.",
+                { } answer when IsThere(answer) => null,
+                >= HttpStatusCode.Ambiguous and < HttpStatusCode.BadRequest => $"answers {(int)status} and leads nowhere; look for the page's new address.",
+                _ => $"answers {(int)status}; look for the page's new address.",
+            };
         }
-        catch (Exception fault) when (fault is HttpRequestException || (fault is TaskCanceledException && !cancel.IsCancellationRequested))
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return (url, $"cannot be reached ({fault.Message.TrimEnd('.')}); check the address and your connection.");
+            return $"did not answer within {http.Timeout.TotalSeconds:0.##} s; try again later, or look for another page.";
         }
     }
 
-    private static async Task<HttpStatusCode> AskAsync(HttpClient http, HttpMethod method, string url, CancellationToken cancel)
+    /// <summary>After redirects; null where there was no answer.</summary>
+    private async Task<HttpStatusCode?> StatusAsync(HttpMethod method, string url, CancellationToken cancel)
     {
-        using var request = new HttpRequestMessage(method, url);
-        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
-        return response.StatusCode;
+        try
+        {
+            using var request = new HttpRequestMessage(method, url);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
+            return response.StatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
     }
 
     /// <summary>A page that wants a log-in or fewer questions is there all the same.</summary>
-    private static bool IsThere(HttpStatusCode status) => (int)status < 400 || status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests;
+    private static bool IsThere(HttpStatusCode status) =>
+        (int)status is >= 200 and < 300 || status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests;
 }

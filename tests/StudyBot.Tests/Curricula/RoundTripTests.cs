@@ -42,7 +42,7 @@ public class RoundTripTests
             Assert.Equal(Print.Of(plan), reading.Curriculum is { } read ? Print.Of(read) : string.Join('\n', reading.Diagnostics));
         },
         print: plan => Written(plan.Item1, plan.Item2),
-        iter: 1000);
+        iter: 500);
 
     /// <summary>A heading's own signs are not part of its words.</summary>
     private static string? Titled(string? text) => text?.Trim('—', ' ') is { Length: > 0 } title ? title : null;
