@@ -129,6 +129,13 @@ public class DiagnosticsTests
     }
 
     [Fact]
+    public void What_is_quoted_is_cut_between_characters()
+    {
+        var told = Assert.Single(Bread.Read($"# Bread\n\n### Day 1\n**Learning:** Salt.\n**Doable:** Rest.\n**Resources:**\n- x{string.Concat(Enumerable.Repeat("🍞", 50))}\n").Diagnostics);
+        Assert.StartsWith($"\"x{string.Concat(Enumerable.Repeat("🍞", 29))}…\"", told.Message);
+    }
+
+    [Fact]
     public void A_megabyte_is_not_too_much()
     {
         var file = Encoding.UTF8.GetBytes(Bread.Plan + "\n\n# Notes\n" + new string(' ', CurriculumReader.MostBytes)).AsMemory(0, CurriculumReader.MostBytes);
