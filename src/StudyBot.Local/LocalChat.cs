@@ -75,7 +75,7 @@ public sealed class LocalChat(MessageLog messages, Channels channels, Showing sh
         var (text, mentioned) = Mention.Read(message.Words ?? "");
         return message.Edited is null
             ? HearAsync(message, message.From, $"message {message.Id}", new Did.Said(message.Id, text, mentioned), cancel)
-            : HearAsync(message, message.From, $"edit {message.Id} {message.Revision}", new Did.Edited(message.Id, text, mentioned), cancel);
+            : HearAsync(message, message.From, $"edit {message.Id} {message.Revision}", new Did.Edited(message.Id, text, mentioned, message.At), cancel);
     }
 
     private async Task<Shown> HearAsync(Message about, string person, string key, Did what, CancellationToken cancel, CohortId? cohort = null)

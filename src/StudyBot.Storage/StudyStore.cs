@@ -33,7 +33,7 @@ public sealed partial class StudyStore(ITable table, int shards = 1, ILogger<Stu
         FindAsync(Keys.Partition(cohort), Keys.Delivery(delivery), Rows.Delivery, cancel);
 
     public async Task<Seen?> FindSeenAsync(CohortId cohort, string key, CancellationToken cancel) =>
-        await table.GetAsync(Keys.Partition(cohort), Keys.Seen(key), cancel) is { } row ? Rows.Seen(row) : null;
+        await table.GetAsync(Keys.Partition(cohort), Keys.Seen(key), cancel) is { } row ? Rows.Seen(row) with { Key = key } : null;
 
     public async Task<IReadOnlyList<Versioned<Member>>> MembersAsync(CohortId cohort, int run, CancellationToken cancel) =>
         [.. (await AllAsync(Keys.Partition(cohort), Keys.Members(run), cancel)).Select(Rows.Member)];

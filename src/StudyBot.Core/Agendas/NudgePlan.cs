@@ -17,10 +17,11 @@ public static class NudgePlan
 {
     public const int BeforeAsking = 3;
 
-    public static NudgeKind Decide(Member member, int lesson, Instant at) => member switch
+    /// <param name="now">When it goes out, which may be later than planned.</param>
+    public static NudgeKind Decide(Member member, int lesson, Instant now) => member switch
     {
         { IsActive: false } or { Muted: true } => NudgeKind.None,
-        _ when member.JoinedAt > at || member.IsPausedAt(at) || member.Ledger[lesson] is not null || member.Excused.Contains(lesson) => NudgeKind.None,
+        _ when member.IsPausedAt(now) || member.Ledger[lesson] is not null || member.Excused.Contains(lesson) => NudgeKind.None,
         { Nudges: < BeforeAsking } => NudgeKind.Nudge,
         { Nudges: BeforeAsking } => NudgeKind.AskToPause,
         _ => NudgeKind.None,

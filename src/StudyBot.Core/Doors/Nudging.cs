@@ -22,7 +22,7 @@ internal sealed class Nudging(IStudyStore store, Library library, Delivering del
         var settled = true;
         foreach (var member in members.OrderBy(m => m.Id.User, StringComparer.Ordinal))
         {
-            if (NudgePlan.Decide(member, due.Day, due.At) is NudgeKind.None) continue;
+            if (NudgePlan.Decide(member, due.Day, clock.Now()) is NudgeKind.None) continue;
             settled &= await NudgeAsync(lane, cohort, due, plan, lesson, totals, member.Id, cancel) is not { Kind: OutcomeKind.Later };
         }
 
@@ -45,7 +45,7 @@ internal sealed class Nudging(IStudyStore store, Library library, Delivering del
                     // Some may have done it while the others were nudged.
                     if (await store.FindMemberAsync(cohort.Id, cohort.Run, person, cancel) is not { Value: var member }) return null;
                     var zone = When.ZoneOf(member, cohort);
-                    return NudgePlan.Decide(member, due.Day, due.At) switch
+                    return NudgePlan.Decide(member, due.Day, clock.Now()) switch
                     {
                         NudgeKind.Nudge => Say.Nudge(plan.Title, lesson, posted, Streak.Fold(cohort.Posted, member, due.At), totals, zone),
                         NudgeKind.AskToPause => Say.AskToPause(plan.Title, due.At.InZone(zone).Date.PlusWeeks(1)),

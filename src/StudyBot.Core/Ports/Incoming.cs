@@ -45,7 +45,8 @@ public abstract record Did
     /// <param name="Emoji">A name such as <c>white_check_mark</c>, or the character.</param>
     public sealed record Reacted(string MessageId, string Emoji, bool On) : Did;
 
-    public sealed record Edited(string MessageId, string Text, bool Mentioned = false) : Did;
+    /// <param name="WrittenAt">When the message had been written first, where the platform tells: what its bare <c>done</c> means goes by that.</param>
+    public sealed record Edited(string MessageId, string Text, bool Mentioned = false, Instant? WrittenAt = null) : Did;
 
     /// <param name="WrittenAt">When the message had been written, where the platform tells.</param>
     public sealed record Deleted(string MessageId, Instant? WrittenAt = null) : Did;

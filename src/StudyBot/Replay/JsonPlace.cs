@@ -22,7 +22,18 @@ internal readonly record struct JsonPlace(JsonElement Element, string Path)
         return Expect(JsonValueKind.Array, "a list").EnumerateArray().Select((item, i) => new JsonPlace(item, $"{path}[{i}]"));
     }
 
-    public string Text() => Expect(JsonValueKind.String, "a text").GetString()!;
+    public string Text()
+    {
+        try
+        {
+            return Expect(JsonValueKind.String, "a text").GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, or bytes that are no UTF-8.
+            throw Wrong("must be a text that can be read.");
+        }
+    }
 
     public bool Flag() => Element.ValueKind is JsonValueKind.True or JsonValueKind.False ? Element.GetBoolean() : throw Wrong("must be true or false.");
 

@@ -25,7 +25,7 @@ internal sealed class Replaying : IDisposable
     private readonly Rounds _rounds;
     private readonly List<(Instant At, string To, Reply Reply)> _replies = [];
     private readonly List<Receipt> _receipts = [];
-    private readonly Dictionary<(string Channel, string Id), (string Text, int? Thread, bool Direct)> _written = [];
+    private readonly Dictionary<(string Channel, string From, string Id), ScenarioEvent.Text> _written = [];
 
     private Replaying(Scenario scenario)
     {
@@ -95,6 +95,7 @@ internal sealed class Replaying : IDisposable
         {
             await RunToAsync(next.At, cancel);
             await HearAsync(events.Dequeue(), cancel);
+            await ServeAsync(cancel);
         }
 
         // The last instant before an outage still belongs to the bot; its first no longer does.
@@ -113,6 +114,14 @@ internal sealed class Replaying : IDisposable
     private Task RunToAsync(Instant instant, CancellationToken cancel) =>
         instant > _clock.Now() ? _rounds.RunUntilAsync(instant, _clock.MoveToAsync, cancel) : Task.CompletedTask;
 
+    /// <summary>What somebody said may make a lesson due at once: a lead who moves its time into the past of today.</summary>
+    private async Task ServeAsync(CancellationToken cancel)
+    {
+        if ((await _store.DueAsync(0, _clock.Now(), cancel)).Count == 0) return;
+        await _poster.TickAsync(cancel);
+        await _poster.DrainAsync(cancel);
+    }
+
     private async Task HearAsync(ScenarioEvent happened, CancellationToken cancel)
     {
         if (Incoming(happened) is not { } incoming) return;
@@ -121,27 +130,40 @@ internal sealed class Replaying : IDisposable
         _replies.AddRange(handled.Replies.Select(reply => (happened.At, happened.From, reply)));
     }
 
-    /// <summary>Null: an edit or a deletion of a message that was never written.</summary>
+    /// <summary>Null: an edit or a deletion of a message that the person never wrote.</summary>
     private Incoming? Incoming(ScenarioEvent happened)
     {
-        if (happened is ScenarioEvent.Text said) _written[(said.Channel, said.Id)] = (said.Words, said.Thread, said.Direct);
-        var id = (happened as ScenarioEvent.Edit)?.Id ?? (happened as ScenarioEvent.Delete)?.Id ?? (happened as ScenarioEvent.Text)?.Id;
-        var about = id is null ? default : _written.GetValueOrDefault((happened.Channel, id));
-        if (id is not null && about.Text is null) return null;
+        var about = Written(happened);
+        if (about is null && happened is (ScenarioEvent.Edit or ScenarioEvent.Delete)) return null;
 
+        var message = $"{happened.From} {about?.Id}";
         Did what = happened switch
         {
-            ScenarioEvent.Text text => Said(text.Words, (words, mentioned) => new Did.Said(text.Id, words, mentioned)),
-            ScenarioEvent.Edit edit => Said(edit.Words, (words, mentioned) => new Did.Edited(edit.Id, words, mentioned)),
+            ScenarioEvent.Text text => Said(text.Words, (words, mentioned) => new Did.Said(message, words, mentioned)),
+            ScenarioEvent.Edit edit => Said(edit.Words, (words, mentioned) => new Did.Edited(message, words, mentioned, about!.At)),
             ScenarioEvent.React react => new Did.Reacted(ReplayPlatform.LessonPost(react.Lesson), react.Emoji, react.On),
             ScenarioEvent.Press press => new Did.Pressed(press.Command, null),
-            ScenarioEvent.Delete delete => new Did.Deleted(delete.Id),
+            ScenarioEvent.Delete => new Did.Deleted(message, about!.At),
             _ => throw new NotSupportedException(happened.GetType().Name),
         };
         var person = new Person(new PersonId(ReplayPlatform.Platform, Tenant, happened.From), happened.From);
-        var thread = about.Thread is { } lesson ? ReplayPlatform.LessonPost(lesson) : null;
-        var place = new Place(ReplayPlatform.Platform, Tenant, about.Direct ? $"@{happened.From}" : happened.Channel, about.Direct, thread);
+        var thread = about?.Thread is { } lesson ? ReplayPlatform.LessonPost(lesson) : null;
+        var place = new Place(ReplayPlatform.Platform, Tenant, about is { Direct: true } ? $"@{happened.From}" : happened.Channel, about is { Direct: true }, thread);
         return new($"event {happened.Index}", place, person, happened.At, what);
+    }
+
+    /// <summary>The message that was written, edited or deleted; ids are each person's own.</summary>
+    private ScenarioEvent.Text? Written(ScenarioEvent happened)
+    {
+        if (happened is ScenarioEvent.Text said) _written.TryAdd((said.Channel, said.From, said.Id), said);
+        var id = happened switch
+        {
+            ScenarioEvent.Text text => text.Id,
+            ScenarioEvent.Edit edit => edit.Id,
+            ScenarioEvent.Delete delete => delete.Id,
+            _ => null,
+        };
+        return id is null ? null : _written.GetValueOrDefault((happened.Channel, happened.From, id));
     }
 
     private static Did Said(string words, Func<string, bool, Did> make)

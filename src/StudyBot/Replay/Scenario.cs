@@ -24,7 +24,7 @@ internal sealed record ScenarioCohort(string Channel, StoredCurriculum Curriculu
 /// <param name="Index">Its place in the file.</param>
 internal abstract record ScenarioEvent(int Index, Instant At, string From, string Channel)
 {
-    /// <param name="Id">What a later edit or deletion calls it.</param>
+    /// <param name="Id">What a later edit or deletion calls it, among the person's own.</param>
     /// <param name="Thread">The lesson whose thread it was written in.</param>
     public sealed record Text(int Index, Instant At, string From, string Channel, string Words, string Id, int? Thread, bool Direct) : ScenarioEvent(Index, At, From, Channel);
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using NodaTime;
 using StudyBot.Cohorts;
@@ -12,6 +13,7 @@ internal sealed class ScenarioReader(Func<string, StoredCurriculum> find)
 {
     public Scenario Read(ReadOnlyMemory<byte> json)
     {
+        if (json.Span.StartsWith(Encoding.UTF8.Preamble)) json = json[Encoding.UTF8.Preamble.Length..];
         try
         {
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 32 });

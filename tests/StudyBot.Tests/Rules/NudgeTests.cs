@@ -41,7 +41,6 @@ public class NudgeTests
     // what is known of the person → nudge (n), the question (?), or nothing; lesson 2 is the newest
     [InlineData("joined", 'n')]
     [InlineData("known", '-')]
-    [InlineData("joined later", '-')]
     [InlineData("done", '-')]
     [InlineData("done another", 'n')]
     [InlineData("muted", '-')]
@@ -60,7 +59,6 @@ public class NudgeTests
         {
             "joined" => joined,
             "known" => Make.Member(),
-            "joined later" => joined with { JoinedAt = Evening + Duration.Epsilon },
             "done" => joined with { Ledger = new(".o") },
             "done another" => joined with { Ledger = new("o.o") },
             "muted" => joined with { Muted = true },

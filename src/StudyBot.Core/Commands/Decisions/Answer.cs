@@ -73,14 +73,18 @@ public static class Answer
             : Statements.Restate(scene, key, null, null, []);
     }
 
-    /// <summary>More than an hour after it was written, the person is asked first; a message that counted nothing is only remembered as gone.</summary>
+    /// <summary>More than an hour after it was written, the person is asked first, where a check-in would go with it and still may;
+    /// a message that counted nothing is only remembered as gone.</summary>
     private static Decision Deletion(Scene scene, Did.Deleted deleted)
     {
         var key = Statements.OfMessage(scene.Incoming.Where.Channel, deleted.MessageId);
         var known = scene.Statements.GetValueOrDefault(key);
-        int[] standing = [.. (known?.Lessons ?? []).Where(lesson => scene.CheckIns.Any(c => c.Value.Lesson == lesson && c.Value.Sources.Contains(key)))];
-        return standing.Length > 0 && Withdrawal.AskFirst(deleted.WrittenAt ?? known!.At, scene.At)
-            ? Decision.Say(Say.AskBeforeWithdrawing(standing))
+        int[] going = [.. (known?.Lessons ?? []).Where(lesson => scene.CheckIns.Any(c => c.Value.Lesson == lesson && Goes(c.Value)))];
+        return going.Length > 0 && Withdrawal.AskFirst(deleted.WrittenAt ?? known!.At, scene.At)
+            ? Decision.Say(Say.AskBeforeWithdrawing(going))
             : Statements.Restate(scene, key, null, null, []);
+
+        bool Goes(CheckIn standing) =>
+            standing.Sources.Contains(key) && Withdrawal.Without(standing, key) is null && Withdrawal.MayWithdraw(scene.Cohort.Lesson(standing.Lesson), standing, scene.At);
     }
 }

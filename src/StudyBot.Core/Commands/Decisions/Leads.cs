@@ -116,8 +116,12 @@ public static class Leads
         return Put(scene, changed).And(Say.SettingsChanged(what, NextLesson(changed, scene.At), changed.Schedule.Zone));
     }
 
-    private static Cohort Rescheduled(Scene scene, Func<Schedule, Schedule> change) =>
-        scene.Cohort with { Schedule = change(scene.Cohort.Schedule), ChangedAt = scene.At };
+    /// <summary>What a change moves into the past counts from the change. A lesson that was due already and has not come (the bot was away) stays due.</summary>
+    private static Cohort Rescheduled(Scene scene, Func<Schedule, Schedule> change) => scene.Cohort with
+    {
+        Schedule = change(scene.Cohort.Schedule),
+        ChangedAt = Agenda.Due(scene.Cohort, scene.At).Any(due => due is Due.Lesson) ? scene.Cohort.ChangedAt : scene.At,
+    };
 
     private static Decision Put(Scene scene, Cohort cohort) => Decision.Nothing.And(new Change.PutCohort(cohort, scene.Stored.ETag));
 

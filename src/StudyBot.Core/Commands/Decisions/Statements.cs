@@ -20,9 +20,14 @@ public static class Statements
     /// <summary>The key of a person's reaction to a post.</summary>
     public static string OfReaction(string messageId, PersonId person, string emoji) => $"reaction {messageId} {person.User} {emoji}";
 
-    /// <summary>The lessons a version names, by the rule of which lesson is meant. A bare <c>done</c> means what it meant when it was first said.</summary>
-    public static Meant Meaning(Scene scene, Reading.CheckIn said, Seen? known) =>
-        LessonMeant.Resolve(scene.Cohort, said.Days, scene.ThreadLesson, known?.At ?? scene.At, scene.Member, scene.Appearing);
+    /// <summary>The lessons a version means. Those it names count as things are when it is written; a bare <c>done</c> means
+    /// what it would have meant when the message was first written, or what the person moved it to since.</summary>
+    public static Meant Meaning(Scene scene, Reading.CheckIn said, Seen? known)
+    {
+        if (said.Days.Count == 0 && known is { Moved: true }) return new(known.Lessons, [], null);
+        var at = said.Days.Count == 0 ? FirstWritten(scene, known) : scene.At;
+        return LessonMeant.Resolve(scene.Cohort, said.Days, scene.ThreadLesson, at, scene.Member, at == scene.At ? scene.Appearing : null);
+    }
 
     /// <summary>Goes from what a statement recorded to what it records now.</summary>
     /// <param name="meant">What it means now; null where it is no check-in any more.</param>
@@ -49,7 +54,7 @@ public static class Statements
         var closed = book.Close();
         return closed with
         {
-            Changes = [.. closed.Changes, new Change.PutSeen(Remember(scene, key, known?.At ?? scene.At, now))],
+            Changes = [.. closed.Changes, new Change.PutSeen(Remember(scene, key, FirstWritten(scene, known), now) with { Moved = known is { Moved: true } && now.SequenceEqual(before) })],
             Replies = [.. closed.Replies, .. cards.Select(card => new Reply(card))],
         };
     }
@@ -62,6 +67,13 @@ public static class Statements
             if (scene.Cohort.Lesson(lesson) is { } posted && posted.GraceEnd > keep) keep = posted.GraceEnd;
         return new(key, firstSaid, lessons, scene.At, keep);
     }
+
+    private static Instant FirstWritten(Scene scene, Seen? known) => known?.At ?? scene.Incoming.What switch
+    {
+        Did.Edited edited => edited.WrittenAt,
+        Did.Deleted deleted => deleted.WrittenAt,
+        _ => null,
+    } ?? scene.At;
 
     private static bool HasMore(CheckIn standing, string? note, IReadOnlyList<string> links) =>
         note is not null && note != standing.Note || links.Except(standing.Links).Any();

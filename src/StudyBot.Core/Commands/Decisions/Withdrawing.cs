@@ -51,7 +51,7 @@ public static class Withdrawing
         var restated = standing.Sources
             .Select(source => scene.Statements.GetValueOrDefault(source))
             .OfType<Seen>()
-            .Select(seen => (Change)new Change.PutSeen(seen with { Lessons = [.. seen.Lessons.Select(lesson => lesson == from ? to : lesson)] }));
+            .Select(seen => (Change)new Change.PutSeen(seen with { Lessons = [.. seen.Lessons.Select(lesson => lesson == from ? to : lesson)], Moved = true }));
         return (closed with { Changes = [.. closed.Changes, .. restated] }).And(Say.Moved(from, to, moved.Class));
     }
 
