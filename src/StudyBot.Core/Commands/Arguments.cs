@@ -10,12 +10,8 @@ internal static partial class Arguments
 {
     public static Func<string, LocalDate, (Command?, string?)> None(Command command) => (_, _) => (command, null);
 
-    public static (Command?, string?) Done(string rest, LocalDate today) => ReplyGrammar.Read($"done {rest}", inThread: true) switch
-    {
-        Reading.CheckIn said => (new Command.Done(said), null),
-        Reading.TooMany many => (null, Say.TooMany(many.Count)),
-        _ => (null, Problems.Day),
-    };
+    /// <summary>What is a check-in was read as one before: the rest is nearly one.</summary>
+    public static (Command?, string?) NearlyDone(string rest, LocalDate today) => (null, null);
 
     public static (Command?, string?) OptionalDay(string rest, Func<int?, Command> make) =>
         rest.Length == 0 ? (make(null), null) : Day(rest, day => make(day));
@@ -49,8 +45,7 @@ internal static partial class Arguments
     public static (Command?, string?) Remind(string rest, LocalDate today)
     {
         if (rest.Length == 0 || rest.Equals("later", StringComparison.OrdinalIgnoreCase)) return (new Command.Remind(null), null);
-        var time = rest.StartsWith("at ", StringComparison.OrdinalIgnoreCase) ? rest[3..] : rest;
-        return Dates.Time(time) is { } at ? (new Command.Remind(at), null) : (null, Problems.Time);
+        return Dates.Time(rest) is { } at ? (new Command.Remind(at), null) : (null, Problems.Time);
     }
 
     public static (Command?, string?) Forget(string rest, LocalDate today) => rest.ToLowerInvariant() switch
@@ -64,16 +59,15 @@ internal static partial class Arguments
     {
         var off = rest.EndsWith(" off", StringComparison.OrdinalIgnoreCase);
         var person = Person(off ? rest[..^4] : rest);
-        return person.Length == 0 ? (null, Problems.Person) : (new Command.Lead(person, off), null);
+        return person.Length == 0 || IsOff(rest) ? (null, Problems.Person) : (new Command.Lead(person, off, rest[0] is '@' or '<'), null);
     }
 
     public static (Command?, string?) Excuse(string rest, LocalDate today)
     {
-        var space = rest.LastIndexOf(' ');
-        var (person, last) = space < 0 ? ("", "") : (rest[..space], rest[(space + 1)..]);
-        if (person.EndsWith(" day", StringComparison.OrdinalIgnoreCase)) person = person[..^4];
-        if (Person(person).Length == 0) return (null, Problems.Person);
-        return int.TryParse(last.TrimStart('#'), out var day) && day > 0 ? (new Command.Excuse(Person(person), day), null) : (null, Problems.Day);
+        var match = PersonAndDay().Match(rest);
+        var person = Person(match.Groups["person"].Value);
+        if (person.Length == 0) return (null, rest.StartsWith('@') || rest.StartsWith('<') ? Problems.Day : Problems.Person);
+        return (new Command.Excuse(person, Number(match.Groups["day"].ValueSpan)), null);
     }
 
     public static (Command?, string?) Curriculum(string rest, LocalDate today) =>
@@ -120,6 +114,9 @@ internal static partial class Arguments
 
     private static int Number(ReadOnlySpan<char> digits) => int.TryParse(digits, out var value) ? value : int.MaxValue;
 
-    [GeneratedRegex(@"\A(day\s+)?#?(?<from>[0-9]+)\s+to\s+(day\s+)?#?(?<to>[0-9]+)\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\A((day|lesson)\s*)?#?(?<from>[0-9]+)\s*(to|->|\u2192)\s*((day|lesson)\s*)?#?(?<to>[0-9]+)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex TwoDays();
+
+    [GeneratedRegex(@"\A(?<person>.+?)\s+((day|lesson)\s*)?#?(?<day>[0-9]+)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex PersonAndDay();
 }

@@ -69,7 +69,8 @@ public abstract record Command
 
     /// <summary><c>lead @person [off]</c>.</summary>
     /// <param name="Person">A user id, or a name where the platform gives no mention.</param>
-    public sealed record Lead(string Person, bool Off) : Command;
+    /// <param name="Mentioned">Said with an <c>@</c>: it may be somebody who has not said anything here yet.</param>
+    public sealed record Lead(string Person, bool Off, bool Mentioned) : Command;
 
     public sealed record UseCurriculum(string Name) : Command;
 

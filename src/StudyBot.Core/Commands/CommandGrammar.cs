@@ -20,7 +20,7 @@ public static partial class CommandGrammar
     private static readonly Dictionary<string, string> Synonyms = new(StringComparer.OrdinalIgnoreCase)
     {
         ["board"] = "leaderboard", ["standings"] = "leaderboard", ["lb"] = "leaderboard", ["streak"] = "me", ["stats"] = "me",
-        ["?"] = "help", ["commands"] = "help", ["hi"] = "help", ["hello"] = "help", ["set up"] = "setup", ["remind me later"] = "remind me",
+        ["my streak"] = "me", ["day"] = "lesson", ["?"] = "help", ["commands"] = "help", ["hi"] = "help", ["hello"] = "help", ["set up"] = "setup", ["remind me later"] = "remind me",
         ["i'm back"] = "back",
     };
 
@@ -29,31 +29,37 @@ public static partial class CommandGrammar
     public static Parsed Read(string text, LocalDate today, bool inThread = false)
     {
         var words = Words(text);
-        switch (ReplyGrammar.Read(text, inThread))
+        switch (ReplyGrammar.Read(Prefix().Replace(text, ""), inThread))
         {
             case Reading.CheckIn said: return new Parsed.Ok(new Command.Done(said));
-            case Reading.TooMany many: return new Parsed.Unknown(Shown(words), Done.Usage, Say.TooMany(many.Count));
+            case Reading.TooMany many: return Malformed(words, Done, Say.TooMany(many.Count));
             // A bare "not done" speaks of a lesson only in that lesson's thread; anywhere else it must not take the latest check-in back.
             case Reading.NotDone { Lesson: var lesson } when lesson is not null || inThread: return new Parsed.Ok(new Command.Undo(lesson));
-            case Reading.NotDone: return new Parsed.Unknown(Shown(words), Undo.Usage, null);
-            case Reading.Almost: return new Parsed.Unknown(Shown(words), Done.Usage, null);
+            case Reading.NotDone: return Malformed(words, Undo, null);
+            case Reading.Almost: return Malformed(words, Done, null);
         }
 
         if (words.Length == 0) return new Parsed.Ok(new Command.Help());
-        if (Synonyms.TryGetValue(words, out var same)) words = same;
-        else if (words.IndexOf(' ') is > 0 and var space && Synonyms.TryGetValue(words[..space], out var first)) words = first + words[space..];
-
+        var plain = Plainly(words);
         foreach (var entry in LongestFirst)
         {
-            if (!Starts(words, entry.Words)) continue;
-            var rest = words[entry.Words.Length..].Trim();
+            if (!Starts(plain, entry.Words)) continue;
+            var rest = plain[entry.Words.Length..].Trim();
             if (rest.Length > 0 && TakesNothing(entry)) continue;
             var (command, problem) = entry.Read(rest, today);
-            return command is not null ? new Parsed.Ok(command) : new Parsed.Unknown(words, entry.Usage, problem);
+            return command is not null ? new Parsed.Ok(command) : Malformed(words, entry, problem);
         }
 
-        var nearest = ReplyGrammar.Read(text, inThread: true) is Reading.CheckIn or Reading.Almost ? Done : Nearest.To(words);
-        return new Parsed.Unknown(Shown(words), nearest?.Usage, null);
+        return Malformed(words, ReplyGrammar.Read(text, inThread: true) is Reading.CheckIn or Reading.Almost ? Done : Nearest.To(plain), null);
+    }
+
+    private static Parsed.Unknown Malformed(string words, CommandEntry? nearest, string? problem) => new(Shown(words), nearest?.Usage, problem);
+
+    /// <summary>The command's own words for other ways to say the same.</summary>
+    private static string Plainly(string words)
+    {
+        if (Synonyms.TryGetValue(words, out var same)) return same;
+        return words.IndexOf(' ') is > 0 and var space && Synonyms.TryGetValue(words[..space], out var first) ? first + words[space..] : words;
     }
 
     private static bool TakesNothing(CommandEntry entry) => entry.Usage == entry.Words && entry.Words != "forget me";

@@ -40,7 +40,7 @@ public static partial class Dates
         return null;
     }
 
-    /// <summary><c>9:00</c>, <c>09:00</c>, <c>17.30</c>, <c>9am</c>, <c>5:30 pm</c>.</summary>
+    /// <summary><c>9:00</c>, <c>09:00</c>, <c>17.30</c>, <c>9am</c>, <c>5:30 p.m.</c>, <c>at 9:00</c>.</summary>
     public static LocalTime? Time(string text)
     {
         if (Clock().Match(text.Trim()) is not { Success: true } match) return null;
@@ -56,7 +56,7 @@ public static partial class Dates
         return hour > 23 || minute > 59 ? null : new LocalTime(hour, minute);
     }
 
-    [GeneratedRegex(@"\A(?<hour>[0-9]{1,2})([:.](?<minute>[0-9]{2}))?\s*(?<half>am|pm)?\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\A(at\s+)?(?<hour>[0-9]{1,2})([:.](?<minute>[0-9]{2}))?\s*(?<half>a\.?m\.?|p\.?m\.?)?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Clock();
 
     [GeneratedRegex(@"\b([0-9]{1,2})(st|nd|rd|th)\b", RegexOptions.IgnoreCase)]

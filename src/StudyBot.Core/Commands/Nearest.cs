@@ -3,16 +3,20 @@ namespace StudyBot.Commands;
 /// <summary>The command somebody may have meant.</summary>
 public static class Nearest
 {
-    /// <summary>The one that was begun, or has the fewest letters wrong, missing, too many or swapped; null where none is near.</summary>
+    /// <summary>The one that was begun, or begins with the same words, or has the fewest letters wrong, missing, too many or swapped; null where none is near.</summary>
     public static CommandEntry? To(string words)
     {
         var said = words.ToLowerInvariant();
         if (said.Length > 2 && CommandCatalog.All.FirstOrDefault(entry => entry.Words.StartsWith(said, StringComparison.Ordinal)) is { } begun) return begun;
+        if (CommandCatalog.All.MaxBy(entry => WordsAlike(said, entry.Words)) is { } alike && WordsAlike(said, alike.Words) > 0) return alike;
         var best = CommandCatalog.All
             .Select(entry => (Entry: entry, Distance: Distance(Head(said, entry.Words), entry.Words)))
             .MinBy(near => near.Distance);
         return best.Distance <= Math.Max(1, best.Entry.Words.Length / 3) ? best.Entry : null;
     }
+
+    /// <summary>How many words are the same from the start.</summary>
+    private static int WordsAlike(string said, string command) => said.Split(' ').Zip(command.Split(' ')).TakeWhile(pair => pair.First == pair.Second).Count();
 
     /// <summary>As many words of what was said as the command has.</summary>
     private static string Head(string said, string command) => string.Join(' ', said.Split(' ').Take(command.Split(' ').Length));

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using NodaTime;
 using StudyBot.Cohorts;
 
 namespace StudyBot.Commands;
 
 /// <summary>Weekdays as people type them: <c>mon-fri</c>, <c>mon,wed,fri</c>, <c>weekdays</c>, <c>daily</c>; <c>sat-mon</c> goes over the weekend.</summary>
-public static class Weekdays
+public static partial class Weekdays
 {
     private static readonly string[] Names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
@@ -17,12 +18,14 @@ public static class Weekdays
                 return StudyDays.EveryDay;
             case "weekdays" or "workdays":
                 return StudyDays.Weekdays;
+            case "weekends" or "weekend":
+                return StudyDays.Saturday | StudyDays.Sunday;
         }
 
         var days = StudyDays.None;
-        foreach (var part in words.Replace(" and ", ",").Replace(" to ", "-").Split([',', ' ', '+'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var part in Dash().Replace(words.Replace(" and ", ","), "-").Split([',', ' ', '+', '&'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            var ends = part.Split(['-', '\u2013'], 2);
+            var ends = part.Split('-', 2);
             if (One(ends[0]) is not { } from || One(ends[^1]) is not { } to) return null;
             for (var day = from; ; day = day == IsoDayOfWeek.Sunday ? IsoDayOfWeek.Monday : day + 1)
             {
@@ -42,4 +45,7 @@ public static class Weekdays
         var index = Array.FindIndex(Names, name => name.StartsWith(word, StringComparison.Ordinal) || name[..3] + "s" == word || word is "tues" or "weds" or "thurs" && name[..3] == word[..3]);
         return index < 0 ? null : (IsoDayOfWeek)(index + 1);
     }
+
+    [GeneratedRegex(@"\s*[-\u2013\u2014]\s*|\s+to\s+", RegexOptions.CultureInvariant)]
+    private static partial Regex Dash();
 }

@@ -24,7 +24,7 @@ public static partial class Say
         var parts = new List<Part>
         {
             Headed("What you can say"),
-            Sentence("Reply ", Typed("done"), " to a lesson, with a link or a note if you like. The rest you say to me: after a mention, or in a direct message."),
+            Sentence("Reply ", Typed("done"), " to a lesson, with a link or a note if you like. Say everything else to me: mention me, or send me a direct message."),
         };
         foreach (var entry in CommandCatalog.All.Where(e => isLead || !e.ForLeads))
         {
@@ -44,8 +44,8 @@ public static partial class Say
     /// <summary>What was not understood, and the nearest command.</summary>
     public static Card Unknown(Parsed.Unknown unknown) => unknown switch
     {
-        { Problem: { } problem, Nearest: { } nearest } => Tell($"{problem} Say it like this: ", Typed(nearest), "."),
-        { Problem: { } problem } => Tell($"{problem} ", Typed("help"), " lists what I know."),
+        { Problem: { } problem, Nearest: { } nearest } => Tell(Typed(OneLine(unknown.Word)), $": {problem} Say it like this: ", Typed(nearest), "."),
+        { Problem: { } problem } => Tell(Typed(OneLine(unknown.Word)), $": {problem} ", Typed("help"), " lists what I know."),
         { Nearest: { } nearest } => Tell("I do not know ", Typed(OneLine(unknown.Word)), ". Did you mean ", Typed(nearest), "?"),
         _ when string.IsNullOrWhiteSpace(unknown.Word) => Tell("I am here. ", Typed("help"), " lists what I know."),
         _ => Tell("I do not know ", Typed(OneLine(unknown.Word)), ". ", Typed("help"), " lists what I know."),

@@ -38,7 +38,7 @@ public static class Decide
             : Decision.Say(Say.NothingKept()),
         Command.ForgetMe { Sure: false } => Decision.Say(Say.ForgetMeAsk()),
         Command.ForgetMe => Decision.Say(Say.Forgotten()) with { Forget = true },
-        Command.Lead lead => Leads.Lead(scene, lead.Person, lead.Off),
+        Command.Lead lead => Leads.Lead(scene, lead),
         Command.Excuse excuse => Leads.Excuse(scene, excuse.Person, excuse.Lesson),
         Command.UseCurriculum use => Leads.UseCurriculum(scene, use.Name, scene.Curricula),
         Command.Notes notes => Leads.Notes(scene, notes.On),

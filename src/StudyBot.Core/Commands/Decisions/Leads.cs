@@ -13,10 +13,11 @@ public static class Leads
     public static Decision LeadsOnly(Scene scene) => Decision.Say(Say.LeadsOnly(
         [.. scene.Cohort.Leads.Select(lead => scene.Members.FirstOrDefault(m => m.Value.Id.User == lead)?.Value.Name).OfType<string>()]));
 
-    public static Decision Lead(Scene scene, string person, bool off)
+    public static Decision Lead(Scene scene, Command.Lead said)
     {
         var leads = scene.Cohort.Leads;
-        if ((Find(scene, person) ?? NewHere(person)) is not { } found) return Decision.Say(Say.NoSuchPerson(person));
+        if ((Find(scene, said.Person) ?? NewHere(said)) is not { } found) return Decision.Say(Say.NoSuchPerson(said.Person));
+        var off = said.Off;
         var isLead = leads.Contains(found.User);
         if (off && !isLead) return Decision.Say(Say.NotALead(found.Name));
         if (!off && isLead) return Decision.Say(Say.AlreadyLead(found.Name));
@@ -134,8 +135,8 @@ public static class Leads
     private static LocalDate Min(LocalDate a, LocalDate b) => a < b ? a : b;
 
     /// <summary>Somebody who was mentioned by id and has said nothing yet.</summary>
-    private static (string User, string Name, Versioned<Member>? Row)? NewHere(string person) =>
-        person.Contains(' ') ? null : (person, person, null);
+    private static (string User, string Name, Versioned<Member>? Row)? NewHere(Command.Lead said) =>
+        said.Mentioned && !said.Person.Contains(' ') ? (said.Person, said.Person, null) : null;
 
     /// <summary>Whom a lead means: a user id, or the one member of that name.</summary>
     private static (string User, string Name, Versioned<Member>? Row)? Find(Scene scene, string person)
