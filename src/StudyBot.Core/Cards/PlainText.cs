@@ -42,7 +42,7 @@ public static class PlainText
         var about = new[]
         {
             string.IsNullOrEmpty(chosen) ? field.Label : $"{field.Label}: {chosen}",
-            field.Choices is { Count: > 1 } choices ? $"one of {string.Join("; ", choices.Select(c => c.Label))}" : null,
+            field.Choices is { Count: > 1 } choices ? $"Choices: {string.Join("; ", choices.Select(c => c.Label))}" : null,
             field.Hint?.TrimEnd('.'),
             field.Error?.TrimEnd('.'),
         };

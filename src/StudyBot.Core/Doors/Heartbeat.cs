@@ -61,7 +61,7 @@ public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> 
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "The bot was away from {From} to {Until}; what people wrote meanwhile is read back, or their grace time is extended")]
+        [LoggerMessage(LogLevel.Warning, "The bot was away from {From} to {Until}; what people wrote meanwhile is read back, or their grace period is extended")]
         public static partial void Away(ILogger log, Instant from, Instant until);
     }
 }

@@ -12,7 +12,7 @@ public static partial class Say
         people > 0 ? Quietly($"{Many.Of(people, "person", "people")} learning. Equal counts share a rank.") : null);
 
     private static Part Table(string title, IReadOnlyList<Ranked> rows) => rows.Count == 0
-        ? Sentence("No check-ins here yet. The first ", Typed("done"), " opens the table.")
+        ? Sentence("No check-ins here yet. The first ", Typed("done"), " starts the table.")
         : new Part.Ranking(title, [.. rows.Select(Row)]);
 
     private static RankedRow Row(Ranked ranked) =>

@@ -38,7 +38,7 @@ public static partial class Say
         Quietly(Place(plan, lesson)),
         .. Body(lesson),
         opens is { } at ? Quietly($"Opens {When.Moment(at, zone)}.") : null,
-        mayBeDone ? Sentence("You may do it ahead: reply ", Typed($"done {lesson.Day}"), ".") : null,
+        mayBeDone ? Sentence("You can do it ahead of time: reply ", Typed($"done {lesson.Day}"), ".") : null,
     ]);
 
     /// <summary><c>next</c> after the last lesson.</summary>
@@ -81,25 +81,25 @@ public static partial class Say
     private static string Place(Curriculum plan, Lesson lesson) => string.Join(" · ", new[]
     {
         lesson.Week == 0 ? null : WeekName(lesson),
-        $"lesson {lesson.Day} of {Math.Max(lesson.Day, plan.Lessons.Count)}",
+        $"{(lesson.Week == 0 ? "Lesson" : "lesson")} {lesson.Day} of {Math.Max(lesson.Day, plan.Lessons.Count)}",
         lesson.Minutes == 0 ? null : $"about {Many.Minutes(lesson.Minutes)} of study",
     }.OfType<string>());
 
     private static Span[] Tally(Totals? totals, bool buttonsFirst) => totals switch
     {
-        { Of: > 0 } t when t.Done == t.Of => [$"{t.Done} of {t.Of} done: the whole team."],
+        { Of: > 0 } t when t.Done == t.Of => [$"{t.Done} of {t.Of} done: that is the whole team."],
         { Done: > 0 } t => [$"{t.Done} of {t.Of} done."],
-        { Of: > 0 } t when buttonsFirst => [$"0 of {t.Of} done. Press Done once it is done."],
-        { Of: > 0 } t => [$"0 of {t.Of} done. Reply ", Typed("done"), " once it is done."],
-        _ when buttonsFirst => ["Press Done once it is done: that is all it takes to join."],
-        _ => ["Reply ", Typed("done"), " once it is done: that is all it takes to join."],
+        { Of: > 0 } t when buttonsFirst => [$"0 of {t.Of} done. Press Done when you have done it."],
+        { Of: > 0 } t => [$"0 of {t.Of} done. Reply ", Typed("done"), " when you have done it."],
+        _ when buttonsFirst => ["Press Done when you have done it: that is all it takes to join."],
+        _ => ["Reply ", Typed("done"), " when you have done it: that is all it takes to join."],
     };
 
     private static string Deadline(PostedLesson posted, CheckInClass? mine, Instant now, DateTimeZone zone) => mine switch
     {
         { } done => $"You have done it, {Class(done)}.",
         null when now <= posted.Due => $"On time until {When.Moment(posted.Due, zone)}.",
-        null when now <= posted.GraceEnd => $"Grace time until {When.Moment(posted.GraceEnd, zone)}.",
-        null => "It can be completed whenever you like.",
+        null when now <= posted.GraceEnd => $"Grace period until {When.Moment(posted.GraceEnd, zone)}.",
+        null => "You can complete it whenever you like.",
     };
 }

@@ -7,10 +7,10 @@ public static partial class Say
 {
     /// <param name="from">The lesson the person's streak counts from; null before the first one.</param>
     public static Card Joined(string plan, int? from) => from is { } day
-        ? Tell($"Welcome to {plan}. Your streak counts from day {day}: reply ", Typed("done"), " once you have done it.")
-        : Tell($"Welcome to {plan}. The first lesson is still to come: reply ", Typed("done"), " once you have done it.");
+        ? Tell($"Welcome to {plan}. Your streak counts from day {day}: reply ", Typed("done"), " when you have done it.")
+        : Tell($"Welcome to {plan}. The first lesson is still to come: reply ", Typed("done"), " when you have done it.");
 
-    public static Card AlreadyJoined(string plan) => Tell($"You are in {plan} already. ", Typed("me"), " shows where you stand.");
+    public static Card AlreadyJoined(string plan) => Tell($"You are already in {plan}. ", Typed("me"), " shows where you stand.");
 
     public static Card Left(string plan) =>
         Tell($"You have left {plan}: no nudges, no tables. Your record is kept; ", Typed("join"), " brings you back.");
@@ -23,9 +23,9 @@ public static partial class Say
         Tell($"You are on pause through {When.DateInFull(until)}: no nudges, and your streak waits. ", Typed("back"), " ends it sooner.");
 
     public static Card PauseIsOver(LocalDate until, LocalDate today) =>
-        Tell($"{When.DateInFull(until)} is over, so nothing changed. Name a day from today on, such as ", Typed($"pause until {Iso(today.PlusWeeks(1))}"), ".");
+        Tell($"{When.DateInFull(until)} is in the past, so nothing changed. Name today or a later day, such as ", Typed($"pause until {Iso(today.PlusWeeks(1))}"), ".");
 
-    public static Card Back() => Card.Line("Welcome back: your pause is over, and your streak goes on from here.");
+    public static Card Back() => Card.Line("Welcome back: your pause is over, and your streak carries on from here.");
 
     public static Card NotPaused() => Tell("You are not on pause. ", Typed("pause until DATE"), " starts one.");
 
@@ -39,15 +39,15 @@ public static partial class Say
     public static Card Shown() => Card.Line("Your name is in the tables again.");
 
     public static Card RemindAt(int lesson, Instant at, DateTimeZone zone) =>
-        Card.Line($"I will remind you of day {lesson} on {When.Moment(at, zone)}; nobody else sees it.");
+        Card.Line($"I will remind you about day {lesson} on {When.Moment(at, zone)}; nobody else will see it.");
 
     /// <summary>The time asked for is over today.</summary>
     public static Card TooLateToRemind(LocalTime at) =>
-        Tell($"{When.Time(at)} is over today. Name a later time, or ", Typed("remind me"), " alone and I choose one.");
+        Tell($"It is past {When.Time(at)} today. Name a later time, or say ", Typed("remind me"), " alone and I will choose one.");
 
     public static Card NothingToRemind(int? doneLesson) => doneLesson is { } day
-        ? Card.Line($"Day {day} is done, so there is nothing to remind you of. Enjoy the rest of your day.")
-        : Card.Line("No lesson has been posted yet, so there is nothing to remind you of.");
+        ? Card.Line($"Day {day} is done, so there is nothing to remind you about. Enjoy the rest of your day.")
+        : Card.Line("No lesson has been posted yet, so there is nothing to remind you about.");
 
     /// <summary>A date as commands take it.</summary>
     private static string Iso(LocalDate date) => NodaTime.Text.LocalDatePattern.Iso.Format(date);

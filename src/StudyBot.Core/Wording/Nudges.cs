@@ -15,8 +15,8 @@ public static partial class Say
         Headed(LessonTitle.WithDay(lesson)),
         Quietly(plan),
         Sentence(standing.Current > 0
-            ? $"Still time for day {lesson.Day}: on time until {When.Moment(posted.Due, zone)}. It would make your streak {standing.Current + 1}."
-            : $"Still time for day {lesson.Day}: on time until {When.Moment(posted.Due, zone)}. It would start a new streak."),
+            ? $"Still time for day {lesson.Day}: on time until {When.Moment(posted.Due, zone)}. That would make your streak {standing.Current + 1}."
+            : $"Still time for day {lesson.Day}: on time until {When.Moment(posted.Due, zone)}. That would start a new streak."),
         Doable(lesson),
         totals is { Done: > 0 } t ? Quietly($"{t.Done} of {t.Of} done.") : null,
         Choose(DoneButton(lesson.Day), new Button("Remind me later", "remind me"), new Button("No more nudges", "mute")));
@@ -36,7 +36,7 @@ public static partial class Say
     public static Card Reminder(string plan, Lesson lesson, PostedLesson posted, DateTimeZone zone) => CardOf(
         Headed(LessonTitle.WithDay(lesson)),
         Quietly(plan),
-        Sentence($"You asked me to remind you. On time until {When.Moment(posted.Due, zone)}."),
+        Sentence($"Here is the reminder you asked for. On time until {When.Moment(posted.Due, zone)}."),
         Doable(lesson),
         lesson.Resources.Count > 0 ? new Part.Bullets([.. lesson.Resources.Select(Link)]) : null,
         Choose(DoneButton(lesson.Day)));

@@ -10,11 +10,11 @@ public static partial class Say
         Choose(new Button("Forget me now", "forget me now"), new Button("Keep my record", "keep", Primary: true)));
 
     public static Card Forgotten() =>
-        Tell("Your record is gone: check-ins, streak, links and name. A later ", Typed("done"), " starts anew.");
+        Tell("Your record is gone: check-ins, streak, links and name. A later ", Typed("done"), " starts a new one.");
 
     public static Card MyData(IReadOnlyList<Attachment> files) => Tell(
         $"Here is everything I keep about you: {Many.And(files.Select(f => f.Name))}. ",
         Typed("forget me"), " removes it.");
 
-    public static Card NothingKept() => Card.Line("I keep nothing about you yet.");
+    public static Card NothingKept() => Card.Line("I keep nothing about you so far.");
 }

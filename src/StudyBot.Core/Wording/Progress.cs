@@ -29,7 +29,7 @@ public static partial class Say
         : Card.Of(
             Headed($"Your streak: {standing.Current}"),
             new Part.Bullets([.. standing.Units.Select(u => Text.Plain(Explained(u)))]),
-            Quietly($"On time and grace keep a streak. Every {Streak.KeptForAFreeze} kept lessons earn a freeze, up to {Streak.MostFreezes} are held, and one is spent for you when a lesson goes by."));
+            Quietly($"Lessons done on time or within the grace period keep a streak. Every {Streak.KeptForAFreeze} of them earn a freeze, you can hold {Streak.MostFreezes}, and one is spent for you when a lesson goes by."));
 
     /// <summary><c>open</c>: what the person may still complete.</summary>
     public static Card Open(IReadOnlyList<(Lesson Lesson, PostedLesson Posted)> open, Instant now, DateTimeZone zone) => open.Count == 0
@@ -71,13 +71,13 @@ public static partial class Say
     {
         { State: UnitState.OnTime, FreezeEarned: true } => $"on time. Streak {unit.StreakAfter}, and a freeze earned.",
         { State: UnitState.OnTime } => $"on time. Streak {unit.StreakAfter}.",
-        { State: UnitState.Grace, FreezeEarned: true } => $"within the grace time. Streak {unit.StreakAfter}, and a freeze earned.",
-        { State: UnitState.Grace } => $"within the grace time. Streak {unit.StreakAfter}.",
+        { State: UnitState.Grace, FreezeEarned: true } => $"within the grace period. Streak {unit.StreakAfter}, and a freeze earned.",
+        { State: UnitState.Grace } => $"within the grace period. Streak {unit.StreakAfter}.",
         { State: UnitState.Late, FreezeSpent: true } => $"completed late; a freeze kept the streak at {unit.StreakAfter}.",
-        { State: UnitState.Late, StreakAfter: 0 } => "completed late, so the streak starts anew.",
-        { State: UnitState.Late } => $"completed late, in a pause. The streak stays {unit.StreakAfter}.",
+        { State: UnitState.Late, StreakAfter: 0 } => "completed late, so the streak starts again.",
+        { State: UnitState.Late } => $"completed late, during a pause. The streak stays {unit.StreakAfter}.",
         { State: UnitState.Frozen } => $"a freeze was spent and kept the streak at {unit.StreakAfter}.",
-        { State: UnitState.Missed } => "not completed in time, so the streak starts anew.",
+        { State: UnitState.Missed } => "not completed in time, so the streak starts again.",
         { State: UnitState.Paused } => $"paused or excused; the streak stays {unit.StreakAfter}.",
         _ => $"still open; the streak is {unit.StreakAfter}.",
     };

@@ -10,14 +10,14 @@ public static partial class Say
     /// <param name="streak">The person's streak with this check-in in it.</param>
     public static string Receipt(int lesson, CheckInClass @class, int streak, bool freezeEarned = false) => @class switch
     {
-        CheckInClass.Late when streak == 0 => $"Counted for day {lesson}, late: the lesson is completed. Your next streak starts with the next lesson.",
-        CheckInClass.Late => $"Counted for day {lesson}, late: the lesson is completed. Streak {streak}.",
+        CheckInClass.Late when streak == 0 => $"Counted for day {lesson}, late: the lesson is complete. Your next streak starts with the next lesson.",
+        CheckInClass.Late => $"Counted for day {lesson}, late: the lesson is complete. Streak {streak}.",
         _ when streak == 0 => $"Counted for day {lesson}, {Class(@class)}.",
         _ => $"Counted for day {lesson}, {Class(@class)}. Streak {streak}{(freezeEarned ? ", and a freeze earned" : "")}.",
     };
 
     /// <summary>The receipt of a check-in that stood already; its instant and class are as they were.</summary>
-    public static string AlreadyCounted(int lesson, CheckInClass @class) => $"Day {lesson} stands already, {Class(@class)}.";
+    public static string AlreadyCounted(int lesson, CheckInClass @class) => $"Day {lesson} is already counted, {Class(@class)}.";
 
     public static Card WasItTheOneBefore(int counted, int maybe) => Card.Of(
         Sentence($"Counted for day {counted}. Was it day {maybe}?"),
@@ -31,10 +31,10 @@ public static partial class Say
     public static Card Moved(int from, int to, CheckInClass @class) => Card.Line($"Moved from day {from} to day {to}: counted {Class(@class)}.");
 
     /// <summary>The answer to <c>keep</c>.</summary>
-    public static Card Kept() => Card.Line("All stays as it is.");
+    public static Card Kept() => Card.Line("Everything stays as it is.");
 
     public static Card Withdrawn(IReadOnlyList<int> lessons) =>
-        Tell($"Taken back: {Many.Days(lessons)}. Reply ", Typed($"done {lessons[0]}"), " whenever it is done.");
+        Tell($"Taken back: {Many.Days(lessons)}. Reply ", Typed($"done {lessons[0]}"), " when you have done it.");
 
     /// <param name="lesson">The lesson named; null for a bare <c>undo</c>.</param>
     public static Card NothingToUndo(int? lesson) => lesson is { } day
@@ -43,7 +43,7 @@ public static partial class Say
 
     /// <param name="until">When it could be withdrawn last.</param>
     public static Card TooLateToUndo(int lesson, Instant until, DateTimeZone zone) =>
-        Card.Line($"Your check-in for day {lesson} could be taken back until {When.Moment(until, zone)}. It stands now.");
+        Card.Line($"Your check-in for day {lesson} could be taken back until {When.Moment(until, zone)}, so it stands now.");
 
     /// <summary>A message deleted more than an hour after it was written: did the person mean the check-ins too?</summary>
     public static Card AskBeforeWithdrawing(IReadOnlyList<int> lessons) => Card.Of(
@@ -55,7 +55,7 @@ public static partial class Say
     public static string Class(CheckInClass @class) => @class switch
     {
         CheckInClass.OnTime => "on time",
-        CheckInClass.Grace => "within the grace time",
+        CheckInClass.Grace => "within the grace period",
         _ => "late",
     };
 }

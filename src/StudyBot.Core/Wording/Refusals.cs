@@ -14,15 +14,15 @@ public static partial class Say
 
     /// <param name="newest">The newest lesson posted; the one after it may be done ahead.</param>
     public static string NotYet(int lesson, int newest) =>
-        $"Day {lesson} is still some way ahead. Up to day {newest + 1} can be done now; tell me again when it is closer.";
+        $"Day {lesson} is still some way ahead. For now you can do up to day {newest + 1}; tell me again when it is closer.";
 
     public static string NoSuchLesson(int lesson, int last) =>
-        $"There is no day {lesson} in this plan; its days are 1 to {last}. Reply with the day you mean, such as \"done {last}\".";
+        $"There is no day {lesson} in this plan; its days run from 1 to {last}. Reply with the day you mean, such as \"done {last}\".";
 
     /// <param name="first">When lesson 1 comes; null where no time is set.</param>
     public static string NothingPosted(Instant? first, DateTimeZone zone) => first is { } at
-        ? $"The first lesson comes {When.Moment(at, zone)}. Reply \"done\" once you have done it."
-        : "No lesson has been posted yet. Reply \"done\" once you have done the first one.";
+        ? $"The first lesson comes on {When.Moment(at, zone)}. Reply \"done\" when you have done it."
+        : "No lesson has been posted yet. Reply \"done\" when you have done the first one.";
 
     public static string TooMany(int count) =>
         $"That names {count} days at once, and I take up to 7, so nothing was counted. Send them in smaller groups, such as \"done 3-5\".";

@@ -60,7 +60,7 @@ public static partial class Say
     /// <param name="opens">When lesson 1 comes.</param>
     public static Card SetUpDone(Cohort cohort, Lesson first, Instant opens) => CardOf([
         Headed($"{cohort.Curriculum.Title} is set up"),
-        Sentence($"Day 1 comes {When.Moment(opens, cohort.Schedule.Zone)}. This is what it holds:"),
+        Sentence($"Day 1 comes on {When.Moment(opens, cohort.Schedule.Zone)}. This is what it holds:"),
         .. Body(first),
         new Part.Facts([.. FactsOf(cohort)]),
     ]);
@@ -77,7 +77,7 @@ public static partial class Say
 
     public static string NotADate() => "Give a date such as 2026-12-01.";
 
-    public static string StartIsOver() => "That date is over. Choose today or a later one.";
+    public static string StartIsOver() => "That date is in the past. Choose today or a later one.";
 
     public static string NotATime() => "Give a time such as 09:00.";
 

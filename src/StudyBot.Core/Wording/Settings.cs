@@ -31,7 +31,7 @@ public static partial class Say
                 Fact("Reached", cohort.Day == 0 ? "not started" : $"day {cohort.Day} of {cohort.Curriculum.Lessons}"),
                 Fact("Next lesson", next is { } at ? $"day {cohort.Day + 1}, {When.Moment(at, zone)}" : cohort.IsFinished ? "none, the plan is complete" : "none in sight"),
                 Fact("Last delivery", last is null ? "none yet" : Delivered(last, zone)),
-                Fact("People", people == 0 ? "nobody has joined yet" : Many.Of(people, "person", "people")),
+                Fact("People", people == 0 ? "nobody has joined yet" : $"{people}"),
             ]),
             cohort.Broken is { } broken
                 ? new Part.Callout("Posting has stopped", new Text([$"{broken}. Invite me again, then say ", Typed("resume cohort"), "."]))

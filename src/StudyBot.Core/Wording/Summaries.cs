@@ -33,7 +33,7 @@ public static partial class Say
     public static Card Summary(WeekInReview week, DateTimeZone zone) => CardOf(
         Headed(week.Next is null ? $"{week.Plan.Title}: the last week" : $"The week in {week.Plan.Title}"),
         new Part.Facts([.. week.Lessons.Select(l => Fact(LessonTitle.WithDay(l.Lesson), Completed(l.Totals)))]),
-        week.Table.Count == 0 ? Sentence("A quiet week. Every lesson stays open to complete whenever you like.") : Table("This week", week.Table),
+        week.Table.Count == 0 ? Sentence("A quiet week. You can still complete any lesson whenever you like.") : Table("This week", week.Table),
         week.Cheers.Count == 0 ? null : Sentence($"Streaks worth a cheer: {Many.And(week.Cheers.Select(c => $"{Called(c.Name)} reached {c.Streak}"))}."),
         week.Links.Count == 0 ? null : Sentence(Span.Bold("Shared this week:")),
         week.Links.Count == 0 ? null : new Part.Bullets([.. week.Links.Select(Shared)]),
@@ -49,6 +49,6 @@ public static partial class Say
         { Next: { } next, NextOpens: { } at } => Sentence(Span.Bold("Next: "), $"{LessonTitle.WithDay(next)}, {When.Moment(at, zone)}."),
         { Next: { } next } => Sentence(Span.Bold("Next: "), $"{LessonTitle.WithDay(next)}."),
         { Finishers.Count: > 0 } => Sentence($"That was the plan. {Many.And(week.Finishers.Select(Called))} completed every lesson: well done. Thank you all for learning together."),
-        _ => Sentence("That was the plan. Every lesson stays open to complete whenever you like. Thank you all for learning together."),
+        _ => Sentence("That was the plan. You can still complete any lesson whenever you like. Thank you all for learning together."),
     };
 }

@@ -7,11 +7,11 @@ public static partial class Say
 {
     /// <summary>A command in a channel without a cohort.</summary>
     public static Card NoCohortHere() => Card.Of(
-        Sentence("No cohort learns in this channel yet. Whoever sets one up becomes its lead."),
+        Sentence("There is no cohort in this channel yet. Whoever sets one up becomes its lead."),
         Choose(new Button("Set one up", "setup", Primary: true)));
 
     /// <summary>A direct message from somebody whom no cohort knows.</summary>
-    public static Card NoCohortOfYours() => Tell("You are in no cohort yet. Reply ", Typed("done"), " or ", Typed("join"), " in a channel that learns with me.");
+    public static Card NoCohortOfYours() => Tell("You are not in a cohort yet. Reply ", Typed("done"), " or ", Typed("join"), " in a channel that learns with me.");
 
     /// <summary>A direct message from somebody in several cohorts.</summary>
     /// <param name="command">What they said, as each button says it again.</param>

@@ -73,7 +73,7 @@ export const headline = (message) => `${message.from}: ${message.text.split("\n"
 
 /** The states of a lesson in one's own streak. */
 export const states = {
-  "on-time": "on time", grace: "within the grace time", late: "late", frozen: "kept by a freeze",
+  "on-time": "on time", grace: "within the grace period", late: "late", frozen: "kept by a freeze",
   missed: "not done in time", paused: "paused or excused", open: "still open",
 };
 

@@ -21,7 +21,7 @@ public class PlainTextTests
             new("zone", "Time zone", FieldKind.Text, "Mars", Hint: "For example Europe/Berlin.", Error: "There is no such zone."),
             new("notes", "Notes", FieldKind.Choice, "on", [new("on", "Keep them"), new("off", "Leave them out")]),
             new("file", "A file", FieldKind.File)]),
-            "Time zone: Mars. For example Europe/Berlin. There is no such zone.\nNotes: Keep them. one of Keep them; Leave them out.\nA file.\n[Start]"),
+            "Time zone: Mars. For example Europe/Berlin. There is no such zone.\nNotes: Keep them. Choices: Keep them; Leave them out.\nA file.\n[Start]"),
     ];
 
     public static TheoryData<int> Each => [.. Enumerable.Range(0, Kinds.Length)];
