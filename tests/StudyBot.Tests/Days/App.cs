@@ -67,8 +67,24 @@ public sealed class App : IAsyncDisposable
     }
 
     /// <summary>What came of it: receipts as <c>lesson class text</c>, replies as plain text.</summary>
-    public Task<Heard> SaysAsync(string who, string text, string? thread = null, bool direct = false) =>
-        HeardAsync(Http.PostAsJsonAsync("/local/messages", new { from = who, text, thread, direct }));
+    public Task<Heard> SaysAsync(string who, string text, string? thread = null, bool direct = false, string channel = "study") =>
+        HeardAsync(Http.PostAsJsonAsync("/local/messages", new { from = who, text, thread, direct, channel }));
+
+    /// <summary>A command after a mention, and its only answer.</summary>
+    public async Task<string> AsksAsync(string who, string command) => (await SaysAsync(who, $"@StudyBot {command}")).Reply;
+
+    public Task<Heard> SubmitsAsync(string who, string message, string form, Dictionary<string, string> values) =>
+        HeardAsync(Http.PostAsJsonAsync("/local/forms", new { from = who, message, form, values }));
+
+    /// <summary>The files that came with a message, by name.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> FilesAsync(string who, string message)
+    {
+        var files = new Dictionary<string, string>();
+        var read = await Http.GetFromJsonAsync<JsonElement>($"/local/messages/{message}?as={who}");
+        foreach (var file in read.GetProperty("files").EnumerateArray())
+            files.Add(file.GetProperty("name").GetString()!, await Http.GetStringAsync($"{file.GetProperty("url").GetString()}?as={who}"));
+        return files;
+    }
 
     public Task<Heard> EditsAsync(string who, string message, string text) =>
         HeardAsync(Http.PatchAsJsonAsync($"/local/messages/{message}", new { from = who, text }));
