@@ -49,7 +49,7 @@ public sealed class Browser : IAsyncDisposable
                 Needs.Missing("A browser", "Install Chromium.");
             _playwright ??= await Playwright.CreateAsync();
             Assertions.SetDefaultExpectTimeout(15_000);
-            return _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox"] });
+            return _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox", "--disable-lcd-text"] });
         }
         finally
         {

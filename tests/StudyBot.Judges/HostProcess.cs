@@ -48,6 +48,13 @@ public sealed partial class HostProcess : IAsyncDisposable
     public async Task<JsonElement> SayAsync(string from, string text) =>
         await (await Http.PostAsJsonAsync("/local/messages", new { from, text })).Content.ReadFromJsonAsync<JsonElement>();
 
+    /// <summary>Presses a button on a lesson's post.</summary>
+    public async Task PressAsync(string from, int lesson, string command)
+    {
+        var post = (await MessagesAsync()).Single(m => m.GetProperty("kind").GetString() == "lesson" && m.GetProperty("lesson").GetInt32() == lesson);
+        (await Http.PostAsJsonAsync("/local/press", new { from, message = post.GetProperty("id").GetString(), command })).EnsureSuccessStatusCode();
+    }
+
     public async Task NextMorningAsync() => (await Http.PostAsJsonAsync("/local/clock", new { to = "next-morning" })).EnsureSuccessStatusCode();
 
     /// <summary>Lets time pass on the demo clock.</summary>

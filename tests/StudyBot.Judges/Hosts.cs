@@ -38,9 +38,8 @@ public sealed class SomeMornings : IAsyncLifetime
         await Host.SayAsync("chloe", "done 3");
         await Host.SayAsync("ana", "done");
         await Host.NextMorningAsync();
-        await Host.SayAsync("dev", "Good morning! Reading now.");
-        await Host.SayAsync("chloe", "done 4 https://example.org/my-notebook");
-        await Host.SayAsync("ben", "done 4 and 3");
+        await Host.PressAsync("ben", Day, "done 4");
+        await Host.SayAsync("chloe", "done https://example.org/my-notebook");
         await Host.SayAsync("ana", "done 💪");
     }
 

@@ -85,14 +85,14 @@ public class PageLookTests(SomeMornings mornings, Browser browser) : IClassFixtu
     [Fact]
     public async Task The_screenshot_of_README_can_be_taken()
     {
-        await using var ana = await OpenAsync("ana");
+        await using var ana = await OpenAsync("ana", 1200, 1020);
         await Expect(ana.Receipt("Counted for day 4, on time. Streak 4.")).ToBeInViewportAsync();
         await Expect(ana.Page.Locator("#meter-label")).ToHaveTextAsync("Day 4 of 30: 3 of 4 done");
         await ana.Page.EvaluateAsync("() => document.fonts.ready");
 
         var picture = await ana.Page.ScreenshotAsync();
 
-        Assert.InRange(picture.Length, 20_000, 200_000);
+        Assert.True(picture.Length > 20_000, "The picture is all but empty.");
         if (Environment.GetEnvironmentVariable("STUDYBOT_RENEW") is { Length: > 0 })
             await File.WriteAllBytesAsync(Path.Combine(Needs.Repository, "docs", "images", "local.png"), picture);
     }

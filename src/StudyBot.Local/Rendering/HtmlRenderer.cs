@@ -31,7 +31,7 @@ public static class HtmlRenderer
 
     private static string Table(Part.Ranking ranking) =>
         $"<table class=\"ranking\"><caption>{Html.Of(ranking.Title)}</caption>" +
-        "<thead><tr><th scope=\"col\">Rank</th><th scope=\"col\">Name</th><th scope=\"col\">Done</th><th scope=\"col\">Detail</th></tr></thead>" +
+        "<thead><tr><th scope=\"col\">Rank</th><th scope=\"col\">Name</th><th scope=\"col\">Done</th><th scope=\"col\"><span class=\"unseen\">Detail</span></th></tr></thead>" +
         $"<tbody>{Each(ranking.Rows, Row)}</tbody></table>";
 
     /// <summary>A name is isolated, so that one written from right to left turns nothing around it.</summary>

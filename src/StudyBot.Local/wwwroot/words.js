@@ -23,7 +23,7 @@ export const sayings = [
   { say: "me", to: true, about: "your streak, what is open" },
   { say: "why", to: true, about: "your streak, lesson by lesson" },
   { say: "leaderboard", to: true, about: "this week’s table" },
-  { say: "pause until friday", to: true, about: "your streak rests" },
+  { say: "pause until friday", to: true, about: "a rest" },
   { say: "help", to: true, about: "all the rest" },
 ];
 
