@@ -31,7 +31,7 @@ public static class BlockKit
             form is null ? null : Title(Words.OneLine(form.SubmitLabel) is var submit && Words.Seen(submit) ? submit : Say.Submit),
             Title(Say.Cancel),
             form?.Name,
-            metadata);
+            metadata.Length > 0 ? metadata : null);
     }
 
     /// <summary>The form's errors by field, for <c>response_action: errors</c>; empty where there is none.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Unicode;
 
 namespace StudyBot.Slack;
 
@@ -9,8 +10,8 @@ namespace StudyBot.Slack;
 /// <param name="In">The cohort it speaks of, where the channel does not tell.</param>
 public sealed record ButtonValue(string Say, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? In = null)
 {
-    // Slack counts characters: letters of other scripts are not written as six each.
-    private static readonly ButtonValueJson Json = new(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    // Slack counts characters, so letters of other scripts are not written as six each; and it has been seen to give &, < and > back escaped, so those are.
+    private static readonly ButtonValueJson Json = new(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
 
     /// <summary>At most <see cref="Limits.ButtonValue"/> characters: a longer command (a check-in with a long note, said again by a button) loses its end.</summary>
     public string Write()

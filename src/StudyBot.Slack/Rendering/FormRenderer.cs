@@ -69,7 +69,7 @@ internal static class FormRenderer
     private static List<Option> Options(Field field) =>
     [
         .. (field.Choices ?? [])
-            .Where(c => c.Value.Length <= Limits.Option && Words.Seen(c.Value) && Words.Clean(c.Value) == c.Value)
+            .Where(c => c.Value.Length <= Limits.Option && Words.Seen(c.Value) && Words.Clean(c.Value) == c.Value && !c.Value.AsSpan().ContainsAny("&<>"))
             .DistinctBy(c => c.Value)
             .OrderByDescending(c => c.Value == field.Value && field.Choices!.Count > Limits.Options)
             .Take(Limits.Options)

@@ -9,9 +9,10 @@ internal static class Inlines
 
     public static IEnumerable<Inline> Of(Text text) => text.Spans.Select(Of).OfType<Inline>();
 
-    public static Inline Plain(string words) => new Inline.Words(Words.Clean(words));
+    /// <param name="words">Clean already, as is what <see cref="Bold(string)"/> takes.</param>
+    public static Inline Plain(string words) => new Inline.Words(words);
 
-    public static Inline Bold(string words) => new Inline.Words(Words.Clean(words)) { Style = BoldStyle };
+    public static Inline Bold(string words) => new Inline.Words(words) { Style = BoldStyle };
 
     public static Inline Bold(Inline inline) => inline with { Style = inline.Style is { Code: true } ? inline.Style : BoldStyle };
 

@@ -6,6 +6,9 @@ namespace StudyBot.Slack;
 /// <summary>Each part of a card as blocks, each within Slack's limits for one block; what has no words gives none. One renderer serves one message or view, in which its buttons are told apart.</summary>
 internal sealed class PartRenderer
 {
+    /// <summary>A longer table is plain: each change of style takes room that another row could have.</summary>
+    private const int LongTable = 50;
+
     private int _buttons;
 
     /// <param name="first">A heading that opens the card is a header.</param>
@@ -16,7 +19,7 @@ internal sealed class PartRenderer
         Part.Callout p => Callout(p),
         Part.Bullets p => Bullets(p),
         Part.Facts p => Sections(Lines(p.Items.Select(Fact))),
-        Part.Ranking p => Sections(Lines([[Inlines.Bold(Words.OneLine(p.Title))], .. p.Rows.Select(Row)])),
+        Part.Ranking p => Sections(Lines([[Inlines.Bold(Words.OneLine(p.Title))], .. p.Rows.Select(r => Row(r, bold: p.Rows.Count <= LongTable))])),
         Part.Note p => SmallPrint.Of(p.Text),
         Part.Buttons p => Presses(p.Items),
         // The fields need a modal, and a modal needs a press.
@@ -62,18 +65,18 @@ internal sealed class PartRenderer
 
     private static IEnumerable<Inline> Fact(Fact fact) => [Inlines.Bold($"{Words.OneLine(fact.Label)}:"), Inlines.Plain(" "), .. Inlines.Of(fact.Value)];
 
-    private static IEnumerable<Inline> Row(RankedRow row) =>
-        [Inlines.Plain($"{row.Rank}. "), Name(row.Name), Inlines.Plain($" · {Many.Of(row.Completed, "lesson")} · {Words.OneLine(row.Detail)}")];
+    private static IEnumerable<Inline> Row(RankedRow row, bool bold) =>
+        [Inlines.Plain($"{row.Rank}. "), bold ? Inlines.Bold(Name(row.Name)) : Inlines.Plain(Name(row.Name)), Inlines.Plain($" · {Many.Of(row.Completed, "lesson")} · {Words.OneLine(row.Detail)}")];
 
     /// <summary>A name written from right to left is isolated, so that it turns nothing around it.</summary>
-    private static Inline.Words Name(string name)
+    private static string Name(string name)
     {
         var line = Words.OneLine(name);
-        return new(line.Any(c => c is >= '\u0590' and <= '\u08FF' or >= '\uFB1D' and <= '\uFEFC' or >= '\uD802' and <= '\uD803' or '\uD83A' or '\u200F') ? $"\u2068{line}\u2069" : line)
-        {
-            Style = new(Bold: true),
-        };
+        return line.Any(TurnsLeft) ? $"\u2068{line}\u2069" : line;
     }
+
+    /// <summary>Hebrew, Arabic and their neighbours; the last ones are halves of characters of old scripts.</summary>
+    private static bool TurnsLeft(char c) => c is (>= '\u0590' and <= '\u08FF') or (>= '\uFB1D' and <= '\uFEFC') or '\uD802' or '\uD803' or '\uD83A' or '\u200F';
 
     /// <summary>One button of a set is primary (button-element: use it once within a set).</summary>
     private IEnumerable<Block> Presses(IReadOnlyList<Button> buttons)

@@ -13,7 +13,7 @@ internal static class SmallPrint
     public static IEnumerable<Block> Of(Text text)
     {
         if (Marked(text) is { } mrkdwn) return [new Block.Context([mrkdwn])];
-        return Inlines.Pieces([Inlines.Plain(PlainText.Render(text))]).Select(p => new Block.Context([new TextObject.Plain(p[0].Text)]));
+        return Inlines.Pieces([Inlines.Plain(Words.Clean(PlainText.Render(text)))]).Select(p => new Block.Context([new TextObject.Plain(p[0].Text)]));
     }
 
     private static TextObject.Mrkdwn? Marked(Text text)

@@ -9,6 +9,7 @@ internal static class Words
     /// <summary>Without controls, halves of characters and the marks that turn a line around: those reach beyond the words they came with.</summary>
     public static string Clean(string words)
     {
+        if (!words.Any(NeedsCare)) return words;
         var clean = new StringBuilder(words.Length);
         foreach (var rune in words.Replace("\r\n", "\n").EnumerateRunes())
         {
@@ -18,6 +19,8 @@ internal static class Words
 
         return clean.ToString();
     }
+
+    private static bool NeedsCare(char c) => c is < ' ' and not '\n' and not '\t' or (>= '\u007F' and <= '\u009F') or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') || char.IsSurrogate(c);
 
     /// <summary>For places of one line: a label, a title.</summary>
     public static string OneLine(string words) => Clean(words).Replace('\n', ' ').Replace('\t', ' ').Trim();
