@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CsCheck;
 using StudyBot.Cards;
 using StudyBot.Curricula;
@@ -8,6 +9,7 @@ using StudyBot.Slack;
 using StudyBot.Tests.Local;
 using StudyBot.Tests.Wording;
 using StudyBot.Wording;
+using Judge = StudyBot.Fakes.Slack;
 
 namespace StudyBot.Tests.Slack;
 
@@ -56,7 +58,7 @@ public class BlockKitTests
         var modal = BlockKit.Modal(Spoken.All("Ana").First(s => s.Name == name).Card, "C1");
 
         Snapshots.Match($"{name}.json", Pretty(JsonSerializer.SerializeToElement(modal, BlockJson.Default.View)));
-        Assert.Empty(BlockKitRules.View(Json(modal)));
+        Valid(modal);
     }
 
     [Fact]
@@ -65,7 +67,7 @@ public class BlockKitTests
         var home = BlockKit.Home([Say.Me("Ana", Sample.Bakers, Sample.Halfway, [5, 6], 2), Say.Lesson(Sample.Plan, Sample.Six, new(5, 8))]);
 
         Snapshots.Match("Home.json", Pretty(Json(home)));
-        Assert.Empty(BlockKitRules.View(Json(home)));
+        Valid(home);
     }
 
     [Theory]
@@ -97,11 +99,11 @@ public class BlockKitTests
     public void Any_card_is_a_message_that_Slack_takes() => AnyCards.All.Sample(card => Valid(BlockKit.Message(card)), iter: 200);
 
     [Fact]
-    public void Any_card_is_a_modal_that_Slack_takes() => AnyCards.WithForm.Sample(card => Assert.Empty(BlockKitRules.View(Json(BlockKit.Modal(card, "C1")))), iter: 200);
+    public void Any_card_is_a_modal_that_Slack_takes() => AnyCards.WithForm.Sample(card => Valid(BlockKit.Modal(card, "C1")), iter: 200);
 
     [Fact]
     public void Any_cards_are_a_home_that_Slack_takes() =>
-        AnyCards.All.Array[0, 6].Sample(cards => Assert.Empty(BlockKitRules.View(Json(BlockKit.Home(cards)))), iter: 60);
+        AnyCards.All.Array[0, 6].Sample(cards => Valid(BlockKit.Home(cards)), iter: 60);
 
     [Theory]
     [InlineData("<!channel>")]
@@ -264,7 +266,7 @@ public class BlockKitTests
 
         var modal = BlockKit.Modal(Card.Of(new Part.Form("setup", "Start", [new("plan", "Plan", FieldKind.Choice, "plan-140", choices)])), "");
 
-        Assert.Empty(BlockKitRules.View(Json(modal)));
+        Valid(modal);
         var menu = Assert.IsType<Element.Select>(Assert.IsType<Block.Input>(Assert.Single(modal.Blocks)).Element);
         Assert.Equal(100, menu.Options.Count);
         Assert.Equal("plan-140", menu.InitialOption?.Value);
@@ -319,7 +321,20 @@ public class BlockKitTests
     [InlineData("""{"a":{"value":{"type":"datepicker","selected_date":1}}}""")]
     public void Values_of_odd_kinds_are_empty(string state) => Assert.Equal("", BlockKit.Values(Parse(state))["a"]);
 
-    private static void Valid(SlackMessage message) => Assert.Empty(BlockKitRules.Message(message.Text, Json(message.Blocks)));
+    /// <summary>By the rules here, and by those of the Slack that stands in for the real one in other tests.</summary>
+    private static void Valid(SlackMessage message)
+    {
+        var blocks = Json(message.Blocks);
+        Assert.Empty(BlockKitRules.Message(message.Text, blocks));
+        Assert.Empty(Judge.MessageBlocks.Wrong(JsonArray.Create(blocks)!));
+        Assert.False(Judge.MessageBlocks.TooLong(JsonArray.Create(blocks)!));
+    }
+
+    private static void Valid(View view)
+    {
+        Assert.Empty(BlockKitRules.View(Json(view)));
+        Assert.Empty(Judge.ViewBlocks.Wrong(JsonObject.Create(Json(view))!));
+    }
 
     private static JsonElement Json(IReadOnlyList<Block> blocks) => JsonSerializer.SerializeToElement(blocks, BlockJson.Default.IReadOnlyListBlock);
 
