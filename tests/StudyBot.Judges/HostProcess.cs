@@ -37,6 +37,17 @@ public sealed partial class HostProcess : IAsyncDisposable
         _process.Dispose();
     }
 
+    /// <summary>Tells it to end, and waits until it has.</summary>
+    public async Task<(int Exit, TimeSpan Took)> StopAsync(string signal)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        using (var kill = Process.Start("kill", ["-s", signal, $"{_process.Id}"])) await kill.WaitForExitAsync();
+        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        var exit = _process.ExitCode;
+        _process.Dispose();
+        return (exit, TimeProvider.System.GetElapsedTime(started));
+    }
+
     /// <summary>At the same address, so that an open page finds it again.</summary>
     public async Task StartAgainAsync()
     {

@@ -36,6 +36,7 @@ internal static class Inbound
     private static void Trust(ForwardedHeadersOptions options, IReadOnlyList<string> trusted)
     {
         options.ForwardedHeaders = trusted.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+        options.ForwardLimit = null; // As many hops as are trusted.
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
         foreach (var address in trusted)

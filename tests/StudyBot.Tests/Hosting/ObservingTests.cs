@@ -23,6 +23,7 @@ public partial class ObservingTests
         using var log = new Log();
         await using var served = new Served();
         await served.StartAsync(services => services.AddSingleton<ILoggerProvider>(log));
+        await served.LessonAsync();
         await served.StopAsync();
 
         var line = Assert.Single(log.Lines, line => line.Words.StartsWith("Delivered Lesson"));
@@ -47,6 +48,7 @@ public partial class ObservingTests
 
         await using var served = new Served();
         await served.StartAsync(null, $"OTEL_EXPORTER_OTLP_ENDPOINT={collector.Urls.Single()}", "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf");
+        await served.LessonAsync();
         await served.Http.PostAsJsonAsync("/local/messages", new { from = "ana", text = "done" });
         await served.StopAsync();
 

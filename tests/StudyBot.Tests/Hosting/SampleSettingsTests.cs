@@ -55,6 +55,23 @@ public partial class SampleSettingsTests
         foreach (var name in SettingsReader.Names.Select(name => name.Split(':')[^1])) Assert.Matches(new Regex($"""// .+\.\n *"{name}": """), Files.Read(File));
     }
 
+    [Theory]
+    [InlineData("docs/operating.md")]
+    [InlineData("docs/privacy.md")]
+    [InlineData("docs/studybot.service")]
+    public void Every_setting_that_a_document_names_is_one(string document)
+    {
+        var named = Named().Matches(Files.Read(document)).Select(match => match.Value.Replace("__", ":")).Where(name => !name.StartsWith("Logging:"));
+
+        Assert.Empty(named.Except(SettingsReader.Names));
+    }
+
+    [Fact]
+    public void The_handbook_names_settings_at_all() => Assert.True(Named().Count(Files.Read("docs/operating.md")) > 5);
+
+    [GeneratedRegex("[A-Z][A-Za-z]+(?:(?:__|:)[A-Z][A-Za-z]+)+")]
+    private static partial Regex Named();
+
     /// <summary>A list is one setting, whatever is in it.</summary>
     private static IEnumerable<string> Leaves(JsonElement element, string path = "") =>
         element.ValueKind is JsonValueKind.Object

@@ -45,13 +45,11 @@ internal sealed class Served : IAsyncDisposable
     public async Task StartAsync(Action<IServiceCollection>? services = null, params string[] settings)
     {
         _factory = new(this, services ?? (_ => { }), settings);
-        var started = TimeProvider.System.GetTimestamp();
-        while (!(await Http.GetAsync("/health/ready")).IsSuccessStatusCode)
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(20), "It was not ready within 20 s.");
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-        }
+        await UntilAsync(async () => (await Http.GetAsync("/health/ready")).IsSuccessStatusCode);
     }
+
+    /// <summary>Waits until the demo cohort's first lesson is out.</summary>
+    public Task LessonAsync() => UntilAsync(async () => (await Http.GetStringAsync("/local/messages")).Contains("\"lesson\":1,"));
 
     /// <summary>Ends when the host has stopped.</summary>
     public async Task StopAsync()
@@ -64,6 +62,16 @@ internal sealed class Served : IAsyncDisposable
     {
         await StopAsync();
         _folder.Dispose();
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (!await holds())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(20), "It did not happen within 20 s.");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
     }
 
     private sealed class Factory : WebApplicationFactory<Program>
