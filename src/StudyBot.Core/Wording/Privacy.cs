@@ -16,5 +16,8 @@ public static partial class Say
         $"Here is everything I keep about you: {Many.And(files.Select(f => f.Name))}. ",
         Typed("forget me"), " removes it.");
 
+    /// <summary>Where files cannot be private in a channel.</summary>
+    public static Card SentDirectly() => Card.Line("I sent it to you in a direct message, where nobody else sees it.");
+
     public static Card NothingKept() => Card.Line("I keep nothing about you so far.");
 }

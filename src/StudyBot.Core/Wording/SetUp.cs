@@ -75,6 +75,12 @@ public static partial class Say
         ? $"Line {errors[0].Line}: {errors[0].Message}"
         : $"Line {errors[0].Line}: {errors[0].Message} ({Many.Of(errors.Count - 1, "more error")} further down.)";
 
+    public static string FileNotRead() => "I could not read the file. Add it again, or choose a plan above.";
+
+    public static string FileTooLarge() => "The file is larger than 1 MB. Split the plan, or leave pictures out.";
+
+    public static string FileNotText() => "The file is not UTF-8 text. Save it as Markdown in UTF-8, and add it again.";
+
     public static string NotADate() => "Give a date such as 2026-12-01.";
 
     public static string StartIsOver() => "That date is in the past. Choose today or a later one.";

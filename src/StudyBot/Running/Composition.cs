@@ -5,6 +5,7 @@ using StudyBot.Host.Commands;
 using StudyBot.Host.Settings;
 using StudyBot.Local;
 using StudyBot.Ports;
+using StudyBot.Slack;
 using StudyBot.Storage;
 
 namespace StudyBot.Host.Running;
@@ -30,6 +31,7 @@ internal static class Composition
 
         services.Configure<HostOptions>(options => options.ShutdownTimeout = Patience + TimeSpan.FromSeconds(5));
         services.AddHostedService<Opening>();
+        if (Platforms.HasSlack(settings)) services.AddSlack(settings.Slack.Options());
         services.AddHostedService<Posting>();
         AddSchedule(services);
         Inbound.Add(builder, settings);

@@ -6,6 +6,7 @@ using StudyBot.Doors;
 using StudyBot.Exports;
 using StudyBot.Host.Settings;
 using StudyBot.Ports;
+using StudyBot.Slack;
 using StudyBot.Wording;
 
 namespace StudyBot.Host.Running;
@@ -22,6 +23,7 @@ internal static class Health
             .AddCheck<StoreHealth>("store", tags: [Ready])
             .AddCheck<ScheduleHealth>("schedule", tags: [Ready])
             .AddCheck<DeliveryHealth>("deliveries", tags: [Ready]);
+        if (Platforms.HasSlack(settings)) checks.AddCheck<SlackHealth>("slack", tags: [Ready]);
         if (Platforms.HasLocal(settings)) checks.AddCheck("local", () => HealthCheckResult.Healthy("The built-in chat is on."), [Ready]);
     }
 

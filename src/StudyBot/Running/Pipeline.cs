@@ -1,5 +1,6 @@
 using StudyBot.Host.Settings;
 using StudyBot.Local;
+using StudyBot.Slack;
 
 namespace StudyBot.Host.Running;
 
@@ -12,5 +13,8 @@ internal static class Pipeline
         app.UseRateLimiter();
         Health.Map(app);
         if (Platforms.HasLocal(settings)) LocalEndpoints.Map(app);
+        if (!Platforms.HasSlack(settings)) return;
+        SlackEndpoints.Map(app);
+        InstallEndpoints.Map(app);
     }
 }

@@ -9,6 +9,8 @@ internal static class Platforms
     /// <summary>On where nothing else is configured, or where it is asked for.</summary>
     public static bool HasLocal(StudyBotSettings settings) => settings.Local.Enabled ?? !Others(settings).Any();
 
+    public static bool HasSlack(StudyBotSettings settings) => settings.Slack.IsOn;
+
     public static bool HasAny(StudyBotSettings settings) => HasLocal(settings) || Others(settings).Any();
 
     /// <param name="platform">As in a cohort's id.</param>
@@ -20,5 +22,8 @@ internal static class Platforms
         string.Join(" and ", HasLocal(settings) ? [.. Others(settings), "the built-in chat"] : Others(settings));
 
     /// <summary>The names of those that are configured besides the built-in one.</summary>
-    private static IEnumerable<string> Others(StudyBotSettings _) => [];
+    private static IEnumerable<string> Others(StudyBotSettings settings)
+    {
+        if (HasSlack(settings)) yield return "Slack";
+    }
 }

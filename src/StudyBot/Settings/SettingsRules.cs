@@ -9,7 +9,6 @@ internal static class SettingsRules
     /// <summary>Chats that are planned. Whoever has set them up already is told, instead of finding the built-in chat in their place.</summary>
     private static readonly (string Key, string Chat)[] Planned =
     [
-        ("Slack", "Slack"),
         ("Teams", "Teams"),
         ("MicrosoftAppType", "Teams"),
         ("MicrosoftAppId", "Teams"),
@@ -27,6 +26,7 @@ internal static class SettingsRules
                 yield return new("Proxy:Trusted", $"\"{address}\" is neither an address nor a network.", "Proxy:Trusted=10.0.0.0/8");
         }
 
+        foreach (var problem in settings.Slack.Check()) yield return problem;
         if (!Platforms.HasAny(settings))
             yield return new("Local:Enabled", "\"false\" leaves no chat to serve.", "Local:Enabled=true");
     }

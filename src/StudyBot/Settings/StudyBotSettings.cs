@@ -11,6 +11,8 @@ public sealed record StudyBotSettings
 
     public LocalSettings Local { get; init; } = new();
 
+    public SlackSettings Slack { get; init; } = new();
+
     public SchedulingSettings Scheduling { get; init; } = new();
 
     public DeliverySettings Delivery { get; init; } = new();

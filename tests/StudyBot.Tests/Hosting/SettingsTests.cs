@@ -73,7 +73,8 @@ public class SettingsTests
             from property in section.PropertyType.GetProperties()
             select $"{section.Name}:{property.Name}={((SettingAttribute)property.GetCustomAttributes(typeof(SettingAttribute), false).Single()).Example}";
 
-        Assert.All(examples, example => Assert.Empty(Problems(example)));
+        // Alone it may miss another that belongs to it; about itself there is nothing to say.
+        Assert.All(examples, example => Assert.DoesNotContain(Problems(example), problem => problem.StartsWith(example.Split('=')[0] + ":", StringComparison.Ordinal)));
     }
 
     [Fact]

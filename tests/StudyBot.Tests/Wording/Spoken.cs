@@ -167,7 +167,22 @@ public sealed record Spoken(string Theme, string Name, Card Card)
             (nameof(Say.ForgetMeAsk), Say.ForgetMeAsk()),
             (nameof(Say.Forgotten), Say.Forgotten()),
             (nameof(Say.MyData), Say.MyData([new("my-data.json", "application/json", "{}"), new("my-check-ins.csv", "text/csv", "")])),
+            (nameof(Say.SentDirectly), Say.SentDirectly()),
             (nameof(Say.NothingKept), Say.NothingKept()),
+        ]),
+        .. Under("home", [
+            (nameof(Say.Home), Say.Home(Bakers, Member(name), Six, Halfway, [Plan.Find(4)!, Six], Now, Berlin)),
+            ("Home. done, muted, hidden, on pause", Say.Home(Bakers, Member(name) with { Ledger = Member(name).Ledger.With(6, CheckInClass.OnTime), Muted = true, Hidden = true, Pauses = [new(Now - Duration.FromDays(1), Now + Duration.FromDays(1))] }, Six, Halfway, [], Now, Berlin)),
+            ("Home. before the first lesson", Say.Home(Bakers with { Posted = [] }, Member(name), null, Halfway with { Current = 0, Units = [] }, [], Now, Berlin)),
+            (nameof(Say.EmptyHome), Say.EmptyHome()),
+        ]),
+        .. Under("install", [
+            (nameof(Say.InstallDone), Card.Line(Say.InstallDone(name))),
+            (nameof(Say.InstallStale), Card.Line(Say.InstallStale())),
+            (nameof(Say.InstallDeclined), Card.Line(Say.InstallDeclined())),
+            (nameof(Say.InstallFailed), Card.Line(Say.InstallFailed())),
+            (nameof(Say.InstallNotAllowed), Card.Line(Say.InstallNotAllowed())),
+            (nameof(Say.InstallPerWorkspace), Card.Line(Say.InstallPerWorkspace())),
         ]),
         .. Under("setup", [
             (nameof(Say.Greeting), Say.Greeting()),
@@ -175,6 +190,9 @@ public sealed record Spoken(string Theme, string Name, Card Card)
             ("SetUpForm. with errors", Say.SetUpForm([Bakers.Curriculum], Values, Errors())),
             (nameof(Say.SetUpDone), Say.SetUpDone(Bakers, Plan.Find(1)!, Now)),
             (nameof(Say.AlreadyRunning), Say.AlreadyRunning(Bakers)),
+            (nameof(Say.FileNotRead), Card.Line(Say.FileNotRead())),
+            (nameof(Say.FileTooLarge), Card.Line(Say.FileTooLarge())),
+            (nameof(Say.FileNotText), Card.Line(Say.FileNotText())),
         ]),
         .. Under("which cohort", [
             (nameof(Say.NoCohortHere), Say.NoCohortHere()),

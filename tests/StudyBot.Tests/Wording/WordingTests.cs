@@ -44,8 +44,12 @@ public partial class WordingTests
     public void The_voice_is_calm_and_words_alone_carry_it(string theme) => Each(theme, (_, text) =>
     {
         Assert.InRange(text.Count(c => c == '!'), 0, 1);
-        Assert.DoesNotMatch(@"\p{So}|\p{Cs}", text);
+        // A row of squares stands for itself where the line under it says the same in words.
+        Assert.DoesNotMatch(@"\p{So}|\p{Cs}", Squares().Replace(text, ""));
     });
+
+    [GeneratedRegex(@"[\p{So}\p{Cs}]+\n\nDays \d+ to \d+: ")]
+    private static partial Regex Squares();
 
     [Theory]
     [MemberData(nameof(Themes))]

@@ -1,0 +1,28 @@
+using NodaTime;
+
+namespace StudyBot.Slack;
+
+/// <summary>What a call to Slack came to: exactly one of the two.</summary>
+public sealed record Answer<T>(T? Value, Failure? Failure)
+    where T : class
+{
+    public static implicit operator Answer<T>(T value) => new(value, null);
+
+    public static implicit operator Answer<T>(Failure failure) => new(null, failure);
+}
+
+/// <summary>A call that did not succeed.</summary>
+/// <param name="Error">Slack's own word for it, or what happened on the way.</param>
+public sealed record Failure(FailureKind Kind, string Error, Duration? RetryAfter = null);
+
+public enum FailureKind
+{
+    /// <summary>Certainly without effect, and worth trying again: a limit, a refused connection.</summary>
+    NotNow,
+
+    /// <summary>Certainly without effect, and no better next time.</summary>
+    Refused,
+
+    /// <summary>It may have taken effect or not.</summary>
+    Unknown,
+}

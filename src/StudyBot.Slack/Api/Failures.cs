@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using NodaTime;
+
+namespace StudyBot.Slack;
+
+/// <summary>Sorts what went wrong in a call, in one place. Source of the errors: the pages of the Web API's methods.</summary>
+public static class Failures
+{
+    /// <summary>Nothing happened, and it can be asked again.</summary>
+    private static readonly HashSet<string> NotNow = new(StringComparer.Ordinal)
+    {
+        "ratelimited", "rate_limited", "message_limit_exceeded", "accesslimited", "request_timeout",
+    };
+
+    /// <summary>Slack says of these that some of it may have succeeded.</summary>
+    private static readonly HashSet<string> Unknown = new(StringComparer.Ordinal)
+    {
+        "internal_error", "fatal_error", "service_unavailable",
+    };
+
+    /// <summary>The token is good for nothing any more: the whole workspace is out of reach.</summary>
+    private static readonly HashSet<string> Gone = new(StringComparer.Ordinal)
+    {
+        "account_inactive", "token_revoked", "invalid_auth", "not_authed", "token_expired", "team_access_not_granted",
+    };
+
+    public static bool IsWorkspaceGone(Failure failure) => failure.Kind is FailureKind.Refused && Gone.Contains(failure.Error);
+
+    /// <summary>An answer of 200 with <c>"ok": false</c>.</summary>
+    public static Failure Of(string error, HttpResponseHeaders headers)
+    {
+        if (NotNow.Contains(error)) return new(FailureKind.NotNow, error, RetryAfter(headers));
+        return new(Unknown.Contains(error) ? FailureKind.Unknown : FailureKind.Refused, error);
+    }
+
+    /// <summary>An answer of another status.</summary>
+    public static Failure Of(HttpStatusCode status, HttpResponseHeaders headers) => (int)status switch
+    {
+        429 => new(FailureKind.NotNow, "ratelimited", RetryAfter(headers)),
+        >= 500 => new(FailureKind.Unknown, Words(status)),
+        _ => new(FailureKind.Refused, Words(status)),
+    };
+
+    /// <summary>No answer. Only where no connection came about is it certain that nothing was sent.</summary>
+    public static Failure Of(HttpRequestException fault) => fault.HttpRequestError switch
+    {
+        HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError =>
+            new(FailureKind.NotNow, fault.Message),
+        _ => new(FailureKind.Unknown, fault.Message),
+    };
+
+    /// <summary>Whole seconds, as Slack sends them; null where there are none, or none that make sense.</summary>
+    private static Duration? RetryAfter(HttpResponseHeaders headers) =>
+        headers.NonValidated.TryGetValues("Retry-After", out var values) &&
+        int.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
+            ? Duration.FromSeconds(seconds)
+            : null;
+
+    private static string Words(HttpStatusCode status) => string.Create(CultureInfo.InvariantCulture, $"Slack answered {(int)status}");
+}

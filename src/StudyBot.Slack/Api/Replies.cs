@@ -1,0 +1,96 @@
+using System.Text.Json;
+
+namespace StudyBot.Slack;
+
+/// <summary>What every answer has.</summary>
+public record SlackReply
+{
+    public bool Ok { get; init; }
+
+    public string? Error { get; init; }
+
+    /// <summary>With <c>missing_scope</c>: the scope that the method asks for.</summary>
+    public string? Needed { get; init; }
+
+    public ResponseMetadata? ResponseMetadata { get; init; }
+}
+
+/// <param name="NextCursor">Empty on the last page.</param>
+public sealed record ResponseMetadata(string? NextCursor, IReadOnlyList<string>? Messages = null);
+
+public sealed record MessagePosted(string Ts, string Channel) : SlackReply;
+
+public sealed record ConversationOpened(Conversation Channel) : SlackReply;
+
+public sealed record ConversationFound(Conversation Channel) : SlackReply;
+
+public sealed record Conversation(string Id, bool IsArchived = false, bool IsMember = false, string? Name = null);
+
+public sealed record ConversationMembers(IReadOnlyList<string> Members) : SlackReply;
+
+/// <summary>A page of messages, newest first in a channel, oldest first in a thread.</summary>
+public sealed record History(IReadOnlyList<HistoryMessage> Messages, bool HasMore = false) : SlackReply;
+
+public sealed record HistoryMessage(
+    string Ts,
+    string? User = null,
+    string? Text = null,
+    string? ThreadTs = null,
+    string? Subtype = null,
+    string? BotId = null,
+    FoundMetadata? Metadata = null,
+    IReadOnlyList<HistoryReaction>? Reactions = null);
+
+/// <summary>Metadata as any app may have written it.</summary>
+public sealed record FoundMetadata(string? EventType, JsonElement EventPayload = default);
+
+public sealed record HistoryReaction(string Name, IReadOnlyList<string> Users);
+
+public sealed record UserFound(SlackUser User) : SlackReply;
+
+/// <param name="IsRestricted">A guest of several channels.</param>
+/// <param name="IsUltraRestricted">A guest of one.</param>
+/// <param name="IsStranger">From another organisation, in a shared channel.</param>
+public sealed record SlackUser(
+    string Id,
+    string? Name = null,
+    string? Tz = null,
+    bool Deleted = false,
+    bool IsBot = false,
+    bool IsAdmin = false,
+    bool IsOwner = false,
+    bool IsRestricted = false,
+    bool IsUltraRestricted = false,
+    bool IsStranger = false,
+    string? TeamId = null,
+    SlackProfile? Profile = null);
+
+public sealed record SlackProfile(string? DisplayName = null, string? RealName = null);
+
+/// <summary>Who the token is.</summary>
+public sealed record WhoAmI(string TeamId, string UserId, string? Team = null, string? BotId = null, string? EnterpriseId = null) : SlackReply
+{
+    /// <summary>From the <c>x-oauth-scopes</c> header.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } = [];
+}
+
+public sealed record ConnectionOpened(string Url) : SlackReply;
+
+public sealed record FileFound(SlackFile File) : SlackReply;
+
+public sealed record SlackFile(string Id, string? Name = null, long Size = 0, string? UrlPrivateDownload = null, string? User = null);
+
+/// <summary>Where a file's bytes go, before it is shared.</summary>
+public sealed record UploadSpace(string UploadUrl, string FileId) : SlackReply;
+
+public sealed record Installed(
+    string AccessToken,
+    string BotUserId,
+    SlackTeam? Team = null,
+    SlackTeam? Enterprise = null,
+    bool IsEnterpriseInstall = false,
+    string? Scope = null,
+    string? RefreshToken = null,
+    int ExpiresIn = 0) : SlackReply;
+
+public sealed record SlackTeam(string Id, string? Name = null);

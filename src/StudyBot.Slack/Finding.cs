@@ -1,0 +1,39 @@
+using NodaTime;
+using StudyBot.Doors;
+using StudyBot.Ports;
+
+namespace StudyBot.Slack;
+
+/// <summary>Looks for our own post of a delivery by its metadata.</summary>
+public sealed class Finding(SlackApi api, TimeProvider clock)
+{
+    /// <summary>Slack's clock and ours may differ.</summary>
+    private static readonly Duration Skew = Duration.FromMinutes(1);
+
+    public async Task<Found> FindAsync(Workspace workspace, string channel, Sought sought, CancellationToken cancel)
+    {
+        var tag = Tag.Of(sought.Cohort, sought.Delivery);
+        var oldest = Timestamp.Write(sought.Since - Skew);
+        string? cursor = null;
+        do
+        {
+            var answer = await api.HistoryAsync(workspace.Token, channel, oldest, cursor, cancel);
+            if (answer.Failure is { } failure) return Sort(failure);
+            var page = answer.Value!;
+            if (page.Messages.FirstOrDefault(message => Tag.IsOn(message, tag)) is { } ours)
+                return new Found.Here(new MessageId(channel, ours.Ts).Write(sought.Cohort.Channel), Timestamp.Read(ours.Ts) ?? clock.Now());
+            cursor = page.ResponseMetadata?.NextCursor;
+        }
+        while (!string.IsNullOrEmpty(cursor));
+
+        return new Found.Nowhere();
+    }
+
+    /// <summary>A channel that is gone holds no post of ours that anybody sees; a scope that is missing will be missing tomorrow too.</summary>
+    public static Found Sort(Failure failure) => failure switch
+    {
+        { Kind: not FailureKind.Refused } => new Found.NotNow(failure.Error, failure.RetryAfter),
+        { Error: var error } when error.StartsWith("missing_scope", StringComparison.Ordinal) => new Found.CannotTell(),
+        _ => new Found.Nowhere(),
+    };
+}

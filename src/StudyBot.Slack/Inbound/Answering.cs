@@ -1,0 +1,148 @@
+using System.Text;
+using Microsoft.Extensions.Logging;
+using StudyBot.Agendas;
+using StudyBot.Cards;
+using StudyBot.Doors;
+using StudyBot.Ports;
+using StudyBot.Wording;
+
+namespace StudyBot.Slack;
+
+/// <summary>Says and shows what came of something a person did: a check mark on what they wrote, a private word, a post for the channel, a modal, files.</summary>
+public sealed partial class Answering(SlackApi api, SlackOptions options, Directs directs, IStudyStore store, TimeProvider clock, ILogger<Answering> log)
+{
+    private const int Tries = 4;
+
+    public async Task AnswerAsync(Workspace workspace, Heard heard, Handled handled, CancellationToken cancel)
+    {
+        foreach (var reply in handled.Replies) await ReplyAsync(workspace, heard.To, reply, cancel);
+        await MarkAsync(workspace, heard, handled, cancel);
+        await UnmarkAsync(workspace, handled, cancel);
+    }
+
+    /// <summary>What was written is marked for everybody; what was pressed, typed as a command or said in private is answered in words.</summary>
+    private async Task MarkAsync(Workspace workspace, Heard heard, Handled handled, CancellationToken cancel)
+    {
+        if (handled.Receipts.Count == 0) return;
+        if (heard.To is { Channel: { } channel, Message: { } ts })
+            await TryAsync("reactions.add", () => api.AddReactionAsync(workspace.Token, new(channel, ts, Names.Counted), cancel), cancel, "already_reacted", "message_not_found");
+        if (heard.What is Did.Reacted || heard.To.Message is not null && !heard.To.IsDirect) return;
+        await ReplyAsync(workspace, heard.To with { OnEphemeral = false }, new Reply(Card.Line(string.Join(' ', handled.Receipts.Select(receipt => receipt.Text)))), cancel);
+    }
+
+    /// <summary>The mark goes when nothing is left that the message counted for.</summary>
+    private async Task UnmarkAsync(Workspace workspace, Handled handled, CancellationToken cancel)
+    {
+        if (handled.Withdrawn.Count == 0 || handled.Cohort is not { } id || await store.FindCohortAsync(id, cancel) is not { Value: var cohort }) return;
+        foreach (var source in handled.Withdrawn.SelectMany(checkIn => checkIn.Sources.Select(source => (checkIn.Person, Source: source))).Distinct())
+        {
+            if (source.Source.Split(' ') is not ["message", var channel, var ts] || Timestamp.Read(ts) is null) continue;
+            if (await store.FindSeenAsync(id, source.Source, cancel) is { Lessons.Count: > 0 } said &&
+                await store.FindMemberAsync(id, cohort.Run, source.Person, cancel) is { } member &&
+                said.Lessons.Any(lesson => member.Value.Ledger[lesson] is not null)) continue;
+            await TryAsync("reactions.remove", () => api.RemoveReactionAsync(workspace.Token, new(channel, ts, Names.Counted), cancel), cancel, "no_reaction", "message_not_found");
+        }
+    }
+
+    private Task ReplyAsync(Workspace workspace, ReplyTo to, Reply reply, CancellationToken cancel) => reply switch
+    {
+        { Files.Count: > 0 } => WithFilesAsync(workspace, to, reply, cancel),
+        _ when reply.Card.Parts.OfType<Part.Form>().Any() => FormAsync(workspace, to, reply, cancel),
+        _ => SayAsync(workspace, to, reply.Card, reply.Private, cancel),
+    };
+
+    /// <summary>A form opens by itself where something was just pressed or typed; elsewhere it is a message with a button that opens it.</summary>
+    private async Task FormAsync(Workspace workspace, ReplyTo to, Reply reply, CancellationToken cancel)
+    {
+        if (to is { Trigger: { } trigger, Channel: { } channel })
+        {
+            var opened = await api.OpenViewAsync(workspace.Token, new(trigger, BlockKit.Modal(reply.Card, new ModalPlace(channel, to.Thread).Write())), cancel);
+            if (opened.Failure is not { } failure) return;
+            Log.NotSaid(log, "views.open", failure.Error);
+        }
+
+        await SayAsync(workspace, to, reply.Card, isPrivate: true, cancel);
+    }
+
+    private async Task SayAsync(Workspace workspace, ReplyTo to, Card card, bool isPrivate, CancellationToken cancel)
+    {
+        var message = BlockKit.Message(card);
+        if (to.ResponseUrl is { } url && SlackAddress.Is(url, options))
+        {
+            var kind = isPrivate ? "ephemeral" : "in_channel";
+            if (await TryAsync("response_url", () => api.RespondAsync(url, new(kind, message.Text, message.Blocks, to.OnEphemeral && isPrivate, to.Thread), cancel), cancel)) return;
+        }
+
+        if (to is { Channel: { } channel, IsDirect: false })
+        {
+            if (!isPrivate)
+            {
+                await TryAsync("chat.postMessage", () => api.PostMessageAsync(workspace.Token, new(channel, message.Text, message.Blocks, to.Thread), cancel), cancel);
+                return;
+            }
+
+            if (await TryAsync("chat.postEphemeral", () => api.PostEphemeralAsync(workspace.Token, new(channel, to.User, message.Text, message.Blocks, to.Thread), cancel), cancel)) return;
+        }
+
+        await DirectlyAsync(workspace, to, message, cancel);
+    }
+
+    /// <summary>In the direct conversation, under the thread where the person spoke in one.</summary>
+    private async Task<string?> DirectlyAsync(Workspace workspace, ReplyTo to, SlackMessage message, CancellationToken cancel)
+    {
+        var here = to is { Channel: { } channel } && Channels.IsDirect(channel);
+        var direct = await directs.WithAsync(workspace, to.User, cancel);
+        if (direct.Value is not { } conversation)
+        {
+            Log.NotSaid(log, "conversations.open", direct.Failure!.Error);
+            return null;
+        }
+
+        await TryAsync("chat.postMessage", () => api.PostMessageAsync(workspace.Token, new(conversation, message.Text, message.Blocks, here ? to.Thread : null), cancel), cancel);
+        return conversation;
+    }
+
+    /// <summary>Files cannot be private in a channel: they go to the direct conversation.</summary>
+    private async Task WithFilesAsync(Workspace workspace, ReplyTo to, Reply reply, CancellationToken cancel)
+    {
+        if (await DirectlyAsync(workspace, to, BlockKit.Message(reply.Card), cancel) is not { } conversation) return;
+        var uploaded = new List<UploadedFile>();
+        foreach (var file in reply.Files)
+        {
+            var content = Encoding.UTF8.GetBytes(file.Content);
+            var space = await api.UploadSpaceAsync(workspace.Token, file.Name, content.Length, cancel);
+            if (space.Value is not { } given || !Uri.TryCreate(given.UploadUrl, UriKind.Absolute, out var url) || !SlackAddress.Is(url, options)) Log.NotSaid(log, "files.getUploadURLExternal", space.Failure?.Error ?? "no address");
+            else if ((await api.UploadAsync(url, content, cancel)).Failure is { } failure) Log.NotSaid(log, "upload", failure.Error);
+            else uploaded.Add(new(given.FileId, file.Name));
+        }
+
+        if (uploaded.Count > 0) await TryAsync("files.completeUploadExternal", () => api.CompleteUploadAsync(workspace.Token, new(uploaded, conversation), cancel), cancel);
+        if (!to.IsDirect) await SayAsync(workspace, to, Say.SentDirectly(), isPrivate: true, cancel);
+    }
+
+    /// <summary>Tries again what certainly did not happen, when Slack says so; what may have happened is not said twice.</summary>
+    /// <param name="fine">Errors that say it is so already.</param>
+    private async Task<bool> TryAsync<T>(string method, Func<Task<Answer<T>>> call, CancellationToken cancel, params string[] fine)
+        where T : class
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var answer = await call();
+            if (answer.Failure is not { } failure || fine.Contains(failure.Error)) return true;
+            if (failure.Kind is not FailureKind.NotNow || attempt == Tries)
+            {
+                Log.NotSaid(log, method, failure.Error);
+                return failure.Kind is FailureKind.Unknown;
+            }
+
+            var wait = Pace.RetryAt(clock.Now(), failure.RetryAfter, attempt, jitter: 0.5) - clock.Now();
+            await Task.Delay(wait.ToTimeSpan(), clock, cancel);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Slack did not take an answer ({Method}): {Error}")]
+        public static partial void NotSaid(ILogger log, string method, string error);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using NodaTime;
+using StudyBot.Cohorts;
+using StudyBot.Doors;
+using StudyBot.Ports;
+using StudyBot.Wording;
+
+namespace StudyBot.Slack;
+
+/// <summary>What happens to a workspace or a person as a whole: the bot is uninstalled, somebody is called otherwise.</summary>
+public sealed class Comings(SlackOptions options, Workspaces workspaces, People people, IStudyStore store, Hear hear, TimeProvider clock)
+{
+    /// <summary>The bot was taken out: its cohorts stop, or go with all their rows where the operator wants that.</summary>
+    public async Task GoneAsync(Workspace workspace, CancellationToken cancel)
+    {
+        await foreach (var stored in store.CohortsAsync(cancel))
+        {
+            var id = stored.Value.Id;
+            if (id.Platform != Names.Platform || id.Tenant != workspace.Team) continue;
+            if (options.RemoveDataOnUninstall) await store.RemoveCohortAsync(id, cancel);
+            else await HearAsync(workspace, id, workspace.BotUser, $"uninstalled {clock.Now()}", new Did.ChannelGone(Say.Reasons.NotInstalled), clock.Now(), cancel);
+        }
+
+        await workspaces.ForgetAsync(workspace.Team, cancel);
+    }
+
+    /// <summary>A profile changed: whoever is known here gets the new name in every cohort of theirs.</summary>
+    public async Task RenamedAsync(Workspace workspace, JsonElement @event, CancellationToken cancel)
+    {
+        if (@event.Part("user") is not { } user || Read(user) is not { } profile) return;
+        var person = people.Learn(workspace, profile);
+        foreach (var cohort in await store.CohortsOfAsync(person.Id, cancel))
+            await HearAsync(workspace, cohort, profile.Id, $"renamed {profile.Id} {@event.Text("event_ts")}", new Did.Renamed(), Timestamp.Read(@event.Text("event_ts")) ?? clock.Now(), cancel);
+    }
+
+    private static SlackUser? Read(JsonElement user)
+    {
+        try
+        {
+            return user.Deserialize(SlackJson.Default.SlackUser) is { Id: not null } profile ? profile : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private async Task HearAsync(Workspace workspace, CohortId cohort, string user, string key, Did what, Instant at, CancellationToken cancel)
+    {
+        var person = user == workspace.BotUser ? new Person(new(Names.Platform, workspace.Team, user), "") : await people.WhoIsAsync(workspace, user, "", cancel);
+        await hear(new($"{cohort.Channel} {key}", new(Names.Platform, workspace.Team, cohort.Channel), person, at, what), cancel);
+    }
+}

@@ -1,0 +1,40 @@
+using NodaTime;
+using StudyBot.Ports;
+
+namespace StudyBot.Slack;
+
+/// <summary>Something a person did in Slack, before it is looked up who they are.</summary>
+/// <param name="Key">The thing itself: channel and <c>ts</c> for a message, so that an <c>app_mention</c> and a <c>message</c> are one.</param>
+/// <param name="Name">What the payload calls the person; empty where it does not.</param>
+public sealed record Heard(string Key, Place Where, string User, string Name, Instant At, Did What)
+{
+    /// <summary>Where to answer.</summary>
+    public required ReplyTo To { get; init; }
+
+    public Incoming By(Person person) => new(Key, Where, person, At, What);
+}
+
+/// <summary>Where an answer goes.</summary>
+/// <param name="Channel">The channel or direct conversation; null where there is none (App Home): a direct message then.</param>
+/// <param name="Thread">The thread's first <c>ts</c>.</param>
+/// <param name="Message">The <c>ts</c> of what was said, to be marked as counted.</param>
+/// <param name="ResponseUrl">Where a command or a button wants its answer.</param>
+/// <param name="Trigger">Opens a modal, for 3 s.</param>
+/// <param name="OnEphemeral">The button stood on a message that only this person sees: the answer may take its place.</param>
+public sealed record ReplyTo(
+    string User,
+    string? Channel,
+    string? Thread = null,
+    string? Message = null,
+    Uri? ResponseUrl = null,
+    string? Trigger = null,
+    bool OnEphemeral = false)
+{
+    public bool IsDirect => Channel is null || Channels.IsDirect(Channel);
+}
+
+public static class Channels
+{
+    /// <summary>A conversation between the bot and one person; ids of such start with D.</summary>
+    public static bool IsDirect(string channel) => channel.StartsWith('D');
+}

@@ -1,0 +1,163 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
+using StudyBot.Commands;
+using StudyBot.Doors;
+using StudyBot.Ports;
+
+namespace StudyBot.Slack;
+
+/// <summary>The bot's door.</summary>
+public delegate Task<Handled> Hear(Incoming incoming, CancellationToken cancel);
+
+/// <summary>What Slack sends, whichever way it came: it is durable before it is acknowledged, and answered after.</summary>
+public sealed partial class Hearing(
+    Workspaces workspaces,
+    People people,
+    Uploads uploads,
+    Comings comings,
+    Hear hear,
+    Saying saying,
+    TimeProvider clock,
+    ILogger<Hearing> log)
+{
+    /// <summary>Slack waits 3 s; what takes longer than this is left to its next delivery, and goes on here meanwhile.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.5);
+
+    /// <summary>An envelope of the Events API.</summary>
+    public Task<Ack> EventAsync(JsonElement envelope, CancellationToken cancel) => InTimeAsync(OnEventAsync(envelope, cancel));
+
+    /// <summary>A slash command's fields.</summary>
+    public Task<Ack> CommandAsync(IReadOnlyDictionary<string, string> form, CancellationToken cancel) => InTimeAsync(OnCommandAsync(form, cancel));
+
+    /// <summary>Buttons and modals.</summary>
+    public Task<Ack> InteractionAsync(JsonElement payload, CancellationToken cancel) => InTimeAsync(OnInteractionAsync(payload, cancel));
+
+    private async Task<Ack> OnEventAsync(JsonElement envelope, CancellationToken cancel)
+    {
+        if (envelope.Part("event") is not { } @event) return Ack.Yes;
+        var found = await WorkspaceAsync(envelope.Text("context_team_id") ?? envelope.Text("team_id"), cancel);
+        if (found.Value is not { } workspace) return Left(found.Failure!);
+        switch (@event.Text("type"))
+        {
+            case "app_home_opened" when @event.Text("tab") == "home" && @event.Text("user") is { } user:
+                saying.ShowHome(workspace, user);
+                return Ack.Yes;
+            case "app_uninstalled":
+                await comings.GoneAsync(workspace, cancel);
+                return Ack.Yes;
+            case "tokens_revoked" when @event.Each("tokens", "bot").Any(bot => bot.GetString() == workspace.BotUser):
+                await comings.GoneAsync(workspace, cancel);
+                return Ack.Yes;
+            case "user_change":
+                await comings.RenamedAsync(workspace, @event, cancel);
+                return Ack.Yes;
+            default:
+                return EventReader.Read(@event, workspace) is { } heard ? await HearAsync(workspace, heard, cancel) : Ack.Yes;
+        }
+    }
+
+    private async Task<Ack> OnCommandAsync(IReadOnlyDictionary<string, string> form, CancellationToken cancel)
+    {
+        var found = await WorkspaceAsync(form.GetValueOrDefault("team_id"), cancel);
+        if (found.Value is not { } workspace) return Left(found.Failure!);
+        return InteractionReader.Command(form, workspace, clock.Now()) is { } heard ? await HearAsync(workspace, heard, cancel) : Ack.Yes;
+    }
+
+    private async Task<Ack> OnInteractionAsync(JsonElement payload, CancellationToken cancel)
+    {
+        var found = await WorkspaceAsync(payload.Text("team", "id") ?? payload.Text("user", "team_id"), cancel);
+        if (found.Value is not { } workspace) return Left(found.Failure!);
+        switch (payload.Text("type"))
+        {
+            case "block_actions":
+                foreach (var pressed in InteractionReader.Pressed(payload, workspace)) await HearAsync(workspace, pressed, cancel);
+                return Ack.Yes;
+            case "view_submission":
+                return InteractionReader.Submitted(payload, workspace, clock.Now()) is { } submitted ? await SubmittedAsync(workspace, submitted, cancel) : Ack.Yes;
+            default:
+                return Ack.Yes;
+        }
+    }
+
+    /// <summary>A modal's errors go back with the acknowledgement, each to its field; anything else closes it and is said where it was opened.</summary>
+    private async Task<Ack> SubmittedAsync(Workspace workspace, Heard submitted, CancellationToken cancel)
+    {
+        var (with, problem) = await uploads.BringAsync(workspace, submitted, cancel);
+        if (problem is not null) return Errors(problem);
+        var handled = await hear(with.By(await people.WhoIsAsync(workspace, with.User, with.Name, cancel)), cancel);
+        if (handled.Replies is [{ Card: var card }, ..] && BlockKit.Errors(card) is { Count: > 0 } errors) return Errors(errors);
+        saying.Say(workspace, with, handled);
+        return Ack.Yes;
+    }
+
+    private static Ack Errors(IReadOnlyDictionary<string, string> errors) => new(true, new JsonObject
+    {
+        ["response_action"] = "errors",
+        ["errors"] = new JsonObject(errors.Select(error => KeyValuePair.Create(error.Key, (JsonNode?)error.Value))),
+    });
+
+    /// <summary>Most of what a channel says asks nothing: nobody is looked up for it.</summary>
+    private async Task<Ack> HearAsync(Workspace workspace, Heard heard, CancellationToken cancel)
+    {
+        if (Request.Of(heard.By(new Person(new(Names.Platform, workspace.Team, heard.User), ""))) is null) return Ack.Yes;
+        var person = await people.WhoIsAsync(workspace, heard.User, heard.Name, cancel);
+        saying.Say(workspace, heard, await hear(heard.By(person), cancel));
+        return Ack.Yes;
+    }
+
+    private async Task<Answer<Workspace>> WorkspaceAsync(string? team, CancellationToken cancel)
+    {
+        var found = team is null ? new Failure(FailureKind.Refused, "no_team") : await workspaces.FindAsync(team, cancel);
+        if (found.Failure is { } failure) Log.Unknown(log, team, failure.Error);
+        return found;
+    }
+
+    /// <summary>What comes from where the bot is not installed is left alone for good.</summary>
+    private static Ack Left(Failure failure) => failure.Kind is FailureKind.Refused ? Ack.Yes : Ack.NotNow;
+
+    private async Task<Ack> InTimeAsync(Task<Ack> work)
+    {
+        using var enough = new CancellationTokenSource();
+        var late = Task.Delay(Patience, clock, enough.Token);
+        if (await Task.WhenAny(work, late) == late)
+        {
+            Log.Late(log);
+            _ = SafelyAsync(work);
+            return Ack.NotNow;
+        }
+
+        await enough.CancelAsync();
+        return await SafelyAsync(work);
+    }
+
+    /// <summary>A fault stays here: it is logged once, and Slack delivers again.</summary>
+    private async Task<Ack> SafelyAsync(Task<Ack> work)
+    {
+        try
+        {
+            return await work;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            Log.Failed(log, fault);
+            return Ack.NotNow;
+        }
+        catch (OperationCanceledException)
+        {
+            return Ack.NotNow;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "An event came from workspace {Team}, which the bot cannot speak to ({Error}); it was left alone")]
+        public static partial void Unknown(ILogger log, string? team, string error);
+
+        [LoggerMessage(LogLevel.Warning, "An event from Slack took too long; Slack was asked to deliver it again")]
+        public static partial void Late(ILogger log);
+
+        [LoggerMessage(LogLevel.Error, "An event from Slack could not be handled; Slack was asked to deliver it again")]
+        public static partial void Failed(ILogger log, Exception fault);
+    }
+}

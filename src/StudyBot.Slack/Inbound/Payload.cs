@@ -1,0 +1,26 @@
+using System.Text.Json;
+
+namespace StudyBot.Slack;
+
+/// <summary>Reading of JSON that others wrote: what is missing or of another kind is null, never an exception.</summary>
+internal static class Payload
+{
+    /// <summary>Deeper than any payload of Slack's.</summary>
+    public static JsonDocumentOptions Bounds { get; } = new() { MaxDepth = 32 };
+
+    public static JsonElement? Part(this JsonElement element, params ReadOnlySpan<string> path)
+    {
+        var at = element;
+        foreach (var name in path)
+            if (at.ValueKind is not JsonValueKind.Object || !at.TryGetProperty(name, out at)) return null;
+        return at;
+    }
+
+    public static string? Text(this JsonElement element, params ReadOnlySpan<string> path) =>
+        element.Part(path) is { ValueKind: JsonValueKind.String } found ? found.GetString() : null;
+
+    public static bool Flag(this JsonElement element, params ReadOnlySpan<string> path) => element.Part(path) is { ValueKind: JsonValueKind.True };
+
+    public static IEnumerable<JsonElement> Each(this JsonElement element, params ReadOnlySpan<string> path) =>
+        element.Part(path) is { ValueKind: JsonValueKind.Array } found ? [.. found.EnumerateArray()] : [];
+}

@@ -1,0 +1,13 @@
+namespace StudyBot.Slack;
+
+/// <summary>What Slack is called in the core.</summary>
+public static class Names
+{
+    public const string Platform = "slack";
+
+    /// <summary>The reaction by which a message is marked as counted.</summary>
+    public const string Counted = "white_check_mark";
+
+    /// <summary>The event type of the metadata that names a delivery on its post.</summary>
+    public const string Delivery = "studybot_delivery";
+}

@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using NodaTime;
+using StudyBot.Cohorts;
+using StudyBot.Doors;
+using StudyBot.Ports;
+
+namespace StudyBot.Slack;
+
+/// <summary>Who a user id is: name, zone, role. Kept in memory for an hour, since a workspace is asked for them only so often.</summary>
+public sealed class People(SlackApi api, TimeProvider clock)
+{
+    private const int Most = 50_000;
+    private static readonly Duration Fresh = Duration.FromHours(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<PersonId, (Person Person, Instant Until)> _known = new();
+
+    /// <summary>Never fails: where Slack does not say in time, the person has the name that came along, and no role.</summary>
+    /// <param name="name">What the event calls them; empty where it does not.</param>
+    public async Task<Person> WhoIsAsync(Workspace workspace, string user, string name, CancellationToken cancel)
+    {
+        var id = new PersonId(Names.Platform, workspace.Team, user);
+        if (_known.TryGetValue(id, out var known) && clock.Now() < known.Until) return known.Person;
+
+        using var patience = new CancellationTokenSource(Patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
+        try
+        {
+            if ((await api.UserAsync(workspace.Token, user, either.Token)).Value is { } found) return Learn(workspace, found.User);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+        }
+
+        return known.Person ?? new(id, name);
+    }
+
+    /// <summary>Takes up what Slack says of a person now.</summary>
+    public Person Learn(Workspace workspace, SlackUser user)
+    {
+        if (_known.Count > Most) _known.Clear();
+        var foreign = user.IsStranger || user.TeamId is { } team && team != workspace.Team;
+        var person = new Person(
+            new(Names.Platform, workspace.Team, user.Id),
+            Called(user),
+            Admin: (user.IsAdmin || user.IsOwner) && !foreign,
+            Guest: user.IsRestricted || user.IsUltraRestricted || foreign,
+            Zone: user.Tz is { } zone && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null ? zone : null);
+        _known[person.Id] = (person, clock.Now() + Fresh);
+        return person;
+    }
+
+    private static string Called(SlackUser user) =>
+        new[] { user.Profile?.DisplayName, user.Profile?.RealName, user.Name }.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name))?.Trim() ?? "";
+}

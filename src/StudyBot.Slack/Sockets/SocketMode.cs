@@ -1,0 +1,105 @@
+using System.Net.WebSockets;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using StudyBot.Agendas;
+using StudyBot.Doors;
+
+namespace StudyBot.Slack;
+
+/// <summary>Socket Mode: the bot calls Slack, and events come over the connection, so that no public address is needed.
+/// Each place keeps one connection up; a connection that Slack is about to close is replaced before it closes.</summary>
+public sealed partial class SocketMode(SlackOptions options, SlackApi api, Hearing hearing, TimeProvider clock, ILogger<SocketMode> log) : BackgroundService
+{
+    private int _open;
+
+    /// <summary>How many connections are up.</summary>
+    public int Open => Volatile.Read(ref _open);
+
+    /// <summary>Why no connection can be had, where trying again is of no use; null otherwise.</summary>
+    public string? GivenUp { get; private set; }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        options.HasSockets ? Task.WhenAll(Enumerable.Range(0, options.Sockets).Select(place => KeepAsync(place, stoppingToken))) : Task.CompletedTask;
+
+    /// <summary>Keeps one place filled until the bot stops.</summary>
+    private async Task KeepAsync(int place, CancellationToken stop)
+    {
+        await Task.Yield();
+        var failures = 0;
+        var running = new List<Task>();
+        while (!stop.IsCancellationRequested && GivenUp is null)
+        {
+            try
+            {
+                var connection = await ConnectAsync(stop);
+                failures = 0;
+                var ended = RunAsync(connection, stop);
+                running.RemoveAll(task => task.IsCompleted);
+                running.Add(ended);
+                await Task.WhenAny(connection.Leaving, ended);
+            }
+            catch (Exception fault) when (fault is WebSocketException or HttpRequestException or IOException or InvalidDataException)
+            {
+                var now = clock.Now();
+                var next = Pace.RetryAt(now, null, ++failures, Jitter(place, failures));
+                Log.NotConnected(log, fault.Message, next);
+                await WaitAsync(next - now, stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+            }
+        }
+
+        await Task.WhenAll(running);
+    }
+
+    private async Task<SocketConnection> ConnectAsync(CancellationToken cancel)
+    {
+        var opened = await api.OpenConnectionAsync(options.AppToken, cancel);
+        if (opened.Value is not { } given)
+        {
+            if (opened.Failure is { Kind: FailureKind.Refused } refused) GivenUp = refused.Error;
+            throw new HttpRequestException(opened.Failure!.Error);
+        }
+
+        return Uri.TryCreate(given.Url, UriKind.Absolute, out var url)
+            ? await SocketConnection.OpenAsync(url, hearing, log, cancel)
+            : throw new InvalidDataException("Slack named no address.");
+    }
+
+    private async Task RunAsync(SocketConnection connection, CancellationToken stop)
+    {
+        Interlocked.Increment(ref _open);
+        try
+        {
+            await connection.RunAsync(stop);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _open);
+        }
+
+        if (connection.LinkDisabled) GivenUp = "Socket Mode is switched off for this app";
+    }
+
+    private async Task WaitAsync(Duration wait, CancellationToken stop)
+    {
+        try
+        {
+            await Task.Delay(wait.ToTimeSpan(), clock, stop);
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    /// <summary>Spread over the places, so that they do not all come back at once.</summary>
+    private static double Jitter(int place, int failures) => (place * 7 + failures * 3) % 10 / 10.0;
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "No connection to Slack ({Reason}); next try {Next}")]
+        public static partial void NotConnected(ILogger log, string reason, Instant next);
+    }
+}
