@@ -28,7 +28,7 @@ public static class InstallEndpoints
         var query = new QueryBuilder
         {
             { "client_id", options.ClientId },
-            { "scope", string.Join(',', Permissions.Scopes.Keys) },
+            { "scope", string.Join(',', Permissions.Scopes.Select(scope => scope.Name)) },
             { "redirect_uri", Redirect(context.Request) },
             { "state", state },
         };

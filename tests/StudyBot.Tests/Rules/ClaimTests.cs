@@ -32,7 +32,7 @@ public class ClaimTests
 
     [Theory]
     [InlineData(DeliveryState.Claimed, Claim.Take)]
-    [InlineData(DeliveryState.Failed, Claim.Take)]
+    [InlineData(DeliveryState.Sending, Claim.LookFirst)]
     public void A_next_try_is_waited_for_whoever_owns_it(DeliveryState state, Claim then)
     {
         var waiting = Free with { State = state, Owner = "ours", NextTry = Slot + Duration.FromSeconds(30) };
