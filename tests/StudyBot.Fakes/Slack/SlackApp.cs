@@ -1,9 +1,10 @@
 namespace StudyBot.Fakes.Slack;
 
 /// <summary>The app as its developer set it up: its secrets, where its requests go, what it is allowed and listens to.</summary>
-public sealed class SlackApp
+public sealed class SlackApp : IDisposable
 {
     private readonly SlackFake _slack;
+    private readonly HttpMessageInvoker _network = new(new SocketsHttpHandler { AllowAutoRedirect = false }, disposeHandler: true);
 
     internal SlackApp(SlackFake slack)
     {
@@ -32,6 +33,9 @@ public sealed class SlackApp
     /// <summary>What is delivered goes over Socket Mode and not over HTTP.</summary>
     public bool SocketMode { get; set; }
 
+    /// <summary><c>should_escape</c> of the manifest's slash command: people and channels in its text come with their ids.</summary>
+    public bool EscapesCommands { get; set; } = true;
+
     /// <summary>Bot tokens expire after 12 hours and come with refresh tokens.
     /// <see href="https://docs.slack.dev/authentication/using-token-rotation">Using token rotation</see>.</summary>
     public bool TokenRotation { get; set; }
@@ -45,8 +49,12 @@ public sealed class SlackApp
 
     public string? InteractionsUrl { get; set; }
 
-    /// <summary>What reaches the request URLs: the network unless a test hands in its server's own handler.</summary>
-    public HttpMessageInvoker Http { get; set; } = new(new SocketsHttpHandler { AllowAutoRedirect = false }, disposeHandler: true);
+    /// <summary>What reaches the request URLs: the network unless a test hands in its server's own handler. What is handed in stays the test's to end.</summary>
+    public HttpMessageInvoker Http
+    {
+        get => field ?? _network;
+        set;
+    }
 
     /// <summary>The bot scopes that an install grants.</summary>
     public IReadOnlyList<string> Scopes { get; set; } =
@@ -65,6 +73,8 @@ public sealed class SlackApp
         CommandsUrl = new Uri(address, "/slack/commands").ToString();
         InteractionsUrl = new Uri(address, "/slack/interactions").ToString();
     }
+
+    public void Dispose() => _network.Dispose();
 
     /// <summary>
     /// What happens when a developer saves a request URL: Slack sends <c>url_verification</c> and wants the challenge back.

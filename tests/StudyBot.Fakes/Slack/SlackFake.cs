@@ -123,6 +123,7 @@ public sealed class SlackFake : IAsyncDisposable
         Sockets.Stop();
         Faults.Release();
         await _server.DisposeAsync();
+        App.Dispose();
     }
 
     internal DateTimeOffset Now => Clock.GetUtcNow();

@@ -88,6 +88,52 @@ public class FakeJudgeTests
     }
 
     [Fact]
+    public async Task An_app_on_bolt_lives_in_the_fake()
+    {
+        await using var slack = await SlackFake.StartAsync();
+        var team = slack.AddTeam();
+        var ana = team.User("ana");
+        var channel = team.Channel("learn", ana);
+        await using var node = Node.Start("bolt-app.mjs", new { apiUrl = slack.ApiUrl, token = team.BotToken, signingSecret = slack.App.SigningSecret });
+        var port = JsonNode.Parse(await node.LineAsync())!["port"]!.GetValue<int>();
+        slack.App.EventsUrl = slack.App.CommandsUrl = slack.App.InteractionsUrl = $"http://127.0.0.1:{port}/slack/events";
+
+        Assert.True(await slack.App.VerifiesEventsUrlAsync());
+        var done = await ana.SaysAsync(channel, "done");
+        Assert.Equal($$"""{"message":"done","team":"{{team.Id}}","bot":"string"}""", await node.LineAsync());
+        Assert.Contains(done.Reactions, reaction => reaction.By == team.Bot);
+        Assert.Equal("Counted", Assert.Single(done.Replies).Text);
+
+        await ana.ReactsAsync(done.Replies[0], "tada");
+        Assert.Equal("""{"reaction":"tada","on":"message"}""", await node.LineAsync());
+        await ana.TypesAsync(channel, "@studybot help");
+        Assert.Equal("""{"mention":"help"}""", await node.LineAsync());
+        await team.User("ben").JoinsAsync(channel);
+        Assert.Equal("""{"joined":"string","kind":"C"}""", await node.LineAsync());
+        await ana.OpensHomeAsync();
+        Assert.Equal("""{"home":"home"}""", await node.LineAsync());
+        Assert.Equal("Streak 3", ana.Home!.Shown);
+
+        await ana.SlashAsync("/study", "setup", channel);
+        Assert.Equal("""{"command":"setup"}""", await node.LineAsync());
+        var modal = ana.Modal!;
+        await ana.PressesAsync(modal, "More");
+        Assert.Equal("""{"pressed":"view"}""", await node.LineAsync());
+        Assert.Equal("That day is over.", (await ana.SubmitsAsync(modal, new Dictionary<string, string> { ["start"] = "2026-11-01" }))["start"]);
+        Assert.Empty(await ana.SubmitsAsync(modal, new Dictionary<string, string> { ["start"] = "2026-12-01" }));
+        Assert.Null(ana.Modal);
+        Assert.Equal("""{"start":"2026-11-01"}""", await node.LineAsync());
+        Assert.Equal("""{"start":"2026-12-01"}""", await node.LineAsync());
+
+        await Posting.LessonAsync(slack, team, channel);
+        await ana.PressesAsync(channel.Messages[^1], "Done");
+        Assert.Equal("""{"pressed":"message","value":"done 2"}""", await node.LineAsync());
+        Assert.Equal("Counted for done 2", channel.SeenBy(ana)[^1].Text);
+        await slack.SettledAsync();
+        Assert.All(slack.Deliveries, delivery => Assert.True(delivery.Acknowledged, $"{delivery.Type}: {delivery.Answer}"));
+    }
+
+    [Fact]
     public async Task Bolt_takes_what_the_fake_signs_and_refuses_what_was_touched()
     {
         var seen = new List<(string Body, string Signature, string Timestamp)>();

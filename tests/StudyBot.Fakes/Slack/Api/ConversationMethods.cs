@@ -31,7 +31,7 @@ internal static class ConversationMethods
         // Several people make a group message, which nothing here needs.
         if (ids.Length > 1) throw new SlackRefusal("too_many_users");
         var person = call.Team.FindUser(ids[0]) ?? throw new SlackRefusal("user_not_found");
-        var already = call.Team.Channels.Any(channel => channel.Other == person);
+        var already = call.Team.HasDirect(person);
         return Opened(call, DirectWith(call, person), already);
     }
 
@@ -73,7 +73,7 @@ internal static class ConversationMethods
         var asked = channel.Find(ts) is { PrivateTo: null } message ? message : throw new SlackRefusal("thread_not_found");
         var root = asked.IsRoot ? asked : channel.Find(asked.ThreadTs!) ?? asked;
         var (from, to) = Span(call);
-        var found = channel.All.Where(reply => !reply.Deleted && reply.PrivateTo is null && reply != root && reply.ThreadTs == root.Ts && Within(reply.Ts, from, to, call.Flag("inclusive"))).ToList();
+        var found = channel.RepliesTo(root.Ts).Where(reply => Within(reply.Ts, from, to, call.Flag("inclusive"))).ToList();
         var (page, next) = Page(found, call.Text("cursor"), call.Slack.Rates.HistoryPage(Limit(call, 1000, 1000)));
         return Listed(call, [root, .. page], next);
     }

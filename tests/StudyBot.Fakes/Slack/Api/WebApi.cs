@@ -40,8 +40,8 @@ internal static class WebApi
 
                 if (slack.Rates.Take(name, method, token, values, slack.Now) is { } seconds) throw new TooMany(seconds);
                 if (method.Scope is { } scope && !token!.Scopes.Contains(scope)) throw ApiCall.Missing(scope, token);
-                // Slack lets unknown arguments pass; a misspelt one would go unnoticed, so the fake does not.
-                if (values.Select(pair => pair.Key).Except(method.Arguments).ToList() is { Count: > 0 } unknown)
+                // Slack lets unknown arguments pass; a misspelt one would go unnoticed, so the fake does not. Slack's own clients name the workspace in every call.
+                if (values.Select(pair => pair.Key).Except([.. method.Arguments, "team_id"]).ToList() is { Count: > 0 } unknown)
                     throw SlackRefusal.Because("invalid_arguments", unknown.Select(argument => $"unknown argument: {argument}"));
                 var call = new ApiCall(slack, token, values);
                 answer = method.Run(call);

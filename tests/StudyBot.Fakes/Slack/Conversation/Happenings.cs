@@ -11,7 +11,7 @@ internal static class Happenings
     public static IReadOnlyList<SlackDelivery> Posted(SlackMessage message)
     {
         var channel = message.Channel;
-        channel.All.Add(message);
+        channel.Add(message);
         if (message.PrivateTo is not null) return [];
         var @event = InChannel(message.ToJson(), message);
         @event.Remove("reactions");
@@ -93,7 +93,7 @@ internal static class Happenings
     public static IReadOnlyList<SlackDelivery> Noted(SlackChannel channel, SlackUser by, string subtype, string text, JsonObject? more = null)
     {
         var note = new SlackMessage(channel, by, channel.Team.Slack.NextTs(), text) { Subtype = subtype };
-        channel.All.Add(note);
+        channel.Add(note);
         var @event = new JsonObject { ["type"] = "message", ["subtype"] = subtype, ["user"] = by.Id, ["text"] = text, ["ts"] = note.Ts };
         foreach (var (name, value) in more ?? []) @event[name] = value?.DeepClone();
         return Message(channel, InChannel(@event, note));

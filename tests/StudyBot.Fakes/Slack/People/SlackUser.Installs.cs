@@ -34,7 +34,7 @@ public sealed partial class SlackUser
         if (scopes.Except(Slack.App.Scopes).ToList() is { Count: > 0 } unknown) throw new InvalidOperationException($"invalid_scope: {string.Join(", ", unknown)}");
         var redirect = query["redirect_uri"];
         if (redirect is not null && !Slack.App.RedirectUrls.Any(known => redirect.StartsWith(known, StringComparison.Ordinal))) throw new InvalidOperationException("bad_redirect_uri");
-        if (Guest) throw new InvalidOperationException("Guests install no apps.");
+        if (Guest || SingleChannelGuest) throw new InvalidOperationException("Guests install no apps.");
         lock (Slack.Gate)
         {
             var code = $"{Slack.Count("code")}.{Team.Id[1..].TrimStart('0')}.code";

@@ -42,6 +42,7 @@ public sealed partial class SlackUser
     /// <see href="https://docs.slack.dev/interactivity/implementing-slash-commands">Implementing slash commands</see>.
     /// </summary>
     /// <param name="command">With its slash.</param>
+    /// <param name="text">As people type it: <c>lead @ben</c>.</param>
     public async Task<SlackDelivery> SlashAsync(string command, string text, SlackChannel channel)
     {
         SlackDelivery delivery;
@@ -53,7 +54,7 @@ public sealed partial class SlackUser
             {
                 ["token"] = Slack.App.VerificationToken, ["team_id"] = Team.Id, ["team_domain"] = Team.Domain, ["channel_id"] = channel.Id,
                 ["channel_name"] = channel.Kind switch { ChannelKind.Im => "directmessage", ChannelKind.Private => "privategroup", _ => channel.Name },
-                ["user_id"] = Id, ["user_name"] = Name, ["command"] = command, ["text"] = text, ["api_app_id"] = Slack.App.Id, ["is_enterprise_install"] = "false",
+                ["user_id"] = Id, ["user_name"] = Name, ["command"] = command, ["text"] = Slack.App.EscapesCommands ? Typing.InCommand(Team, text) : text, ["api_app_id"] = Slack.App.Id, ["is_enterprise_install"] = "false",
                 ["response_url"] = NewResponseUrl(channel, null), ["trigger_id"] = trigger,
             });
         }

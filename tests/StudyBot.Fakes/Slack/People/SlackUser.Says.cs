@@ -7,6 +7,10 @@ public sealed partial class SlackUser
 {
     private SlackFake Slack => Team.Slack;
 
+    /// <summary>As people type it: <c>@studybot done https://example.org ✅</c>.</summary>
+    public Task<SlackMessage> TypesAsync(SlackChannel channel, string typed, SlackMessage? thread = null) => SaysAsync(channel, Typing.InMessage(Team, typed), thread);
+
+    /// <param name="text">As it travels, markup and entities included.</param>
     /// <param name="thread">Any message of the thread to reply in.</param>
     /// <param name="broadcast">"Also send to channel".</param>
     public async Task<SlackMessage> SaysAsync(SlackChannel channel, string text, SlackMessage? thread = null, bool broadcast = false, params SlackFile[] files)
@@ -22,7 +26,7 @@ public sealed partial class SlackUser
                 Broadcast = broadcast,
                 Files = files,
                 ClientId = IsBot ? null : $"00000000-0000-4000-8000-{Slack.Count("client_msg_id"):x12}",
-                Subtype = files.Length > 0 ? "file_share" : broadcast ? "thread_broadcast" : IsBot && this != Team.Bot ? "bot_message" : null,
+                Subtype = files.Length > 0 ? "file_share" : broadcast ? "thread_broadcast" : Classic ? "bot_message" : null,
                 Blocks = Typed(text),
             };
             foreach (var file in files) file.In.Add(channel);

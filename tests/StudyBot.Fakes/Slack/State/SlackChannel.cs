@@ -12,6 +12,9 @@ public enum ChannelKind
 /// <summary>A conversation. <see href="https://docs.slack.dev/reference/objects/conversation-object">Conversation object</see>.</summary>
 public sealed class SlackChannel
 {
+    private readonly Dictionary<string, SlackMessage> _byTs = [];
+    private readonly Dictionary<string, List<SlackMessage>> _threads = [];
+
     internal SlackChannel(SlackTeam team, string id, string name, ChannelKind kind, SlackUser? other, DateTimeOffset created)
     {
         Team = team;
@@ -84,7 +87,20 @@ public sealed class SlackChannel
 
     public override string ToString() => Kind == ChannelKind.Im ? $"@{Other?.Name}" : $"#{Name}";
 
-    internal SlackMessage? Find(string ts) => All.FirstOrDefault(message => message.Ts == ts && !message.Deleted);
+    internal SlackMessage? Find(string ts) => _byTs.GetValueOrDefault(ts) is { Deleted: false } message ? message : null;
+
+    internal void Add(SlackMessage message)
+    {
+        All.Add(message);
+        _byTs[message.Ts] = message;
+        if (message.ThreadTs is not { } root || root == message.Ts) return;
+        if (!_threads.TryGetValue(root, out var replies)) _threads[root] = replies = [];
+        replies.Add(message);
+    }
+
+    /// <summary>Replies that everybody sees, oldest first.</summary>
+    internal IEnumerable<SlackMessage> RepliesTo(string root) =>
+        _threads.TryGetValue(root, out var replies) ? replies.Where(reply => !reply.Deleted && reply.PrivateTo is null) : [];
 
     internal JsonObject ToJson(bool countMembers)
     {

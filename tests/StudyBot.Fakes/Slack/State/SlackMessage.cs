@@ -64,7 +64,13 @@ public sealed class SlackMessage
     }
 
     /// <summary>Replies, oldest first.</summary>
-    public IReadOnlyList<SlackMessage> Replies => [.. Channel.Messages.Where(message => message.ThreadTs == Ts && message.Ts != Ts)];
+    public IReadOnlyList<SlackMessage> Replies
+    {
+        get
+        {
+            lock (Channel.Team.Slack.Gate) return [.. Channel.RepliesTo(Ts)];
+        }
+    }
 
     /// <summary>What may be pressed, in order.</summary>
     public IReadOnlyList<SlackButton> Buttons => SlackButton.In(Blocks);
@@ -97,7 +103,9 @@ public sealed class SlackMessage
         var json = new JsonObject { ["type"] = "message" };
         if (Subtype is not null) json["subtype"] = Subtype;
         if (ClientId is not null) json["client_msg_id"] = ClientId;
-        json["user"] = User.Id;
+        // A classic bot has no user: https://docs.slack.dev/reference/events/message/bot_message
+        if (Subtype == "bot_message") json["username"] = User.Name;
+        else json["user"] = User.Id;
         if (User.IsBot)
         {
             json["bot_id"] = User.BotId;
@@ -133,7 +141,7 @@ public sealed class SlackMessage
 
     private void Thread(JsonObject json)
     {
-        var replies = Channel.All.Where(message => message.ThreadTs == Ts && message.Ts != Ts && !message.Deleted && message.PrivateTo is null).ToList();
+        var replies = Channel.RepliesTo(Ts).ToList();
         if (IsRoot && replies.Count > 0)
         {
             json["thread_ts"] = Ts;

@@ -5,8 +5,11 @@ namespace StudyBot.Fakes.Slack;
 /// <summary>A workspace: its people, its conversations, and whether the app is installed. What admins do is in <c>People</c>.</summary>
 public sealed partial class SlackTeam
 {
-    private readonly List<SlackUser> _users = [];
-    private readonly List<SlackChannel> _channels = [];
+    private readonly OrderedDictionary<string, SlackUser> _users = [];
+    private readonly OrderedDictionary<string, SlackChannel> _channels = [];
+    private readonly Dictionary<string, SlackUser> _byName = [];
+    private readonly Dictionary<string, SlackChannel> _rooms = [];
+    private readonly Dictionary<SlackUser, SlackChannel> _directs = [];
 
     internal SlackTeam(SlackFake slack, string id, string name)
     {
@@ -15,7 +18,7 @@ public sealed partial class SlackTeam
         Name = name;
         Domain = name.ToLowerInvariant().Replace(' ', '-');
         Bot = new SlackUser(this, slack.NextId("U"), slack.App.Name.ToLowerInvariant()) { BotId = slack.NextId("B"), AppId = slack.App.Id, RealName = slack.App.Name };
-        _users.Add(Bot);
+        Add(Bot);
     }
 
     public SlackFake Slack { get; }
@@ -41,7 +44,7 @@ public sealed partial class SlackTeam
     {
         get
         {
-            lock (Slack.Gate) return [.. _users];
+            lock (Slack.Gate) return [.. _users.Values];
         }
     }
 
@@ -49,7 +52,7 @@ public sealed partial class SlackTeam
     {
         get
         {
-            lock (Slack.Gate) return [.. _channels];
+            lock (Slack.Gate) return [.. _channels.Values];
         }
     }
 
@@ -60,25 +63,13 @@ public sealed partial class SlackTeam
     /// <summary>Somebody by name, who joins the workspace the first time they are named.</summary>
     public SlackUser User(string name)
     {
-        lock (Slack.Gate)
-        {
-            if (_users.Find(user => user.Name == name) is { } known) return known;
-            var user = new SlackUser(this, Slack.NextId("U"), name);
-            _users.Add(user);
-            return user;
-        }
+        lock (Slack.Gate) return _byName.GetValueOrDefault(name) ?? Add(new SlackUser(this, Slack.NextId("U"), name));
     }
 
     /// <summary>Another app's bot.</summary>
     public SlackUser OtherBot(string name)
     {
-        lock (Slack.Gate)
-        {
-            if (_users.Find(user => user.Name == name) is { } known) return known;
-            var bot = new SlackUser(this, Slack.NextId("U"), name) { BotId = Slack.NextId("B"), AppId = "A000000099" };
-            _users.Add(bot);
-            return bot;
-        }
+        lock (Slack.Gate) return _byName.GetValueOrDefault(name) ?? Add(new SlackUser(this, Slack.NextId("U"), name) { BotId = Slack.NextId("B"), AppId = "A000000099" });
     }
 
     /// <summary>A public channel by name, with our bot in it the first time it is named; nobody is told.</summary>
@@ -94,19 +85,25 @@ public sealed partial class SlackTeam
     {
         lock (Slack.Gate)
         {
-            if (_channels.Find(channel => channel.Other == person) is { } known) return known;
+            if (_directs.TryGetValue(person, out var known)) return known;
             var direct = new SlackChannel(this, Slack.NextId("D"), "directmessage", ChannelKind.Im, person, Slack.Now);
             direct.In.AddRange([person, Bot]);
-            _channels.Add(direct);
+            _channels[direct.Id] = _directs[person] = direct;
             return direct;
         }
     }
 
     public override string ToString() => Name;
 
-    internal SlackUser? FindUser(string id) => _users.Find(user => user.Id == id);
+    internal SlackUser? FindUser(string id) => _users.GetValueOrDefault(id);
 
-    internal SlackChannel? FindChannel(string id) => _channels.Find(channel => channel.Id == id && !channel.Deleted);
+    internal SlackChannel? FindChannel(string id) => _channels.GetValueOrDefault(id) is { Deleted: false } channel ? channel : null;
+
+    internal SlackUser? FindByName(string name) => _byName.Values.FirstOrDefault(user => string.Equals(user.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    internal SlackChannel? FindRoom(string name) => _channels.Values.FirstOrDefault(channel => channel.Kind != ChannelKind.Im && !channel.Deleted && channel.Name == name);
+
+    internal bool HasDirect(SlackUser person) => _directs.ContainsKey(person);
 
     /// <summary>The app comes in: a new token, and the scopes that were agreed to.</summary>
     internal SlackToken Install(IReadOnlyList<string> scopes, bool rotating)
@@ -168,16 +165,21 @@ public sealed partial class SlackTeam
     {
         lock (Slack.Gate)
         {
-            var channel = _channels.Find(known => known.Name == name && known.Kind != ChannelKind.Im && !known.Deleted);
-            if (channel is null)
+            if (_rooms.GetValueOrDefault(name) is not { Deleted: false } channel)
             {
                 channel = new SlackChannel(this, Slack.NextId("C"), name, kind, null, Slack.Now);
                 if (withBot) channel.In.Add(Bot);
-                _channels.Add(channel);
+                _channels[channel.Id] = _rooms[name] = channel;
             }
 
             channel.In.AddRange(members.Except(channel.In));
             return channel;
         }
+    }
+
+    private SlackUser Add(SlackUser user)
+    {
+        _users[user.Id] = _byName[user.Name] = user;
+        return user;
     }
 }

@@ -34,6 +34,9 @@ public sealed partial class SlackUser
     /// <summary>A multi-channel guest.</summary>
     public bool Guest { get; set; }
 
+    /// <summary>A single-channel guest.</summary>
+    public bool SingleChannelGuest { get; set; }
+
     public bool Deactivated { get; set; }
 
     public string? BotId { get; internal init; }
@@ -41,6 +44,9 @@ public sealed partial class SlackUser
     public string? AppId { get; internal init; }
 
     public bool IsBot => BotId is not null;
+
+    /// <summary>A bot of the old kind: its messages have the subtype bot_message and no user.</summary>
+    public bool Classic { get; set; }
 
     /// <summary>How the person's mention is written.</summary>
     public string Mention => $"<@{Id}>";
@@ -71,7 +77,7 @@ public sealed partial class SlackUser
         {
             ["id"] = Id, ["team_id"] = Team.Id, ["name"] = Name, ["deleted"] = Deactivated, ["color"] = "9f69e7", ["real_name"] = RealName, ["tz"] = Zone, ["tz_label"] = zone.StandardName,
             ["tz_offset"] = (int)zone.GetUtcOffset(now).TotalSeconds, ["profile"] = profile, ["is_admin"] = Admin || Owner, ["is_owner"] = Owner, ["is_primary_owner"] = false,
-            ["is_restricted"] = Guest, ["is_ultra_restricted"] = false, ["is_bot"] = IsBot, ["is_app_user"] = false, ["updated"] = now.ToUnixTimeSeconds(),
+            ["is_restricted"] = Guest || SingleChannelGuest, ["is_ultra_restricted"] = SingleChannelGuest, ["is_bot"] = IsBot, ["is_app_user"] = false, ["updated"] = now.ToUnixTimeSeconds(),
             ["is_email_confirmed"] = !IsBot, ["who_can_share_contact_card"] = "EVERYONE",
         };
     }

@@ -169,9 +169,25 @@ public class ConversationTests
         await workspace.Ana.SlashAsync("/study", "me & you", workspace.Learn);
 
         var came = Assert.Single(workspace.App.All);
-        Assert.Equal(("/study", "me & you", workspace.Ana.Id, "learn"), (came.Field("command"), came.Field("text"), came.Field("user_id"), came.Field("channel_name")));
+        Assert.Equal(("/study", "me &amp; you", workspace.Ana.Id, "learn"), (came.Field("command"), came.Field("text"), came.Field("user_id"), came.Field("channel_name")));
         Assert.Equal("Your streak: 3", Assert.Single(workspace.Learn.SeenBy(workspace.Ana)).Text);
         Assert.Empty(workspace.Learn.SeenBy(workspace.Team.User("ben")));
+    }
+
+    /// <summary>ana is U000000002, learn is C000000001.</summary>
+    [Theory]
+    [InlineData("@StudyBot done", "<@U000000001> done", "<@U000000001|studybot> done")]
+    [InlineData("lead @ana, not @nobody", "lead <@U000000002>, not @nobody", "lead <@U000000002|ana>, not @nobody")]
+    [InlineData("see #learn and #9", "see <#C000000001|learn> and #9", "see <#C000000001|learn> and #9")]
+    [InlineData("done: https://example.org/x?a=1&b=2.", "done: <https://example.org/x?a=1&amp;b=2>.", "done: <https://example.org/x?a=1&amp;b=2>.")]
+    [InlineData("✅ a <b> & c", ":white_check_mark: a &lt;b&gt; &amp; c", ":white_check_mark: a &lt;b&gt; &amp; c")]
+    [InlineData("@channel me@example.org", "<!channel> me@example.org", "<!channel> me@example.org")]
+    public async Task Typed_words_travel_as_markup(string typed, string message, string command)
+    {
+        await using var workspace = await Workspace.StartAsync();
+
+        Assert.Equal(message, (await workspace.Ana.TypesAsync(workspace.Learn, typed)).Text);
+        Assert.Equal(command, (await workspace.Ana.SlashAsync("/study", typed, workspace.Learn)).Payload["text"]!.ToString());
     }
 
     [Fact]

@@ -28,7 +28,8 @@ public class WorkspaceLifeTests
         { "home", ["app_home_opened"] },
         { "file", ["message/file_share", "file_shared"] },
         { "direct", ["message"] },
-        { "other bot", ["message/bot_message"] },
+        { "other bot", ["message"] },
+        { "classic bot", ["message/bot_message"] },
         { "rate limit", ["app_rate_limited"] },
     };
 
@@ -63,7 +64,8 @@ public class WorkspaceLifeTests
             "home" => ana.OpensHomeAsync(),
             "file" => ana.UploadsAsync("plan.md", "# Day 1", learn, "here it is"),
             "direct" => ana.SaysToBotAsync("done"),
-            "other bot" => SaidByBotAsync(),
+            "other bot" => SaidByBotAsync(classic: false),
+            "classic bot" => SaidByBotAsync(classic: true),
             _ => team.HoldsEventsBackAsync(),
         });
 
@@ -79,9 +81,10 @@ public class WorkspaceLifeTests
             workspace.App.Forget();
         }
 
-        Task SaidByBotAsync()
+        Task SaidByBotAsync(bool classic)
         {
             var bot = team.OtherBot("github");
+            bot.Classic = classic;
             team.Channel("learn", bot);
             return bot.SaysAsync(learn, "done");
         }
