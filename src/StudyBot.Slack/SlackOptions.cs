@@ -33,6 +33,9 @@ public sealed record SlackOptions(
 
     public bool HasHttp => SigningSecret.Length > 0;
 
+    /// <summary>Without its secrets, should it ever be written down.</summary>
+    public override string ToString() => nameof(SlackOptions);
+
     public bool Allows(string team, string? enterprise) =>
         (AllowedTeams.Count == 0 || AllowedTeams.Contains(team)) &&
         (AllowedEnterprises.Count == 0 || enterprise is not null && AllowedEnterprises.Contains(enterprise));

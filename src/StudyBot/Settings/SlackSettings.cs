@@ -50,6 +50,9 @@ public sealed record SlackSettings
     [Setting("true")]
     public bool RemoveDataOnUninstall { get; init; }
 
+    /// <summary>Without its secrets, should it ever be written down.</summary>
+    public override string ToString() => nameof(SlackSettings);
+
     internal bool IsOn => BotToken.Length > 0 || ClientId.Length > 0;
 
     internal SlackOptions Options() => new(

@@ -38,7 +38,17 @@ public sealed class SlackHost : IAsyncDisposable
 
     public IStudyStore Store => Services.GetRequiredService<IStudyStore>();
 
+    /// <summary>Follows no redirect and keeps no cookie by itself.</summary>
     public HttpClient Http => _factory!.Client;
+
+    /// <summary>The database's bytes, as Latin-1, to look for what must not stand there.</summary>
+    public string StoredBytes() => string.Concat(Directory.GetFiles(_folder).Select(file =>
+    {
+        using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var bytes = new MemoryStream();
+        open.CopyTo(bytes);
+        return System.Text.Encoding.Latin1.GetString(bytes.ToArray());
+    }));
 
     /// <param name="sockets">Over Socket Mode, instead of HTTP.</param>
     /// <param name="settings">Further settings, or other values.</param>
@@ -112,13 +122,19 @@ public sealed class SlackHost : IAsyncDisposable
         await Slack.SettledAsync();
     }
 
-    /// <summary>Lets the clock run on while something waits for it, as pacing does.</summary>
-    private Task TickingAsync(Func<bool> holds) => UntilAsync(() =>
+    /// <summary>Lets the clock run on while something waits for it, as pacing does, and nothing else is under way.</summary>
+    private Task TickingAsync(Func<bool> holds)
     {
-        if (holds()) return Task.FromResult(true);
-        Clock.Advance(TimeSpan.FromMilliseconds(50));
-        return Task.FromResult(false);
-    });
+        var (calls, quiet) = (0, 0);
+        return UntilAsync(() =>
+        {
+            if (holds()) return Task.FromResult(true);
+            quiet = Slack.Calls.Count == calls ? quiet + 1 : 0;
+            calls = Slack.Calls.Count;
+            if (quiet > 5) Clock.Advance(TimeSpan.FromMilliseconds(200));
+            return Task.FromResult(false);
+        });
+    }
 
     /// <summary>Waits for what happens in its own time; fails after a while.</summary>
     public static async Task UntilAsync(Func<Task<bool>> holds)
@@ -127,7 +143,7 @@ public sealed class SlackHost : IAsyncDisposable
         while (!await holds())
         {
             Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(30), "It did not happen within 30 s.");
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+            await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System);
         }
     }
 
@@ -151,7 +167,7 @@ public sealed class SlackHost : IAsyncDisposable
             _settings = settings;
             UseKestrel(0);
             StartServer();
-            Client = CreateClient(new() { AllowAutoRedirect = false, BaseAddress = Address });
+            Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
         }
 
         public HttpClient Client { get; }

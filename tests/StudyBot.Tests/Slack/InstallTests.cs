@@ -1,0 +1,138 @@
+using System.Net;
+using NodaTime;
+using StudyBot.Fakes.Slack;
+
+namespace StudyBot.Tests.Slack;
+
+/// <summary>Many workspaces: each installs the bot itself, and is served with its own token.</summary>
+public class InstallTests
+{
+    private const string Key = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
+    /// <summary>The settings of the fake's app, for the install flow.</summary>
+    public static Dictionary<string, string?> Settings(params (string Name, string Value)[] further)
+    {
+        var settings = new Dictionary<string, string?> { ["Slack:ClientId"] = "1.1", ["Slack:ClientSecret"] = "client-secret-of-the-fake", ["Slack:TokenKey"] = Key };
+        foreach (var (name, value) in further) settings[name] = value;
+        return settings;
+    }
+
+    /// <summary>In a browser: to Slack, agreed, and back.</summary>
+    public static async Task<HttpResponseMessage> InstallAsync(SlackHost host, SlackUser by)
+    {
+        var start = await host.Http.GetAsync("/slack/install");
+        Assert.Equal(HttpStatusCode.Redirect, start.StatusCode);
+        return await BackAsync(host, by.AgreesTo(start.Headers.Location!), Cookie(start));
+    }
+
+    [Fact]
+    public async Task A_workspace_that_installs_the_bot_gets_its_lessons_with_a_token_that_the_store_does_not_show()
+    {
+        await using var host = await HostAsync();
+        var team = host.Slack.Teams[0];
+
+        var installed = await InstallAsync(host, team.User("lea"));
+
+        Assert.Equal(HttpStatusCode.OK, installed.StatusCode);
+        Assert.Contains("installed in Acme", await installed.Content.ReadAsStringAsync());
+        var channel = team.Channel("study", team.User("lea"));
+        await host.AddCohortAsync(channel, "lea", new LocalDate(2026, 3, 5));
+        await host.JumpAsync(Instant.FromUtc(2026, 3, 5, 9, 0));
+        _ = channel.Lesson(1);
+        Assert.DoesNotContain(team.BotToken, host.StoredBytes());
+        Assert.DoesNotContain(Key, host.StoredBytes());
+
+        await host.EndAsync();
+        await host.BeginAsync();
+        await host.JumpAsync(Instant.FromUtc(2026, 3, 6, 9, 0));
+        _ = channel.Lesson(2);
+    }
+
+    [Fact]
+    public async Task A_state_is_good_once_for_ten_minutes_in_its_own_browser()
+    {
+        await using var host = await HostAsync();
+        var lea = host.Slack.Teams[0].User("lea");
+        var start = await host.Http.GetAsync("/slack/install");
+        var back = lea.AgreesTo(start.Headers.Location!);
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await BackAsync(host, back, "")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await BackAsync(host, back, Cookie(start))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await BackAsync(host, back, Cookie(start))).StatusCode);
+
+        var late = await host.Http.GetAsync("/slack/install");
+        host.Clock.Advance(TimeSpan.FromMinutes(11));
+        Assert.Equal(HttpStatusCode.BadRequest, (await BackAsync(host, lea.AgreesTo(late.Headers.Location!), Cookie(late))).StatusCode);
+
+        var declined = await host.Http.GetAsync("/slack/install");
+        Assert.Equal(HttpStatusCode.BadRequest, (await BackAsync(host, lea.Declines(declined.Headers.Location!), Cookie(declined))).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_workspace_that_is_not_allowed_is_turned_away()
+    {
+        await using var host = await HostAsync(("Slack:AllowedTeams", "T999999999"));
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await InstallAsync(host, host.Slack.Teams[0].User("lea"))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Tokens_that_rotate_are_renewed_before_they_end()
+    {
+        await using var host = await HostAsync();
+        host.Slack.App.TokenRotation = true;
+        var team = host.Slack.Teams[0];
+        await InstallAsync(host, team.User("lea"));
+        var first = team.BotToken;
+        var channel = team.Channel("study", team.User("lea"));
+        await host.AddCohortAsync(channel, "lea", new LocalDate(2026, 3, 5));
+
+        foreach (var day in Enumerable.Range(5, 4))
+        {
+            await host.JumpAsync(Instant.FromUtc(2026, 3, day, 9, 0));
+            _ = channel.Lesson(day - 4);
+        }
+
+        Assert.NotEqual(first, team.BotToken);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Uninstalled_its_cohorts_stop_or_go_as_the_operator_wants(bool remove)
+    {
+        await using var host = await HostAsync(("Slack:RemoveDataOnUninstall", remove ? "true" : "false"));
+        var team = host.Slack.Teams[0];
+        await InstallAsync(host, team.User("lea"));
+        var channel = team.Channel("study", team.User("lea"));
+        await host.AddCohortAsync(channel, "lea", new LocalDate(2026, 3, 5));
+        await host.JumpAsync(Instant.FromUtc(2026, 3, 5, 9, 0));
+
+        await team.User("lea").UninstallsAsync();
+        await host.SettledAsync();
+        var calls = host.Slack.Calls.Count;
+        await host.JumpAsync(Instant.FromUtc(2026, 3, 6, 9, 0));
+
+        Assert.Equal(calls, host.Slack.Calls.Count);
+        var stored = await host.Store.FindCohortAsync(Cohorts.Id(channel), CancellationToken.None);
+        if (remove) Assert.Null(stored);
+        else Assert.Equal("I am no longer installed here", stored!.Value.Broken);
+    }
+
+    private static Task<SlackHost> HostAsync(params (string Name, string Value)[] further) => SlackHost.StartAsync(
+        prepare: slack =>
+        {
+            slack.App.RedirectUrls.Add("http://127.0.0.1");
+            slack.AddTeam("Acme", installed: false);
+        },
+        settings: Settings([("Slack:BotToken", ""), .. further]));
+
+    private static string Cookie(HttpResponseMessage start) => start.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+
+    private static async Task<HttpResponseMessage> BackAsync(SlackHost host, Uri back, string cookie)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, back.PathAndQuery);
+        if (cookie.Length > 0) request.Headers.Add("Cookie", cookie);
+        return await host.Http.SendAsync(request);
+    }
+}

@@ -1,0 +1,132 @@
+using NodaTime;
+using StudyBot.Fakes.Slack;
+
+namespace StudyBot.Tests.Slack;
+
+/// <summary>Who somebody is in Slack, and what they may and see.</summary>
+public class PeopleTests
+{
+    [Fact]
+    public async Task App_Home_shows_where_somebody_stands_and_its_buttons_work()
+    {
+        await using var host = await SlackHost.StartAsync();
+        var (channel, ana) = await StudyAsync(host);
+        Assert.Contains("You are in no cohort yet", (await HomeAsync(host, ana)).Shown);
+        await ana.SaysAsync(channel, $"{channel.Team.Bot.Mention} join");
+        await host.SettledAsync();
+
+        var home = await HomeAsync(host, ana);
+        Assert.Contains("Day 1", home.Shown);
+        Assert.Contains("1 open", home.Shown);
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await ana.PressesAsync(home, "Done");
+        await host.SettledAsync();
+
+        Assert.NotNull(await host.CheckInAsync(channel, ana, 1));
+        Assert.Contains("1 on time", ana.Home!.Shown);
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await ana.PressesAsync(ana.Home!, "Nudges off");
+        await host.SettledAsync();
+        Assert.True((await host.MemberAsync(channel, ana))!.Muted);
+        Assert.Contains("Nudges on", ana.Home!.Buttons.Select(button => button.Label));
+    }
+
+    [Fact]
+    public async Task A_new_name_stands_in_the_table_at_once()
+    {
+        await using var host = await SlackHost.StartAsync();
+        var (channel, ana) = await StudyAsync(host);
+        await ana.SaysAsync(channel, "done");
+        await host.SettledAsync();
+
+        await ana.ChangesAsync(user => (user.DisplayName, user.Zone) = ("Ana B.", "Asia/Kathmandu"));
+        await host.SettledAsync();
+
+        Assert.Equal(("Ana B.", "Asia/Kathmandu"), ((await host.MemberAsync(channel, ana))!.Name, (await host.MemberAsync(channel, ana))!.Zone));
+    }
+
+    [Fact]
+    public async Task An_admin_may_lead_and_a_guest_may_not()
+    {
+        await using var host = await SlackHost.StartAsync();
+        var (admin, guest) = (host.Slack.Teams[0].User("ada"), host.Slack.Teams[0].User("gus"));
+        (admin.Admin, guest.Guest) = (true, true);
+        var (channel, _) = await StudyAsync(host, admin, guest);
+
+        await admin.SlashAsync("/study", "time 10:00", channel);
+        await guest.SlashAsync("/study", "time 11:00", channel);
+        await host.SettledAsync();
+
+        Assert.Equal(new LocalTime(10, 0), (await host.CohortAsync(channel)).Schedule.LessonTime);
+    }
+
+    [Fact]
+    public async Task A_lead_is_named_by_mention()
+    {
+        await using var host = await SlackHost.StartAsync();
+        var (channel, ana) = await StudyAsync(host);
+        await ana.SaysAsync(channel, "done");
+        await host.SettledAsync();
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await channel.Team.User("lea").SaysAsync(channel, $"{channel.Team.Bot.Mention} lead {ana.Mention}");
+        await host.SettledAsync();
+
+        Assert.Contains(ana.Id, (await host.CohortAsync(channel)).Leads);
+    }
+
+    [Fact]
+    public async Task A_plan_of_one_s_own_is_checked_in_the_form_and_then_runs()
+    {
+        await using var host = await SlackHost.StartAsync();
+        var team = host.Slack.Teams[0];
+        var lea = team.User("lea");
+        var channel = team.Channel("bread", lea);
+        await lea.SlashAsync("/study", "setup", channel);
+        await host.SettledAsync();
+        var broken = await lea.UploadsAsync("bread.md", "# Bread\n\n### Day 1\n\n- **Doable:** Knead.\n\n### Day 3\n\n- **Doable:** Bake.\n");
+        var whole = await lea.UploadsAsync("bread.md", "# Bread\n\n### Day 1\n\n- **Learning:** Flour.\n- **Doable:** Knead.\n");
+
+        var errors = await lea.SubmitsAsync(lea.Modal!, new Dictionary<string, string> { ["file"] = broken.Id, ["start"] = "2026-03-05" });
+        Assert.Contains("Line 7", errors["file"]);
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Empty(await lea.SubmitsAsync(lea.Modal!, new Dictionary<string, string> { ["file"] = whole.Id, ["start"] = "2026-03-05" }));
+        await host.SettledAsync();
+
+        Assert.Equal("Bread", (await host.CohortAsync(channel)).Curriculum.Title);
+        Assert.Contains("Knead", channel.SeenBy(lea)[^1].Text);
+    }
+
+    [Fact]
+    public async Task My_data_comes_as_files_in_the_direct_conversation_alone()
+    {
+        await using var host = await SlackHost.StartAsync();
+        var (channel, ana) = await StudyAsync(host);
+        await ana.SaysAsync(channel, "done");
+        await host.SettledAsync();
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await ana.SlashAsync("/study", "my data", channel);
+        await host.SettledAsync();
+
+        Assert.Contains(channel.Team.Direct(ana).Messages, message => message.Files.Any(file => file.Name.EndsWith(".json", StringComparison.Ordinal)));
+        Assert.Empty(channel.Messages.SelectMany(message => message.Files));
+    }
+
+    private static async Task<SlackView> HomeAsync(SlackHost host, SlackUser user)
+    {
+        await user.OpensHomeAsync();
+        await host.SettledAsync();
+        return user.Home!;
+    }
+
+    private static async Task<(SlackChannel Channel, SlackUser Ana)> StudyAsync(SlackHost host, params SlackUser[] people)
+    {
+        var team = host.Slack.Teams[0];
+        var channel = team.Channel("study", [team.User("lea"), team.User("ana"), .. people]);
+        await host.AddCohortAsync(channel, "lea", new LocalDate(2026, 3, 5));
+        await host.JumpAsync(Instant.FromUtc(2026, 3, 5, 9, 0));
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        return (channel, team.User("ana"));
+    }
+}
