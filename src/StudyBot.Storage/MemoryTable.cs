@@ -65,6 +65,12 @@ public sealed class MemoryTable : ITable
         await Task.CompletedTask;
     }
 
+    /// <summary>Every row there is, in order: for tests that look for what must not be there.</summary>
+    internal IReadOnlyList<Row> All()
+    {
+        lock (_lock) return [.. _partitions.Values.SelectMany(rows => rows.Values)];
+    }
+
     private Row? Find(string partition, string key) =>
         _partitions.TryGetValue(partition, out var rows) ? rows.GetValueOrDefault(key) : null;
 

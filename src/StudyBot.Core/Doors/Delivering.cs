@@ -18,7 +18,8 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
 
     /// <summary>What to deliver.</summary>
     /// <param name="Card">Read afresh when its turn has come; null where it is no longer due.</param>
-    /// <param name="Complete">The rows that follow from it, read afresh each time; written together with the delivery, which tells the slot it was sent for.</param>
+    /// <param name="Complete">The rows that follow from it, read afresh each time; written together with the delivery, which tells the slot it was sent for.
+    /// Null: who it was for has been forgotten, and so is the delivery.</param>
     public sealed record Job(
         CohortId Cohort,
         DeliveryId Id,
@@ -26,7 +27,7 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
         Instant Slot,
         PersonId? To,
         Func<Task<Card?>> Card,
-        Func<Delivery, Sending.Sent, Task<IReadOnlyList<Change>>> Complete)
+        Func<Delivery, Sending.Sent, Task<IReadOnlyList<Change>?>> Complete)
     {
         /// <summary>Leave no row behind: for reminders and notices, which would pile up.</summary>
         public bool Forgettable { get; init; }
@@ -102,10 +103,11 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
             var done = current.Value with { State = DeliveryState.Sent, MessageId = sent.MessageId, Reason = null, NextTry = null };
-            Change record = job.Forgettable && current.ETag is { } etag
+            var follows = await job.Complete(done, sent);
+            Change record = (job.Forgettable || follows is null) && current.ETag is { } etag
                 ? new Change.RemoveDelivery(job.Id, etag)
                 : new Change.PutDelivery(done, current.ETag);
-            if (await store.CommitAsync(job.Cohort, [record, .. await job.Complete(done, sent)], cancel) is Commit.Done)
+            if (await store.CommitAsync(job.Cohort, [record, .. follows ?? []], cancel) is Commit.Done)
             {
                 Log.Sent(log, job.Id.Kind, job.Id.Subject, job.Slot);
                 return Recorded(job);

@@ -75,6 +75,19 @@ internal sealed class Lane(IPlatform platform, string tenant, TimeProvider clock
         using var either = CancellationTokenSource.CreateLinkedTokenSource(Stop, cancel);
         await Pacing.PostAsync(channel, either.Token);
     }
+
+    /// <summary>Waits until a card of the channel may be updated again. When nothing new is to be begun the last update comes at once.</summary>
+    public async Task SpaceAsync(string channel, CancellationToken cancel)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(Stop, cancel);
+        try
+        {
+            await Pacing.UpdateAsync(channel, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+        }
+    }
 }
 
 /// <summary>A cohort to be looked at, and the hints that named it.</summary>

@@ -54,7 +54,7 @@ internal sealed class Nudging(IStudyStore store, Library library, Delivering del
                 },
                 Complete: async (_, _) => await store.FindMemberAsync(cohort.Id, cohort.Run, person, cancel) is { } row
                     ? [new Change.PutMember(cohort.Run, row.Value with { Nudges = row.Value.Nudges + 1 }, row.ETag)]
-                    : []),
+                    : null),
             cancel);
     }
 }

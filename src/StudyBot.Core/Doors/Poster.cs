@@ -51,7 +51,7 @@ public sealed partial class Poster : IDisposable
                 LaneOf(hint.Cohort)?.Enqueue(hint);
         }
 
-        foreach (var cohort in _refreshes.Waiting()) WakeFor(cohort);
+        _refreshes.AskAgain();
     }
 
     /// <summary>Empties every lane in the caller's own turn: for replay and the demo clock.</summary>
@@ -104,6 +104,7 @@ public sealed partial class Poster : IDisposable
             Task<bool>? arrival = null;
             while (true)
             {
+                underWay.RemoveAll(task => task.IsCompleted);
                 var took = false;
                 while (!stop.IsCancellationRequested && underWay.Count < width && lane.TryTake(out var work))
                 {
@@ -117,7 +118,6 @@ public sealed partial class Poster : IDisposable
                     underWay.Add(refreshing = RefreshAsync(lane, asked, stop, abandon));
                 }
 
-                underWay.RemoveAll(task => task.IsCompleted);
                 if (took) continue;
                 if (underWay.Count == 0) break;
 
@@ -145,10 +145,11 @@ public sealed partial class Poster : IDisposable
             await SafelyAsync(cohort, () => RefreshAsync(lane, cohort, lesson, abandon), stop, abandon);
     }
 
-    /// <summary>What the platform cannot take now is asked for again without waking anybody: the next tick takes it up.</summary>
+    /// <summary>What the platform cannot take now is put aside: the next tick asks for it again.</summary>
     private async Task RefreshAsync(Lane lane, CohortId cohort, int lesson, CancellationToken cancel)
     {
-        await lane.Pacing.UpdateAsync(cohort.Channel, cancel);
+        await lane.SpaceAsync(cohort.Channel, cancel);
+        _refreshes.Begin(cohort, lesson);
         try
         {
             if (!await _serving.RefreshAsync(lane, cohort, lesson, cancel)) _refreshes.Keep(cohort, lesson);

@@ -7,6 +7,7 @@ public sealed class Refreshes
 {
     private readonly Lock _lock = new();
     private readonly HashSet<(CohortId Cohort, int Lesson)> _waiting = [];
+    private readonly HashSet<(CohortId Cohort, int Lesson)> _kept = [];
 
     /// <summary>Raised when something is asked for that was not waiting yet.</summary>
     public event Action<CohortId>? Asked;
@@ -18,16 +19,29 @@ public sealed class Refreshes
         if (added) Asked?.Invoke(cohort);
     }
 
-    /// <summary>Keeps one waiting that could not be brought yet, and raises nothing.</summary>
-    public void Keep(CohortId cohort, int lesson)
+    /// <summary>One is about to be brought with all that was recorded until now: who asked for it meanwhile is served too.</summary>
+    public void Begin(CohortId cohort, int lesson)
     {
-        lock (_lock) _waiting.Add((cohort, lesson));
+        lock (_lock) _waiting.Remove((cohort, lesson));
     }
 
-    /// <summary>A cohort of each lesson that waits.</summary>
-    public IReadOnlyList<CohortId> Waiting()
+    /// <summary>Puts one aside that could not be brought now.</summary>
+    public void Keep(CohortId cohort, int lesson)
     {
-        lock (_lock) return [.. _waiting.Select(w => w.Cohort)];
+        lock (_lock) _kept.Add((cohort, lesson));
+    }
+
+    /// <summary>Asks again for all that was put aside.</summary>
+    public void AskAgain()
+    {
+        (CohortId Cohort, int Lesson)[] kept;
+        lock (_lock)
+        {
+            kept = [.. _kept];
+            _kept.Clear();
+        }
+
+        foreach (var (cohort, lesson) in kept) Ask(cohort, lesson);
     }
 
     /// <summary>Takes what is waiting for a platform's tenant, in a fixed order.</summary>

@@ -93,7 +93,7 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
                 due.Slot,
                 To: null,
                 Card: () => IfDueAsync(cohort.Id, due, now => LessonCardAsync(now, due.Day, cancel), cancel),
-                Complete: (sent, post) => _changing.ReadAsync(cohort.Id, now => now.Day >= due.Day ? now : now with
+                Complete: async (sent, post) => await _changing.ReadAsync(cohort.Id, now => now.Day >= due.Day ? now : now with
                 {
                     Posted = [.. now.Posted, Calendar.Post(now.Schedule, due.Day, sent.Date, sent.Slot, post.At, post.MessageId)],
                 }, cancel)),
@@ -127,7 +127,7 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
                 due.Slot,
                 To: null,
                 Card: () => IfDueAsync(cohort.Id, due, now => SummaryCardAsync(now, due, cancel), cancel),
-                Complete: (_, _) => _changing.ReadAsync(cohort.Id, Given, cancel)),
+                Complete: async (_, _) => await _changing.ReadAsync(cohort.Id, Given, cancel)),
             cancel);
 
         // The week had its summary, at a slot that was moved since.

@@ -35,7 +35,7 @@ internal sealed class SetUp(IStudyStore store)
             return Answered(SettingUp.Ask(curricula, stored?.Value, zone ?? DateTimeZone.Utc, incoming.At));
         }
 
-        if (!free) return Handled.Say(new Reply(Say.AlreadyRunning(stored!.Value)));
+        if (!free) return await store.FindSeenAsync(id, Bot.EventKey(incoming), cancel) is null ? Handled.Say(new Reply(Say.AlreadyRunning(stored!.Value))) : Handled.Again;
         var values = form.Submitted.Values;
         var upload = Uploaded(values.GetValueOrDefault(SetUpFields.File));
         var (cohort, errors) = SettingUp.Read(incoming, values, curricula, stored?.Value, upload?.Reading, upload?.Stored?.Version);
@@ -48,8 +48,9 @@ internal sealed class SetUp(IStudyStore store)
     {
         if (Agenda.Next(cohort, incoming.At) is { } next) await store.AnnounceAsync(new(cohort.Id, next), cancel);
         var lead = Member.New(incoming.From.Id, incoming.From.Name) with { Zone = incoming.From.Zone };
-        var written = await store.CommitAsync(cohort.Id, [new Change.PutCohort(cohort, stored?.ETag), new Change.PutMember(cohort.Run, lead, null)], cancel);
-        if (written is not Commit.Done) return null;
+        var seen = new Change.MarkSeen(new(Bot.EventKey(incoming), incoming.At, [], incoming.At, incoming.At + Statements.Kept));
+        var written = await store.CommitAsync(cohort.Id, [new Change.PutCohort(cohort, stored?.ETag), new Change.PutMember(cohort.Run, lead, null), seen], cancel);
+        if (written is not Commit.Done) return written is Commit.AlreadySeen ? Handled.Again : null;
         var plan = await new Library(store).OpenAsync(cohort.Curriculum, cancel);
         var opens = Leads.NextLesson(cohort, incoming.At) ?? incoming.At;
         return Handled.Say(new Reply(Say.SetUpDone(cohort, plan.Lessons[0], opens))) with { Cohort = cohort.Id };

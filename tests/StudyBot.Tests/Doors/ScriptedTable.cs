@@ -26,12 +26,14 @@ public sealed record TableCall(string Kind, string Partition, string Key)
 /// <summary>A table before another, that counts its calls and fails the ones it is told to.</summary>
 public sealed class ScriptedTable(ITable inner, Fuse fuse) : ITable
 {
+    private bool _isMeanwhile;
+
     public List<TableCall> Calls { get; } = [];
 
     /// <summary>What each call meets.</summary>
     public Func<TableCall, Fault> Meets { get; set; } = _ => Fault.None;
 
-    /// <summary>What somebody else does before a write reaches the table: the race, staged.</summary>
+    /// <summary>What somebody else does before a write reaches the table: the race, staged. Null: nothing, from then on.</summary>
     public Func<TableCall, Task>? Meanwhile { get; set; }
 
     public Task<Row?> GetAsync(string partition, string key, CancellationToken cancel) =>
@@ -58,11 +60,11 @@ public sealed class ScriptedTable(ITable inner, Fuse fuse) : ITable
     private async Task<T> CallAsync<T>(TableCall call, Func<Task<T>> act)
     {
         Calls.Add(call);
-        if (call.Kind == "write" && Meanwhile is { } meanwhile)
+        if (call.Kind == "write" && Meanwhile is { } meanwhile && !_isMeanwhile)
         {
-            Meanwhile = null;
+            _isMeanwhile = true;
             await meanwhile(call);
-            Meanwhile ??= meanwhile;
+            _isMeanwhile = false;
         }
 
         var fault = Meets(call);

@@ -22,7 +22,9 @@ public sealed class World
     /// <summary>Five days.</summary>
     public static StoredCurriculum Plan { get; } = Read("# Bread\n\n## Week 1\n\n" + string.Concat(Enumerable.Range(1, 5).Select(day => $"### Day {day}: Step {day}\n\n**Learning:** Flour.\n\n**Doable:** Knead.\n\n")));
 
-    /// <summary>The plan never changes, so it is read once for all tests.</summary>
+    public static StoredCurriculum LongPlan { get; } = Read("# Long\n\n## Week 1\n\n" + string.Concat(Enumerable.Range(1, 400).Select(day => $"### Day {day}: Step {day}\n\n**Doable:** Knead.\n\n")));
+
+    /// <summary>The plans never change, so they are read once for all tests.</summary>
     private static readonly Library Library = MakeLibrary();
 
     private int _bots;
@@ -63,7 +65,8 @@ public sealed class World
 
     /// <summary>Starts a bot.</summary>
     /// <param name="fuse">When it dies; by itself it lives.</param>
-    public Process Start(Fuse? fuse = null, WhenUnsure whenUnsure = WhenUnsure.Resend) => new(this, $"bot {++_bots}", fuse ?? new(), whenUnsure);
+    public Process Start(Fuse? fuse = null, WhenUnsure whenUnsure = WhenUnsure.Resend, int shards = 1) =>
+        new(this, new PosterOptions($"bot {++_bots}", shards, whenUnsure), fuse ?? new());
 
     public void MoveTo(string instant) => Clock.Advance(At(instant).ToDateTimeOffset() - Clock.GetUtcNow());
 
@@ -113,9 +116,13 @@ public sealed class World
     private static Library MakeLibrary()
     {
         var store = new StudyStore(new MemoryTable());
-        store.SaveCurriculumAsync(Plan, default).GetAwaiter().GetResult();
         var library = new Library(store);
-        library.OpenAsync(Plan.Version, default).GetAwaiter().GetResult();
+        foreach (var plan in new[] { Plan, LongPlan })
+        {
+            store.SaveCurriculumAsync(plan, default).GetAwaiter().GetResult();
+            library.OpenAsync(plan.Version, default).GetAwaiter().GetResult();
+        }
+
         return library;
     }
 
@@ -124,13 +131,12 @@ public sealed class World
     /// <summary>A running bot.</summary>
     public sealed class Process
     {
-        public Process(World world, string owner, Fuse fuse, WhenUnsure whenUnsure)
+        public Process(World world, PosterOptions options, Fuse fuse)
         {
             Fuse = fuse;
             Table = new(world.Table, fuse);
-            Store = new(Table);
+            Store = new(Table, options.Shards);
             var refreshes = new Refreshes();
-            var options = new PosterOptions(owner, WhenUnsure: whenUnsure);
             IPlatform[] platforms = [world.Slack.For(fuse)];
             Bot = new(Store, Library, refreshes, NullLogger<Bot>.Instance);
             Poster = new(Store, platforms, Library, refreshes, options, world.Clock, NullLogger<Poster>.Instance);

@@ -11,7 +11,7 @@ namespace StudyBot.Commands.Decisions;
 public static class Leads
 {
     public static Decision LeadsOnly(Scene scene) => Decision.Say(Say.LeadsOnly(
-        [.. scene.Cohort.Leads.Select(lead => scene.Members.FirstOrDefault(m => m.Value.Id.User == lead)?.Value.Name).OfType<string>()]));
+        [.. scene.Cohort.Leads.Select(lead => scene.Members.FirstOrDefault(m => m.Value.Id.User == lead)?.Value.Name).Where(name => name is { Length: > 0 }).OfType<string>()]));
 
     public static Decision Lead(Scene scene, Command.Lead said)
     {
@@ -22,10 +22,13 @@ public static class Leads
         if (off && !isLead) return Decision.Say(Say.NotALead(found.Name));
         if (!off && isLead) return Decision.Say(Say.AlreadyLead(found.Name));
         if (off && leads.Count == 1) return Decision.Say(Say.LastLead());
-        return off
-            ? Put(scene, scene.Cohort with { Leads = [.. leads.Where(lead => lead != found.User)] }).And(Say.LeadRemoved(found.Name))
-            : Put(scene, scene.Cohort with { Leads = [.. leads, found.User] }).And(Say.LeadAdded(found.Name));
+        if (off) return Put(scene, scene.Cohort with { Leads = [.. leads.Where(lead => lead != found.User)] }).And(Say.LeadRemoved(found.Name));
+        var named = Put(scene, scene.Cohort with { Leads = [.. leads, found.User] }).And(Say.LeadAdded(found.Name));
+        return found.Row is null ? named.And(new Change.PutMember(scene.Cohort.Run, Known(scene.Cohort, found.User), null)) : named;
     }
+
+    /// <summary>Who leads has a row like everybody, so that what is kept of them is found when they ask; their name comes with their first word.</summary>
+    public static Member Known(Cohort cohort, string lead) => Member.New(new PersonId(cohort.Id.Platform, cohort.Id.Tenant, lead), "");
 
     public static Decision Excuse(Scene scene, string person, int lesson)
     {
