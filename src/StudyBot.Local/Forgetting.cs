@@ -15,7 +15,7 @@ public sealed class Forgetting(MessageLog messages, Files files, People people)
                     await files.DeleteAsync(message, cancel);
                     await messages.DeleteAsync(message, cancel);
                 }
-                else if (Mentions(message, person))
+                else if (Without(message, person) != message)
                 {
                     await messages.ChangeAsync(message.Number, m => Without(m, person), cancel);
                 }
@@ -25,12 +25,14 @@ public sealed class Forgetting(MessageLog messages, Files files, People people)
         await people.ForgetAsync(person, cancel);
     }
 
-    private static bool Mentions(Message message, string person) =>
-        message.Reactions.Any(r => r.From.Contains(person)) || message.Receipts.Any(r => r.From.User == person);
-
-    private static Message Without(Message message, string person) =>
-        message.Reactions.Aggregate(message, (m, reaction) => Reactions.Set(m, reaction.Name, person, on: false)) with
-        {
-            Receipts = [.. message.Receipts.Where(r => r.From.User != person)],
-        };
+    private static Message Without(Message message, string person)
+    {
+        var nameless = Redaction.Without(message, person);
+        return nameless.Reactions.Any(r => r.From.Contains(person)) || nameless.Receipts.Any(r => r.From.User == person)
+            ? nameless.Reactions.Aggregate(nameless, (m, reaction) => Reactions.Set(m, reaction.Name, person, on: false)) with
+            {
+                Receipts = [.. nameless.Receipts.Where(r => r.From.User != person)],
+            }
+            : nameless;
+    }
 }

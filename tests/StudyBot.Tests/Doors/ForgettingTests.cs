@@ -99,7 +99,7 @@ public class ForgettingTests
     {
         var world = await new World().WithAsync(World.Mornings);
         var bot = world.Start();
-        await bot.HearAsync(world.Says("U1", $"lead {User}", mentioned: true));
+        await bot.HearAsync(world.Says("U1", $"lead @{User}", mentioned: true));
         Assert.Contains(User, (await world.CohortAsync(World.Mornings)).Leads);
 
         await bot.HearAsync(Direct(world, "forget me now"));

@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using StudyBot.Cards;
+
+namespace StudyBot.Local;
+
+/// <summary>Takes somebody's name out of what others wrote and were told.</summary>
+internal static class Redaction
+{
+    private const string Somebody = "somebody";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    /// <summary>The members of a card in which a name may stand; the rest are addresses and names of parts.</summary>
+    private static readonly string[] Spoken = ["value", "name", "detail"];
+
+    /// <returns>The same message where the name does not stand in it.</returns>
+    public static Message Without(Message message, string name)
+    {
+        var pattern = $@"(?<![\p{{L}}\p{{N}}])(?:@(?i:{Regex.Escape(name)})|{Regex.Escape(name)})(?![\p{{L}}\p{{N}}])";
+        var words = message.Words is { } said ? Replace(said, pattern) : null;
+        var card = message.Card is { } shown ? Without(shown, pattern) : null;
+        return words == message.Words && ReferenceEquals(card, message.Card) ? message : message with { Words = words, Card = card };
+    }
+
+    private static Card Without(Card card, string pattern)
+    {
+        var json = JsonNode.Parse(RowJson.Write(card).Span)!;
+        return Redact(json, pattern) ? RowJson.Read<Card>(RowJson.Write(json)) : card;
+    }
+
+    private static bool Redact(JsonNode? node, string pattern)
+    {
+        var changed = false;
+        if (node is JsonArray items)
+        {
+            foreach (var item in items) changed |= Redact(item, pattern);
+        }
+        else if (node is JsonObject members)
+        {
+            foreach (var (member, value) in members.ToArray())
+            {
+                if (value is not JsonValue text)
+                {
+                    changed |= Redact(value, pattern);
+                }
+                else if (Spoken.Contains(member) && text.TryGetValue<string>(out var before) && Replace(before, pattern) is var after && after != before)
+                {
+                    members[member] = after;
+                    changed = true;
+                }
+            }
+        }
+
+        return changed;
+    }
+
+    private static string Replace(string text, string pattern) =>
+        Regex.Replace(text, pattern, match => match.Value[0] == '@' ? "@" + Somebody : Somebody, RegexOptions.None, Patience);
+}

@@ -1,0 +1,100 @@
+using NodaTime;
+using StudyBot.Agendas;
+using StudyBot.Ports;
+
+namespace StudyBot.Tests.Doors;
+
+/// <summary>At start and each night: what is over goes, hints that were lost come back, and nothing is written that is in order.</summary>
+public class SweepTests
+{
+    [Fact]
+    public async Task Lost_hints_come_back()
+    {
+        var world = await BusyAsync();
+        foreach (var row in world.Table.All().Where(row => row.Partition.StartsWith("due|", StringComparison.Ordinal) || row.Partition.StartsWith("person|", StringComparison.Ordinal)))
+            await world.Table.WriteAsync(row.Partition, [new RowChange.Delete(row.Key)], default);
+
+        var bot = world.Start();
+        await bot.Store.SweepAsync(world.Now, default);
+
+        Assert.Equal([World.Mornings], await world.Store.CohortsOfAsync(new("slack", "T1", "U5"), default));
+        await world.CheckAsync(World.Mornings);
+        world.MoveTo("2026-03-02T12:00:00Z");
+        await bot.TickAsync();
+        Assert.Contains("reminder 0001 u5", world.Slack.Of(World.Mornings));
+        world.MoveTo("2026-03-03T09:00:00Z");
+        await bot.TickAsync();
+        Assert.Contains("lesson 0002", world.Slack.Of(World.Mornings));
+    }
+
+    [Fact]
+    public async Task A_store_in_order_is_only_read()
+    {
+        var world = await BusyAsync();
+        var bot = world.Start();
+        await bot.Store.SweepAsync(world.Now, default);
+        Assert.DoesNotContain(bot.Table.Calls, call => call.Kind == "write");
+    }
+
+    [Theory]
+    [InlineData(6, 23, true)]
+    [InlineData(7, 1, false)]
+    public async Task What_was_handled_is_remembered_for_seven_days(int days, int hours, bool remembered)
+    {
+        var world = await BusyAsync();
+        await world.Store.FirstTimeAsync("event elsewhere", world.Now, default);
+        await world.Store.ResolveDirectAsync(new("slack", "T1", "U5"), "direct", World.Mornings, world.Now, default);
+        world.Pass(Duration.FromDays(days) + Duration.FromHours(hours));
+        await world.Start().Store.SweepAsync(world.Now, default);
+
+        var rows = world.Table.All();
+        Assert.Equal(remembered, rows.Any(row => row.Key.StartsWith("seen|", StringComparison.Ordinal) && row.Partition.StartsWith("cohort|", StringComparison.Ordinal)));
+        Assert.Equal(remembered, rows.Any(row => row.Partition == "events"));
+        Assert.Equal(remembered, rows.Any(row => row.Key.StartsWith("meant|", StringComparison.Ordinal)));
+        Assert.NotEmpty(await world.Store.CheckInsAsync(World.Mornings, 1, 1, 1, default));
+    }
+
+    [Fact]
+    public async Task What_a_message_said_is_remembered_while_it_can_still_be_taken_back()
+    {
+        var world = await new World().WithAsync(World.Mornings, c => c with { Schedule = c.Schedule with { Days = Cohorts.StudyDays.Monday } });
+        world.MoveTo("2026-03-02T09:00:00Z");
+        var bot = world.Start();
+        await bot.TickAsync();
+        await bot.HearAsync(world.Does("U5", new Did.Said("p1", "done")));
+
+        // The next lesson is a week later, so this one closes after seven and a half days.
+        world.MoveTo("2026-03-09T20:00:00Z");
+        await bot.Store.SweepAsync(world.Now, default);
+        await bot.HearAsync(world.Does("U5", new Did.Edited("p1", "not yet")));
+        Assert.Equal("", (await world.MemberAsync(World.Mornings, "U5"))!.Ledger.Marks);
+    }
+
+    [Fact]
+    public async Task A_sweep_that_dies_halfway_has_done_no_harm()
+    {
+        for (var call = 1; call < 30; call++)
+        {
+            var world = await BusyAsync();
+            world.Pass(Duration.FromDays(8));
+            var bot = world.Start(new Fuse { At = call });
+            await Record.ExceptionAsync(() => bot.Store.SweepAsync(world.Now, default));
+            await world.Start().Store.SweepAsync(world.Now, default);
+            await world.CheckAsync(World.Mornings);
+            if (!bot.Fuse.IsBlown) return;
+        }
+    }
+
+    private static async Task<World> BusyAsync()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        world.MoveTo("2026-03-02T09:00:00Z");
+        var bot = world.Start();
+        await bot.TickAsync();
+        await bot.HearAsync(world.Says("U5", "remind me at 12:00", mentioned: true));
+        await bot.HearAsync(world.Says("U5", "join", mentioned: true));
+        await bot.HearAsync(world.Says("U6", "done"));
+        Assert.NotEmpty(await world.Store.DeliveriesAsync(World.Mornings, 1, DeliveryKind.Reminder, default));
+        return world;
+    }
+}
