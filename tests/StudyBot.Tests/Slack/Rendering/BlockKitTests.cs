@@ -136,6 +136,20 @@ public class BlockKitTests
         Assert.Equal(new TextObject.Mrkdwn(shown), Assert.Single(context.Elements));
     }
 
+    [Theory]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("slack://channel?id=C1")]
+    [InlineData("data:text/html,x")]
+    [InlineData("//other.example/x")]
+    [InlineData("")]
+    public void Only_the_web_is_linked_to(string url)
+    {
+        var message = BlockKit.Message(Card.Of(new Part.Paragraph(Text.Of(Span.Link("here", url)))));
+
+        Assert.Equal("here", Seen(Json(message.Blocks)));
+        Assert.DoesNotContain("link", JsonSerializer.Serialize(message.Blocks, BlockJson.Default.IReadOnlyListBlock));
+    }
+
     [Fact]
     public void Long_text_goes_on_between_words_and_loses_none()
     {
