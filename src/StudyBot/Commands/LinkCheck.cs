@@ -16,27 +16,12 @@ internal sealed class LinkCheck(HttpClient http)
         if (links.Count == 0) return [];
         using var http = new HttpClient { Timeout = patience };
         http.DefaultRequestHeaders.UserAgent.ParseAdd("StudyBot-link-check/1.0");
-        var check = new LinkCheck(http);
         string[] urls = [.. links.Select(link => link.Url).Distinct()];
-        var problems = new Dictionary<string, string?>();
+        IReadOnlyDictionary<string, string?> problems = new Dictionary<string, string?>();
         await console.Progress().StartAsync(async progress =>
         {
             var task = progress.AddTask($"Links of {Markup.Escape(file)}", maxValue: urls.Length);
-            using var turns = new SemaphoreSlim(AtOnce);
-            var answers = urls.Select(async url =>
-            {
-                await turns.WaitAsync(cancel);
-                try
-                {
-                    return (url, await check.AskAsync(url, cancel));
-                }
-                finally
-                {
-                    turns.Release();
-                    task.Increment(1);
-                }
-            });
-            foreach (var (url, problem) in await Task.WhenAll(answers)) problems[url] = problem;
+            problems = await new LinkCheck(http).AskAsync(urls, () => task.Increment(1), cancel);
         });
         return
         [
@@ -46,6 +31,27 @@ internal sealed class LinkCheck(HttpClient http)
                orderby link.Line
                select new Diagnostic(file, link.Line, Severity.Warning, Codes.LinkGone, $"{link.Url} {problem}"),
         ];
+    }
+
+    /// <summary>What is wrong with each page; null where it is there.</summary>
+    /// <param name="asked">Called after each page.</param>
+    public async Task<IReadOnlyDictionary<string, string?>> AskAsync(IReadOnlyList<string> urls, Action asked, CancellationToken cancel)
+    {
+        using var turns = new SemaphoreSlim(AtOnce);
+        var answers = await Task.WhenAll(urls.Select(async url =>
+        {
+            await turns.WaitAsync(cancel);
+            try
+            {
+                return (url, problem: await AskAsync(url, cancel));
+            }
+            finally
+            {
+                turns.Release();
+                asked();
+            }
+        }));
+        return answers.ToDictionary(answer => answer.url, answer => answer.problem);
     }
 
     /// <summary>Null: the page is there. Some servers refuse HEAD or drop it, so it is asked again as GET, of which only the header is read.</summary>

@@ -14,11 +14,8 @@ namespace StudyBot.Tests.Curricula;
 public sealed class LinkCheckTests : IAsyncLifetime
 {
     private readonly ConcurrentQueue<string> _asked = new();
-    private readonly TaskCompletionSource _full = new();
     private readonly StringWriter _screen = new();
     private WebApplication _server = null!;
-    private int _now;
-    private int _most;
 
     private string Address => _server.Urls.Single();
 
@@ -89,13 +86,19 @@ public sealed class LinkCheckTests : IAsyncLifetime
         Assert.Equal(3, _asked.Count);
     }
 
-    /// <summary>The server answers nobody before as many ask at once as may; one more would be counted.</summary>
     [Fact]
     public async Task Only_a_few_pages_are_asked_at_a_time()
     {
-        await CheckAsync([.. Enumerable.Range(1, 40).Select(page => new CurriculumLink($"{Address}/crowd/{page}", page, null))], LinkCheck.Patience);
-        Assert.Equal(40, _asked.Count);
-        Assert.Equal(LinkCheck.AtOnce, _most);
+        using var web = new ClosedWeb();
+        using var http = new HttpClient(web);
+        var asked = 0;
+
+        var asking = new LinkCheck(http).AskAsync([.. Enumerable.Range(1, 20).Select(page => $"http://bread.example/{page}")], () => Interlocked.Increment(ref asked), TestContext.Current.CancellationToken);
+        Assert.Equal((LinkCheck.AtOnce, 0), (web.Asked, asked));
+
+        web.Open();
+        Assert.All(await asking, answer => Assert.Null(answer.Value));
+        Assert.Equal((20, 20), (web.Asked, asked));
     }
 
     [Fact]
@@ -183,23 +186,26 @@ public sealed class LinkCheckTests : IAsyncLifetime
             case ("/never", _):
                 await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
                 break;
-            case var (crowd, _) when crowd.StartsWith("/crowd/", StringComparison.Ordinal):
-                await CrowdAsync();
-                break;
             default:
                 break;
         }
     }
 
-    private async Task CrowdAsync()
+    /// <summary>Pages that answer nobody until they are opened.</summary>
+    private sealed class ClosedWeb : HttpMessageHandler
     {
-        lock (_asked)
-        {
-            _most = Math.Max(_most, ++_now);
-            if (_now == LinkCheck.AtOnce) _full.TrySetResult();
-        }
+        private readonly TaskCompletionSource _open = new();
+        private int _asked;
 
-        await _full.Task;
-        lock (_asked) _now--;
+        public int Asked => _asked;
+
+        public void Open() => _open.SetResult();
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _asked);
+            await _open.Task;
+            return new();
+        }
     }
 }
