@@ -7,9 +7,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using NodaTime.Text;
+using StudyBot.Cards;
 using StudyBot.CheckIns;
+using StudyBot.Doors;
 using StudyBot.Host.Commands;
 using StudyBot.Host.Running;
+using StudyBot.Local;
 using StudyBot.Ports;
 using StudyBot.Storage;
 
@@ -72,6 +75,15 @@ public sealed class App : IAsyncDisposable
 
     /// <summary>A command after a mention, and its only answer.</summary>
     public async Task<string> AsksAsync(string who, string command) => (await SaysAsync(who, $"@StudyBot {command}")).Reply;
+
+    /// <summary>A command through the bot's own door, as no chat shows it: from a guest or an admin, or without a trace in the chat.</summary>
+    public async Task<string> TellsAsync(string who, string command, bool guest = false, bool admin = false)
+    {
+        var now = Instant.FromDateTimeOffset(_machine.GetUtcNow()) + Duration.FromMinutes(1);
+        var person = new Person(new(Names.Platform, Names.Tenant, who), who, Admin: admin, Guest: guest);
+        var said = new Incoming($"{who} {command} {guest} {admin}", new(Names.Platform, Names.Tenant, Names.Channel), person, now, new Did.Said($"{who} {command}", command, Mentioned: true));
+        return PlainText.Render(Assert.Single((await Services.GetRequiredService<Bot>().HandleAsync(said, default)).Replies).Card);
+    }
 
     public Task<Heard> SubmitsAsync(string who, string message, string form, Dictionary<string, string> values) =>
         HeardAsync(Http.PostAsJsonAsync("/local/forms", new { from = who, message, form, values }));
