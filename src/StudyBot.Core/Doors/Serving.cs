@@ -152,7 +152,7 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
     private async Task<Outcome> StopIfRefusedAsync(Cohort cohort, Outcome outcome, CancellationToken cancel)
     {
         if (outcome.Kind is not OutcomeKind.Refused) return outcome;
-        var reason = outcome.Reason ?? "the platform gave no reason";
+        var reason = outcome.Reason ?? Say.NoReason;
         await _changing.CommitAsync(
             cohort.Id,
             async () => await store.FindCohortAsync(cohort.Id, cancel) is { } stored ? Stopping.Of(stored, reason, clock.Now()) : [],

@@ -10,6 +10,9 @@ public static partial class Say
         : Tell($"I was away for a while and may not have seen your replies. {(lessons.Count == 1 ? "Day" : "Days")} {Many.And(lessons.Select(l => $"{l}"))} {(lessons.Count == 1 ? "stays" : "stay")} open that much longer: ",
             Typed($"done {lessons.Max()}"), " still counts.");
 
+    /// <summary>Stands where a platform refuses without saying why.</summary>
+    public const string NoReason = "the platform gave no reason";
+
     /// <summary>To a lead, once: the platform refused for good.</summary>
     public static Card PostingStopped(string plan, string reason) => Card.Of(
         Sentence($"I have stopped posting {plan}, because the channel refused my messages: {reason}."),
