@@ -204,7 +204,7 @@ public class DeliveryTests(ITestOutputHelper output)
         await SlackHost.UntilAsync(async () => await host.CheckInAsync(channel, people[9], 1) is not null);
 
         foreach (var (person, at) in said) Assert.Equal(at, (await host.CheckInAsync(channel, person, 1))!.At);
-        Assert.Empty(channel.Messages.Where(message => message.Text.Contains("I was away", StringComparison.OrdinalIgnoreCase)));
+        Assert.DoesNotContain(channel.Messages, message => message.Text.Contains("I was away", StringComparison.OrdinalIgnoreCase));
     }
 
     private static async Task<SlackChannel> StudyAsync(SlackHost host, params SlackUser[] people)
