@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,8 +12,6 @@ namespace StudyBot.Slack;
 public static class SlackEndpoints
 {
     private const int LargestBody = 1024 * 1024;
-
-    private static readonly Counter<long> Refused = new Meter(Telemetry.Name).CreateCounter<long>("studybot.slack.refused", "{request}", "Requests that did not prove to come from Slack, by reason.");
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -46,7 +43,7 @@ public static class SlackEndpoints
 
     private static IResult Refuse(Verdict verdict)
     {
-        Refused.Add(1, new KeyValuePair<string, object?>("reason", verdict.ToString().ToLowerInvariant()));
+        Telemetry.Refuse(Names.Platform, verdict.ToString().ToLowerInvariant());
         return Results.StatusCode(StatusCodes.Status401Unauthorized);
     }
 

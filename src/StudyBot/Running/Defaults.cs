@@ -40,6 +40,8 @@ internal static class Defaults
                 ["Logging:LogLevel:Microsoft"] = "Warning",
                 // A start that fails is told in one line by the server.
                 ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
+                // What is unwell is in the log already, once, where it happened.
+                ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
                 ["Logging:LogLevel:Quartz"] = "Warning",
                 ["Logging:LogLevel:System.Net.Http"] = "Warning",
                 ["Logging:Console:FormatterName"] = "simple",

@@ -16,16 +16,24 @@ internal sealed partial class Rounding(Rounds rounds, ILogger<Rounding> log)
             await rounds.RoundAsync(cancel);
             Fault = null;
         }
+        catch (TableUnavailableException fault)
+        {
+            Fault = fault.Message;
+            Log.NotNow(log, fault.Message);
+        }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
-            Fault = fault is TableUnavailableException ? fault.Message : "the log says why.";
-            Log.NotNow(log, fault);
+            Fault = "the log says why.";
+            Log.Failed(log, fault);
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "The round came to no end; the next one tries again")]
-        public static partial void NotNow(ILogger log, Exception fault);
+        [LoggerMessage(LogLevel.Error, "The round came to no end; the next one tries again: {Reason}")]
+        public static partial void NotNow(ILogger log, string reason);
+
+        [LoggerMessage(LogLevel.Error, "The round failed; the next one tries again")]
+        public static partial void Failed(ILogger log, Exception fault);
     }
 }

@@ -2,8 +2,12 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 using StudyBot.Doors;
+using StudyBot.Host.Running;
 using StudyBot.Ports;
+using StudyBot.Tests.House;
 
 namespace StudyBot.Tests.Hosting;
 
@@ -79,6 +83,17 @@ public class HealthTests
 
         Assert.Equal("Degraded", status);
         Assert.Contains("deliveries Degraded 2 cohorts waited longer than 10 minutes for what is due, since 2035-01-01T08:00:30Z at the longest.", checks);
+    }
+
+    [Fact]
+    public void The_handbook_lists_every_check()
+    {
+        var services = new ServiceCollection();
+        Health.Add(services, new() { Slack = new() { BotToken = "xoxb-1" }, Local = new() { Enabled = true } });
+        var checks = services.BuildServiceProvider().GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations;
+
+        Assert.True(checks.Count > 4);
+        Assert.All(checks, check => Assert.Contains($"\n| `{check.Name}` | ", Files.Read("docs/operating.md")));
     }
 
     private static async Task<(string? Status, IReadOnlyList<string> Checks)> ReadyAsync(Served served, HttpStatusCode expected)
