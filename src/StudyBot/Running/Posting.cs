@@ -7,12 +7,14 @@ internal sealed class Posting(Poster poster, Rounding rounding, IHostApplication
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // The host stops its parts one after the other; this one begins to finish when the first does.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, life.ApplicationStopping);
         using var abandon = new CancellationTokenSource();
-        await using var patience = stoppingToken.Register(() => abandon.CancelAfter(Composition.Patience));
-        if (!await ListeningAsync(stoppingToken)) return;
+        await using var patience = stop.Token.Register(() => abandon.CancelAfter(Composition.Patience));
+        if (!await ListeningAsync(stop.Token)) return;
         // What came due while the bot was off does not wait for the next full minute.
-        await rounding.RoundAsync(stoppingToken);
-        await poster.RunAsync(stoppingToken, abandon.Token);
+        await rounding.RoundAsync(stop.Token);
+        await poster.RunAsync(stop.Token, abandon.Token);
     }
 
     /// <summary>False where the start came to nothing: then nothing is posted either.</summary>
