@@ -16,7 +16,7 @@ internal sealed class StartBlock(Terminal terminal, StudyBotSettings settings, I
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         if (addresses.Count == 0) return Task.CompletedTask;
         terminal.Line("");
-        terminal.Line(Platforms.HasLocal(settings) ? $"  StudyBot is ready. Open {addresses.First()}/ and reply: done" : "  StudyBot is ready.");
+        terminal.Line(Platforms.HasLocal(settings) ? $"  StudyBot is ready. Open {Page(addresses.First())} and reply: done" : "  StudyBot is ready.");
         terminal.Line($"  Chat     {Platforms.Words(settings)}");
         terminal.Line($"  Store    {DataFolder.Database(settings.Storage)}");
         if (clock is DemoClock { Offset: { Ticks: > 0 } ahead })
@@ -24,6 +24,14 @@ internal sealed class StartBlock(Terminal terminal, StudyBotSettings settings, I
         terminal.Line("  Stop     Ctrl+C");
         terminal.Line("");
         return Task.CompletedTask;
+    }
+
+    /// <summary>Where a browser on this machine finds it: an address that stands for all of the machine's is none to open.</summary>
+    internal static string Page(string address)
+    {
+        var listened = BindingAddress.Parse(address);
+        var host = listened.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "127.0.0.1" : listened.Host;
+        return $"{listened.Scheme}://{host}:{listened.Port}/";
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

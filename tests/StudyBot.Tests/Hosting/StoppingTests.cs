@@ -4,6 +4,7 @@ using StudyBot.Agendas;
 using StudyBot.Cards;
 using StudyBot.Cohorts;
 using StudyBot.Host;
+using StudyBot.Host.Running;
 using StudyBot.Ports;
 
 namespace StudyBot.Tests.Hosting;
@@ -44,6 +45,14 @@ public class StoppingTests
         Assert.Contains($"StudyBot is ready. Open {served.Http.BaseAddress!.GetLeftPart(UriPartial.Authority)}/ and reply: done\n", served.Said.ReplaceLineEndings("\n"));
         Assert.Contains($"Store    {served.Database}", served.Said);
     }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:3978", "http://127.0.0.1:3978/")]
+    [InlineData("http://localhost:4000", "http://localhost:4000/")]
+    [InlineData("http://[::]:4000", "http://127.0.0.1:4000/")]
+    [InlineData("http://0.0.0.0:4000", "http://127.0.0.1:4000/")]
+    [InlineData("http://[::1]:4000", "http://[::1]:4000/")]
+    public void The_page_it_names_can_be_opened_here(string listening, string page) => Assert.Equal(page, StartBlock.Page(listening));
 
     private static async Task PrepareAsync(IStudyStore store)
     {
