@@ -201,6 +201,25 @@ public class PageTests(FirstDay day, Browser browser) : IClassFixture<FirstDay>
         Quiet(robin);
     }
 
+    /// <summary>Two windows of one browser are how one person tries what two would see.</summary>
+    [Fact]
+    public async Task Each_window_keeps_its_own_person()
+    {
+        await using var wanda = await OpenAsync("wanda");
+        var other = await wanda.Page.Context.NewPageAsync();
+        await other.GotoAsync("/");
+        await Expect(other.Locator("#me")).ToHaveValueAsync("wanda"); // The last one picked, to begin with.
+        await other.Locator("#me").SelectOptionAsync("chloe");
+        await Expect(other.Locator("#me")).ToHaveValueAsync("chloe");
+
+        await wanda.Page.ReloadAsync();
+        await other.ReloadAsync();
+
+        await Expect(wanda.Page.Locator("#me")).ToHaveValueAsync("wanda");
+        await Expect(other.Locator("#me")).ToHaveValueAsync("chloe");
+        Quiet(wanda);
+    }
+
     [Fact]
     public async Task A_page_finds_the_host_again_after_a_restart()
     {

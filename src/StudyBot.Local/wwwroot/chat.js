@@ -34,7 +34,7 @@ const everything = lastOf(() => refreshing(async () => {
   follow(rest);
   talk.open(state.where);
   await board.refresh();
-  document.body.classList.remove("loading");
+  document.getElementById("side").classList.remove("loading");
 }));
 
 /** What stands beside the conversation, read again; of many changes at once, the last is enough. A lead may have changed the zone as well. */

@@ -17,9 +17,10 @@ let picked;
 /** Reads who is there; the first time, and when the one chosen is gone, somebody is chosen. */
 export async function refresh() {
   people = await read("/local/people");
+  picker.closest(".who").classList.remove("loading");
   if (people.length === 0) return openForm(true);
   picker.replaceChildren(...people.map((person) => new Option(person.name, person.name)));
-  const known = people.some((person) => person.name === state.me) ? state.me : localStorage.getItem(remembered);
+  const known = people.some((person) => person.name === state.me) ? state.me : (sessionStorage.getItem(remembered) ?? localStorage.getItem(remembered));
   choose(people.find((person) => person.name === known)?.name ?? (people.find((person) => person.lead) ?? people[0]).name);
 }
 
@@ -34,7 +35,7 @@ export function start(onPick) {
       const person = await post("/local/people", { name: name.value });
       name.value = "";
       openForm(false);
-      localStorage.setItem(remembered, person.name);
+      remember(person.name);
       state.me = person.name;
       await refresh();
       picked();
@@ -53,8 +54,14 @@ function choose(person) {
   role.hidden = !people.find((one) => one.name === person)?.lead;
   if (person === state.me) return;
   state.me = person;
-  localStorage.setItem(remembered, person);
+  remember(person);
   picked();
+}
+
+/** By this window, as long as it is open, and for the next one. */
+function remember(person) {
+  sessionStorage.setItem(remembered, person);
+  localStorage.setItem(remembered, person);
 }
 
 function openForm(open) {

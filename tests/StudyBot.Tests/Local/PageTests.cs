@@ -29,6 +29,20 @@ public partial class PageTests
         Assert.InRange(seen.Count, 15, 40);
     }
 
+    /// <summary>All of it together, uncompressed: less than one photograph. A framework would not fit.</summary>
+    [Fact]
+    public async Task The_page_is_light()
+    {
+        await using var chat = await Chat.StartAsync();
+        var page = await PageAsync(chat);
+        var scripts = typeof(StudyBot.Local.LocalEndpoints).Assembly.GetManifestResourceNames().Where(name => name.StartsWith("page/", StringComparison.Ordinal) && name != "page/index.html");
+
+        var weight = page.Source.Text.Length;
+        foreach (var file in scripts) weight += (await chat.Http.GetByteArrayAsync($"/local/{file["page/".Length..]}")).Length;
+
+        Assert.InRange(weight, 20_000, 80_000);
+    }
+
     [Fact]
     public async Task Nothing_stands_in_line()
     {
