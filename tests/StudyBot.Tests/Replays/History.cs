@@ -29,6 +29,7 @@ internal sealed record History(Schedule Schedule, IReadOnlyList<Interval> Outage
             startDate = LocalDatePattern.Iso.Format(Schedule.Start),
             studyDays = string.Join(',', Enum.GetValues<IsoDayOfWeek>().Skip(1).Where(day => Schedule.Days.HasFlag(Enum.Parse<StudyDays>($"{day}"))).Select(day => $"{day}"[..3].ToLowerInvariant())),
             holidays = Schedule.Holidays.Select(LocalDatePattern.Iso.Format),
+            lead = "lead",
             nudgeTime = Schedule.Nudge is { } nudge ? Text(nudge) : "off",
         },
         until = Text(Until),

@@ -16,12 +16,89 @@ public class RandomHistoryTests
     public Task Whatever_people_do_a_replay_comes_out_as_the_rules_read() => Histories.SampleAsync(
         async history =>
         {
-            var played = ReplayOutput.Of(await Replaying.PlayAsync(history.Read(), TestContext.Current.CancellationToken));
+            var played = await PlayAsync(history);
 
             Assert.Equal(NaiveHistory.Tell(history), Tell(played));
+            // Noise (rule 10): what people say and take back is answered privately or not at all.
+            Assert.All(played.Replies, reply => Assert.True(reply.Private, reply.Text));
         },
         iter: 200,
         print: history => history.Json());
+
+    [Fact]
+    public Task Whoever_is_done_as_soon_as_a_lesson_comes_keeps_their_streak_over_every_outage() => Histories.SampleAsync(
+        async history =>
+        {
+            var posts = (await PlayAsync(history with { Deeds = [] })).Posts.Where(p => p.Kind == "lesson").ToList();
+            var done = posts.Select(p => new Deed.Says(Make.At(p.At) + Duration.FromSeconds(1), "ana", $"m{p.Lesson}", new("done", new Meaning.Done()), null));
+
+            var played = await PlayAsync(history with { Deeds = [.. done], Until = history.Until + Duration.FromSeconds(1) });
+
+            var kept = played.Receipts.Count;
+            Assert.True(kept >= posts.Count - 1, "Only the last may have been written in an outage that goes on.");
+            if (kept > 0) Assert.Equal((kept, kept), (Assert.Single(played.Members).OnTime, Assert.Single(played.Members).CurrentStreak));
+        },
+        iter: 60,
+        print: history => history.Json());
+
+    [Fact]
+    public Task Whatever_a_lead_changes_lessons_come_once_in_order_and_what_came_stays_as_it_was() => Gen
+        .Select(Histories, Changes.Array[0, 12], Gen.Int[1, 16 * 24])
+        .SampleAsync(
+            async drawn =>
+            {
+                var (history, changes, hours) = drawn;
+                var led = history with { Deeds = [.. history.Deeds, .. changes.Select((change, i) => Changed(history.Schedule, change, i))] };
+                var played = await Replaying.PlayAsync(led.Read(), TestContext.Current.CancellationToken);
+                var posted = played.Cohorts[0].Cohort.Posted;
+
+                Assert.Equal(Enumerable.Range(1, posted.Count), posted.Select(lesson => lesson.Day));
+                foreach (var (one, next) in posted.Zip(posted.Skip(1)))
+                    Assert.True(one.Date < next.Date && one.Posted < next.Posted, $"{one} {next}");
+                Assert.All(posted, lesson =>
+                {
+                    Assert.InRange(lesson.Posted - lesson.Slot, Duration.Zero, Duration.FromHours(36));
+                    Assert.True(lesson.Due >= lesson.Opens + Duration.FromHours(20), $"{lesson}");
+                    Assert.Equal(Duration.FromHours(12), lesson.GraceEnd - lesson.Due);
+                });
+
+                // A history that ends earlier is the beginning of this one.
+                var shorter = await Replaying.PlayAsync((led with { Until = Earlier(led, hours) }).Read(), TestContext.Current.CancellationToken);
+                Assert.Equal(posted.Take(shorter.Cohorts[0].Cohort.Day), shorter.Cohorts[0].Cohort.Posted);
+                Assert.Equal(played.Receipts.Take(shorter.Receipts.Count), shorter.Receipts);
+                Assert.Equal(played.Posts.Take(shorter.Posts.Count).Select(p => (p.Post.Delivery, p.Sent.At)), shorter.Posts.Select(p => (p.Post.Delivery, p.Sent.At)));
+            },
+            iter: 80,
+            print: drawn => (drawn.Item1 with { Deeds = [.. drawn.Item1.Deeds, .. drawn.Item2.Select((change, i) => Changed(drawn.Item1.Schedule, change, i))] }).Json());
+
+    private static Instant Earlier(History history, int hours) =>
+        Instant.Min(history.Until, history.Schedule.Start.AtMidnight().InUtc().ToInstant() + Duration.FromHours(hours));
+
+    /// <summary>A lead's command, when it is said: as a person's deed, with the command's number in the place of what is meant.</summary>
+    private static Gen<Draw> Changes => Drawn.Where(draw => draw.Thread is null);
+
+    private static Deed.Says Changed(Schedule schedule, Draw draw, int index)
+    {
+        var at = Moment(schedule, draw);
+        var date = $"{at.InZone(schedule.Zone).Date.PlusDays(draw.Other % 5):uuuu-MM-dd}";
+        var time = $"{draw.Minute / 60:00}:{draw.Minute % 60:00}";
+        var words = (draw.What % 11) switch
+        {
+            0 or 1 => $"time {time}",
+            2 or 3 => $"zone {Any.ZoneIds[draw.Lesson % Any.ZoneIds.Length]}",
+            4 => $"days {(draw.Lesson % 4) switch { 0 => "mon-fri", 1 => "mon-sun", 2 => "mon,wed,sat", _ => "sat-sun" }}",
+            5 => $"holiday {date}",
+            6 => $"pause cohort until {date}",
+            7 => "resume cohort",
+            8 => "skip today",
+            9 => $"nudge {time}",
+            _ => $"summary {(draw.Lesson % 3) switch { 0 => "off", 1 => "fri 16:00", _ => "mon 00:30" }}",
+        };
+        return new(at, "lead", $"c{index}", new($"@StudyBot {words}", new Meaning.Chatter()), null);
+    }
+
+    private static async Task<ReplayOutput> PlayAsync(History history) =>
+        ReplayOutput.Of(await Replaying.PlayAsync(history.Read(), TestContext.Current.CancellationToken));
 
     private static string Tell(ReplayOutput played) => string.Join('\n',
     [

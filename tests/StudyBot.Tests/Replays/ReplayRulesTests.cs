@@ -252,6 +252,38 @@ public class ReplayRulesTests
     }
 
     [Fact]
+    public async Task A_second_done_changes_neither_instant_nor_class_and_may_add_a_link()
+    {
+        var played = await Story.PlayAsync("3 12:00",
+            "2 10:00 ana: done",
+            "3 10:00 ana: done 1 https://example.org/notes?utm_source=mail",
+            "3 10:01 ana: @StudyBot my data",
+            "3 10:02 ana: @StudyBot links");
+
+        Assert.Equal(["ana 1 on-time", "ana 1 on-time"], played.Counted());
+        Assert.Equal("1 on-time, 2 open", played.Ledger("ana"));
+        Assert.Contains("https://example.org/notes", played.Replies[^1].Text);
+        Assert.DoesNotContain("utm_source", played.Replies[^1].Text);
+    }
+
+    [Fact]
+    public async Task There_are_two_tables_this_week_and_all_lessons()
+    {
+        // The week ends on Sunday the 8th at 17:00; lesson 8 comes on the 9th.
+        var played = await Story.PlayAsync("10 12:00", cohort => cohort["summary"] = "sun 17:00",
+            "2 10:00 ana: done", "3 10:00 ana: done", "4 10:00 ana: done",
+            "9 10:00 ben: done",
+            "9 10:01 ben: @StudyBot leaderboard week",
+            "9 10:02 ben: @StudyBot leaderboard all");
+
+        Assert.DoesNotContain("ana", played.Replies[^2].Text, StringComparison.Ordinal);
+        Assert.Contains("1. ben", played.Replies[^2].Text);
+        Assert.Contains("1. ana", played.Replies[^1].Text);
+        Assert.Contains("2. ben", played.Replies[^1].Text);
+        Assert.All(played.Replies.TakeLast(2), table => Assert.False(table.Private));
+    }
+
+    [Fact]
     public async Task More_than_7_at_once_is_refused_whole_and_of_fewer_those_that_exist_count()
     {
         var played = await Story.PlayAsync("9 12:00", "9 10:00 ana: done 1-8", "9 10:01 ana: done 7-11");

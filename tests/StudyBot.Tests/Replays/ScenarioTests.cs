@@ -65,8 +65,12 @@ public class ScenarioTests
 
     [Theory]
     [InlineData("Europe/Berlin", "02:30", "2026-03-15")]
+    [InlineData("Europe/Berlin", "01:30", "2026-03-15")]
     [InlineData("Europe/Berlin", "02:30", "2026-10-10")]
+    [InlineData("Europe/Berlin", "01:30", "2026-10-10")]
     [InlineData("America/New_York", "02:30", "2026-02-25")]
+    [InlineData("America/New_York", "01:30", "2026-02-25")]
+    [InlineData("America/New_York", "02:30", "2026-10-20")]
     [InlineData("America/New_York", "01:30", "2026-10-20")]
     [InlineData("Australia/Lord_Howe", "02:15", "2026-09-20")]
     [InlineData("Africa/Cairo", "00:10", "2026-04-10")]
