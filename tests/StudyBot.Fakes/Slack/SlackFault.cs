@@ -32,27 +32,28 @@ public sealed record SlackFault
 
     public static SlackFault Error(string error) => new() { Status = 200, Body = $$"""{"ok":false,"error":"{{error}}"}""" };
 
-    internal int LoggedStatus => Resets || Hangs ? 0 : Status == 0 ? 200 : Status;
+    /// <summary>The call is over with it; a mere delay lets it go on.</summary>
+    internal bool Ends => Resets || Hangs || Status != 0;
+
+    internal int LoggedStatus => Resets || Hangs ? 0 : Status;
 
     internal Task Ended { get; set; } = Task.CompletedTask;
 
-    /// <returns>Whether the call is over.</returns>
-    internal async Task<bool> PlayAsync(SlackFake slack, HttpContext http)
+    internal async Task PlayAsync(SlackFake slack, HttpContext http)
     {
         if (Delay > TimeSpan.Zero) await Task.Delay(Delay, slack.Clock, http.RequestAborted);
         if (Hangs) await Task.WhenAny(Ended, Task.Delay(Timeout.InfiniteTimeSpan, slack.Clock, http.RequestAborted));
         if (Hangs || Resets)
         {
             http.Abort();
-            return true;
+            return;
         }
 
-        if (Status == 0) return false;
+        if (Status == 0) return;
         http.Response.StatusCode = Status;
         if (RetryAfter is not null) http.Response.Headers["Retry-After"] = RetryAfter;
         http.Response.ContentType = Body.StartsWith('{') ? "application/json; charset=utf-8" : "text/html";
         await http.Response.WriteAsync(Body);
-        return true;
     }
 }
 

@@ -29,7 +29,13 @@ internal static class FileTraffic
         var header = http.Request.Headers.Authorization.ToString();
         var value = header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..] : "";
         var fault = slack.Faults.Take("files.download");
-        if (fault is not null && await fault.PlayAsync(slack, http)) return;
+        if (fault is not null)
+        {
+            if (fault.Ends) slack.Log(new("files.download", null, null, new JsonObject { ["file"] = id }, slack.Now, fault.LoggedStatus, []));
+            await fault.PlayAsync(slack, http);
+            if (fault.Ends) return;
+        }
+
         SlackFile? file;
         SlackToken? token;
         lock (slack.Gate)

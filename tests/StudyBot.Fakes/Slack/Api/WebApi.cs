@@ -9,25 +9,27 @@ internal static class WebApi
     public static async Task AnswerAsync(SlackFake slack, HttpContext http, string name)
     {
         var at = slack.Now;
-        var fault = slack.Faults.Take(name);
-        if (fault is { AfterEffect: false } && await fault.PlayAsync(slack, http))
-        {
-            slack.Log(new(name, null, null, [], at, fault.LoggedStatus, []));
-            return;
-        }
-
+        var method = ApiMethod.All.GetValueOrDefault(name);
         var values = new JsonObject();
         SlackToken? token = null;
         var warning = default(string);
         JsonObject answer;
         var status = 200;
         IReadOnlyList<SlackDelivery> events = [];
+        var fault = slack.Faults.Take(name);
         try
         {
-            var method = ApiMethod.All.GetValueOrDefault(name);
             var arguments = await ApiArguments.ReadAsync(http.Request, method?.TakesJson ?? true);
             values = arguments.Values;
             warning = arguments.Warning;
+            if (fault is { AfterEffect: false })
+            {
+                lock (slack.Gate) token = slack.Tokens.GetValueOrDefault(arguments.Token ?? "");
+                if (fault.Ends) slack.Log(new(name, token?.Team, token?.Value, Parsed(values), at, fault.LoggedStatus, []));
+                await fault.PlayAsync(slack, http);
+                if (fault.Ends) return;
+            }
+
             if (method is null) throw new SlackRefusal("unknown_method", new() { ["req_method"] = name });
             lock (slack.Gate)
             {
@@ -68,12 +70,9 @@ internal static class WebApi
             answer["response_metadata"] = metadata;
         }
 
-        slack.Log(new(name, token?.Team, token?.Value, Parsed(values), at, fault?.LoggedStatus ?? status, answer));
+        slack.Log(new(name, token?.Team, token?.Value, Parsed(values), at, fault is { Ends: true } ? fault.LoggedStatus : status, answer));
         slack.Mail.Echo(events);
-        if (fault is not null && await fault.PlayAsync(slack, http)) return;
-        http.Response.StatusCode = status;
-        http.Response.ContentType = "application/json; charset=utf-8";
-        await http.Response.WriteAsync(answer.ToJsonString());
+        await RespondAsync(slack, http, fault, status, answer);
     }
 
     /// <summary>
@@ -85,12 +84,6 @@ internal static class WebApi
         const string Name = "response_url";
         var at = slack.Now;
         var fault = slack.Faults.Take(Name);
-        if (fault is { AfterEffect: false } && await fault.PlayAsync(slack, http))
-        {
-            slack.Log(new(Name, null, null, [], at, fault.LoggedStatus, []));
-            return;
-        }
-
         var status = 200;
         var values = new JsonObject();
         SlackTeam? team = null;
@@ -99,6 +92,14 @@ internal static class WebApi
         try
         {
             values = (await ApiArguments.ReadAsync(http.Request, takesJson: true)).Values;
+            if (fault is { AfterEffect: false })
+            {
+                lock (slack.Gate) team = slack.ResponseUrls.GetValueOrDefault(id)?.User.Team;
+                if (fault.Ends) slack.Log(new(Name, team, null, Parsed(values), at, fault.LoggedStatus, []));
+                await fault.PlayAsync(slack, http);
+                if (fault.Ends) return;
+            }
+
             lock (slack.Gate) events = ResponseUrls.Answer(slack, id, values, out team);
         }
         catch (SlackRefusal refusal)
@@ -107,9 +108,19 @@ internal static class WebApi
             status = refusal.Message is "expired_url" or "used_url" or "no_such_url" ? 404 : 400;
         }
 
-        slack.Log(new(Name, team, null, Parsed(values), at, fault?.LoggedStatus ?? status, answer));
+        slack.Log(new(Name, team, null, Parsed(values), at, fault is { Ends: true } ? fault.LoggedStatus : status, answer));
         slack.Mail.Echo(events);
-        if (fault is not null && await fault.PlayAsync(slack, http)) return;
+        await RespondAsync(slack, http, fault, status, answer);
+    }
+
+    private static async Task RespondAsync(SlackFake slack, HttpContext http, SlackFault? fault, int status, JsonObject answer)
+    {
+        if (fault is { AfterEffect: true })
+        {
+            await fault.PlayAsync(slack, http);
+            if (fault.Ends) return;
+        }
+
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/json; charset=utf-8";
         await http.Response.WriteAsync(answer.ToJsonString());

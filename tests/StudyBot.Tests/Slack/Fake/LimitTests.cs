@@ -134,7 +134,8 @@ public class LimitTests
         await Assert.ThrowsAsync<HttpRequestException>(() => workspace.PostAsync());
 
         Assert.Equal(posted, workspace.Learn.Messages.Count);
-        Assert.Equal(0, Assert.Single(workspace.Slack.CallsOf("chat.postMessage")).Status);
+        var call = Assert.Single(workspace.Slack.CallsOf("chat.postMessage"));
+        Assert.Equal((0, "Lesson 1", workspace.Team), (call.Status, call["text"], call.Team));
     }
 
     [Fact]
