@@ -65,7 +65,7 @@ internal static class AddCohort
         var now = access.Clock.Now();
         var cohort = new Cohort(id, (before?.Value.Run ?? 0) + 1, version, schedule, Posted: [], leads) { ChangedAt = now };
         if (Agenda.Next(cohort, now) is { } next) await access.Store.AnnounceAsync(new(id, next), cancel);
-        if (await access.Store.CommitAsync(id, [new Change.PutCohort(cohort, before?.ETag), .. leads.Select(user => new Change.PutMember(cohort.Run, Leads.Known(cohort, user), null))], cancel) is not Commit.Done)
+        if (await access.Store.CommitAsync(id, [new Change.PutCohort(cohort, before?.ETag), .. leads.Select(user => new Change.PutMember(cohort.Run, Leads.Known(cohort, user, ""), null))], cancel) is not Commit.Done)
             throw CommandException.Input($"Somebody set up {id} at the same moment. `studybot cohorts show {id}` shows it.");
 
         terminal.Line($"{id} is set up. Its first lesson comes {Moment(Leads.NextLesson(cohort, now), schedule.Zone)}.");

@@ -21,11 +21,12 @@ public class InboundTests(ITestOutputHelper output)
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, l) =>
         {
-            if (instrument.Name == "studybot.slack.refused") l.EnableMeasurementEvents(instrument);
+            if (instrument.Name == "studybot.refusals") l.EnableMeasurementEvents(instrument);
         };
         listener.SetMeasurementEventCallback<long>((_, value, tags, _) =>
         {
-            lock (counted) counted[$"{tags[0].Value}"] = counted.GetValueOrDefault($"{tags[0].Value}") + value;
+            if (tags[0].Value is "slack")
+                lock (counted) counted[$"{tags[1].Value}"] = counted.GetValueOrDefault($"{tags[1].Value}") + value;
         });
         listener.Start();
         const string body = """{"type":"url_verification","challenge":"let me in"}""";

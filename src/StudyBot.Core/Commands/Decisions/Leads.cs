@@ -24,11 +24,11 @@ public static class Leads
         if (off && leads.Count == 1) return Decision.Say(Say.LastLead());
         if (off) return Put(scene, scene.Cohort with { Leads = [.. leads.Where(lead => lead != found.User)] }).And(Say.LeadRemoved(found.Name));
         var named = Put(scene, scene.Cohort with { Leads = [.. leads, found.User] }).And(Say.LeadAdded(found.Name));
-        return found.Row is null ? named.And(new Change.PutMember(scene.Cohort.Run, Known(scene.Cohort, found.User), null)) : named;
+        return found.Row is null ? named.And(new Change.PutMember(scene.Cohort.Run, Known(scene.Cohort, found.User, found.Name), null)) : named;
     }
 
-    /// <summary>Who leads has a row like everybody, so that what is kept of them is found when they ask; their name comes with their first word.</summary>
-    public static Member Known(Cohort cohort, string lead) => Member.New(new PersonId(cohort.Id.Platform, cohort.Id.Tenant, lead), "");
+    /// <summary>Who leads has a row like everybody, so that what is kept of them is found when they ask; they are called as they were named until their first word.</summary>
+    public static Member Known(Cohort cohort, string lead, string name) => Member.New(new PersonId(cohort.Id.Platform, cohort.Id.Tenant, lead), name);
 
     public static Decision Excuse(Scene scene, string person, int lesson)
     {
