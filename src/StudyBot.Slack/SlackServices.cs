@@ -14,12 +14,10 @@ public static class SlackServices
     /// <summary>Slack as a platform. The host brings the store, the clock and the doors.</summary>
     public static IServiceCollection AddSlack(this IServiceCollection services, SlackOptions options)
     {
-        services.AddHttpClient(SlackApi.Once, client => Base(client, options)).ConfigurePrimaryHttpMessageHandler(Handler);
-        services.AddHttpClient(SlackApi.Again, client => Base(client, options)).ConfigurePrimaryHttpMessageHandler(Handler).AddResilienceHandler("slack", Repeat);
         AddVault(services, options);
         return services
+            .AddSlackApi(options)
             .AddSingleton(options)
-            .AddSingleton<SlackApi>()
             .AddSingleton<Installations>()
             .AddSingleton<TokenVault>()
             .AddSingleton<InstallStates>()
@@ -42,6 +40,14 @@ public static class SlackServices
             .AddSingleton<IPlatform>(provider => provider.GetRequiredService<SlackPlatform>())
             .AddSingleton<SocketMode>()
             .AddHostedService(provider => provider.GetRequiredService<SocketMode>());
+    }
+
+    /// <summary>The Web API alone, for whoever only asks.</summary>
+    public static IServiceCollection AddSlackApi(this IServiceCollection services, SlackOptions options)
+    {
+        services.AddHttpClient(SlackApi.Once, client => Base(client, options)).ConfigurePrimaryHttpMessageHandler(Handler);
+        services.AddHttpClient(SlackApi.Again, client => Base(client, options)).ConfigurePrimaryHttpMessageHandler(Handler).AddResilienceHandler("slack", Repeat);
+        return services.AddSingleton<SlackApi>();
     }
 
     /// <summary>Keys in the store, wrapped by the key of the settings; without one, nothing is ever kept.</summary>

@@ -33,7 +33,7 @@ public class PageDaysTests(Browser browser)
         await Expect(ana.Talk.Locator(".post.nudge")).ToContainTextAsync("Still time for day 2");
         await ana.Button("# study").ClickAsync();
         await ana.SayAsync("done 2");
-        await Expect(ana.Receipt("Counted for day 2, within the grace time. Streak 2.")).ToBeVisibleAsync();
+        await Expect(ana.Receipt("Counted for day 2, within the grace period. Streak 2.")).ToBeVisibleAsync();
 
         // Every day is a study day: the week ends on Sunday evening, and its summary is not missed for the lesson after it.
         for (var day = 4; await ana.Talk.Locator(".post.summary").CountAsync() == 0; day++)

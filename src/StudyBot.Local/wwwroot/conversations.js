@@ -42,7 +42,14 @@ export function another() {
 function draw() {
   const focused = list.contains(document.activeElement) ? document.activeElement.dataset.channel : null;
   const all = [...channels, directWith(state.me)];
-  list.replaceChildren(...all.map((channel) => node("li", {}, entry(channel))));
+  const items = all.map((channel) => node("li", {}, entry(channel)));
+  // What is the same stays: a button that is replaced while it is pressed loses the click.
+  items.forEach((item, place) => {
+    const before = list.children[place];
+    if (!before) list.append(item);
+    else if (!before.isEqualNode(item)) before.replaceWith(item);
+  });
+  while (list.children.length > items.length) list.lastElementChild.remove();
   if (focused) [...list.querySelectorAll("button")].find((button) => button.dataset.channel === focused)?.focus();
 }
 

@@ -61,7 +61,7 @@ public static class EventReader
         if (message.Text("ts") is not { } ts || (message.Text("edited", "ts") ?? @event.Text("event_ts")) is not { } edited || Timestamp.Read(edited) is not { } at) return null;
         var (text, mentioned) = SlackText.Read(message.Text("text") ?? "", workspace.BotUser);
         var thread = Thread(message, ts);
-        return new($"{channel} edit {ts} {edited}", At(workspace, channel, thread), user, "", at, new Did.Edited(ts, text, mentioned))
+        return new($"{channel} edit {ts} {edited}", At(workspace, channel, thread), user, "", at, new Did.Edited(ts, text, mentioned, Timestamp.Read(ts)))
         {
             To = new(user, channel, thread, ts),
         };

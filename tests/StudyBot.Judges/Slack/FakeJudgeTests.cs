@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using StudyBot.Fakes.Slack;
+using Signature = StudyBot.Slack.Signature;
+using Verdict = StudyBot.Slack.Verdict;
 
 namespace StudyBot.Judges.Slack;
 
@@ -152,17 +154,17 @@ public class FakeJudgeTests
 
         var now = slack.Clock.GetUtcNow().ToUnixTimeMilliseconds();
         var secret = slack.App.SigningSecret;
-        var requests = new List<(string Says, object Request)>();
+        var requests = new List<(string Says, Request Request)>();
         foreach (var (body, signature, timestamp) in seen)
         {
-            requests.Add(("taken", new { secret, body, signature, timestamp, now }));
-            requests.Add(("signature mismatch", new { secret, body = body + " ", signature, timestamp, now }));
-            requests.Add(("signature mismatch", new { secret, body, signature, timestamp = $"{long.Parse(timestamp) + 1}", now }));
-            requests.Add(("signature mismatch", new { secret = "another", body, signature, timestamp, now }));
-            requests.Add(("signature mismatch", new { secret, body, signature = signature[..^1], timestamp, now }));
-            requests.Add(("unknown signature version", new { secret, body, signature = signature.Replace("v0", "v1"), timestamp, now }));
-            requests.Add(("request is stale", new { secret, body, signature, timestamp, now = now + 301_000 }));
-            requests.Add(("signingSecret is empty", new { secret = "", body, signature, timestamp, now }));
+            requests.Add(("taken", new(secret, body, signature, timestamp, now)));
+            requests.Add(("signature mismatch", new(secret, body + " ", signature, timestamp, now)));
+            requests.Add(("signature mismatch", new(secret, body, signature, $"{long.Parse(timestamp) + 1}", now)));
+            requests.Add(("signature mismatch", new("another", body, signature, timestamp, now)));
+            requests.Add(("signature mismatch", new(secret, body, signature[..^1], timestamp, now)));
+            requests.Add(("unknown signature version", new(secret, body, signature.Replace("v0", "v1"), timestamp, now)));
+            requests.Add(("request is stale", new(secret, body, signature, timestamp, now + 301_000)));
+            requests.Add(("signingSecret is empty", new("", body, signature, timestamp, now)));
         }
 
         var file = Path.GetTempFileName();
@@ -172,6 +174,16 @@ public class FakeJudgeTests
 
         Assert.Equal(requests.Count, verdicts.Count);
         Assert.All(requests.Zip(verdicts), pair => Assert.Contains(pair.First.Says, pair.Second));
+        Assert.All(requests, request => Assert.Equal(request.Says == "taken", request.Request.IsGenuine));
+    }
+
+    /// <param name="now">Unix milliseconds.</param>
+    private sealed record Request(string secret, string body, string signature, string timestamp, long now)
+    {
+        /// <summary>What StudyBot says of it: it must agree with Slack's own package.</summary>
+        [System.Text.Json.Serialization.JsonIgnore]
+        public bool IsGenuine =>
+            Signature.Check([timestamp], [signature], System.Text.Encoding.UTF8.GetBytes(body), [secret], NodaTime.Instant.FromUnixTimeMilliseconds(now)) is Verdict.Genuine;
     }
 
     private sealed class Recorder(List<(string Body, string Signature, string Timestamp)> seen) : HttpMessageHandler

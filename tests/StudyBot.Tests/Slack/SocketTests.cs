@@ -1,0 +1,72 @@
+using NodaTime;
+using StudyBot.Fakes.Slack;
+
+namespace StudyBot.Tests.Slack;
+
+/// <summary>Connections come and go; what people do does not get lost over it.</summary>
+public class SocketTests
+{
+    [Fact]
+    public async Task A_connection_that_is_about_to_close_is_replaced_first_and_several_share_the_work()
+    {
+        await using var host = await SlackHost.StartAsync(sockets: true, settings: new() { ["Slack:Sockets"] = "2" });
+        await SlackHost.UntilAsync(() => Task.FromResult(host.Slack.Sockets.Open.Count == 2));
+        var (channel, people) = await StudyAsync(host);
+        var first = host.Slack.Sockets.Open.ToArray();
+
+        await people[0].SaysAsync(channel, "done");
+        foreach (var socket in first) await socket.WarnsAsync();
+        await SlackHost.UntilAsync(() => Task.FromResult(host.Slack.Sockets.Open.Except(first).Count() == 2));
+        await people[1].SaysAsync(channel, "done");
+        foreach (var socket in first) await socket.RefreshesAsync();
+        await people[2].SaysAsync(channel, "done");
+        await host.SettledAsync();
+
+        foreach (var person in people) Assert.NotNull(await host.CheckInAsync(channel, person, 1));
+        Assert.Equal(3, host.Slack.CallsOf("reactions.add").Count);
+    }
+
+    [Fact]
+    public async Task After_a_break_it_comes_back_by_itself()
+    {
+        await using var host = await SlackHost.StartAsync(sockets: true);
+        var (channel, people) = await StudyAsync(host);
+        var first = host.Slack.Sockets.Open[0];
+
+        first.Breaks();
+        await SlackHost.UntilAsync(() =>
+        {
+            host.Clock.Advance(TimeSpan.FromSeconds(1));
+            return Task.FromResult(host.Slack.Sockets.Open.Any(socket => socket != first));
+        });
+        await people[0].SaysAsync(channel, "done");
+        await host.SettledAsync();
+
+        Assert.NotNull(await host.CheckInAsync(channel, people[0], 1));
+    }
+
+    [Fact]
+    public async Task Where_Socket_Mode_is_switched_off_health_says_so_and_nothing_is_hammered()
+    {
+        await using var host = await SlackHost.StartAsync(sockets: true);
+
+        await host.Slack.Sockets.DisablesAsync();
+        await SlackHost.UntilAsync(async () => (await host.Http.GetStringAsync(new Uri("/health/live", UriKind.Relative))).Length > 0 && !(await host.Http.GetAsync("/health/ready")).IsSuccessStatusCode);
+        var asked = host.Slack.CallsOf("apps.connections.open").Count;
+        for (var minute = 0; minute < 5; minute++) host.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Contains("switched off", await (await host.Http.GetAsync("/health/ready")).Content.ReadAsStringAsync());
+        Assert.Equal(asked, host.Slack.CallsOf("apps.connections.open").Count);
+    }
+
+    private static async Task<(SlackChannel Channel, SlackUser[] People)> StudyAsync(SlackHost host)
+    {
+        var team = host.Slack.Teams[0];
+        SlackUser[] people = [team.User("ana"), team.User("ben"), team.User("cem")];
+        var channel = team.Channel("study", [team.User("lea"), .. people]);
+        await host.AddCohortAsync(channel, "lea", new LocalDate(2026, 3, 5));
+        await host.JumpAsync(Instant.FromUtc(2026, 3, 5, 9, 0));
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        return (channel, people);
+    }
+}
