@@ -125,14 +125,21 @@ internal sealed class Gathering(IStudyStore store, Library library)
         var kept = new List<PersonRecord>();
         foreach (var id in (await store.CohortsOfAsync(person, cancel)).Union([here]))
         {
-            if (await store.FindCohortAsync(id, cancel) is not { } cohort) continue;
-            if (await store.FindMemberAsync(id, cohort.Value.Run, person, cancel) is not { } member) continue;
-            var checkIns = await OfAsync(cohort.Value, member.Value, Completed(member.Value), cancel);
-            kept.Add(new(cohort.Value, member.Value, [.. checkIns.Select(c => c.Value)], await ToAsync(id, cohort.Value.Run, person, cancel)));
+            if (await store.FindCohortAsync(id, cancel) is not { Value: var now }) continue;
+            for (var run = 1; run <= now.Run; run++)
+            {
+                if (await store.FindMemberAsync(id, run, person, cancel) is not { } member) continue;
+                var cohort = run == now.Run ? now : Earlier(now, run);
+                var checkIns = await OfAsync(cohort, member.Value, Completed(member.Value), cancel);
+                kept.Add(new(cohort, member.Value, [.. checkIns.Select(c => c.Value)], await ToAsync(id, run, person, cancel)));
+            }
         }
 
         return kept.Count == 0 ? [] : PersonExport.Of(person, kept);
     }
+
+    /// <summary>A channel's earlier cohort, of which only people's own rows are kept: its plan and its lessons are not known any more.</summary>
+    private static Cohort Earlier(Cohort now, int run) => now with { Run = run, Posted = [], Leads = [], Curriculum = new("", "", "", 0) };
 
     private async Task<IReadOnlyList<Delivery>> ToAsync(CohortId id, int run, PersonId person, CancellationToken cancel)
     {

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using StudyBot.Ports;
 
 namespace StudyBot.Tests.Days;
 
@@ -155,6 +157,21 @@ public class MembersTests
         Assert.Contains("\"'=cmd() \"\"quoted\"\"\"", files["my-check-ins.csv"]);
         Assert.Contains("month-3", files["my-cohorts.csv"]);
         Assert.DoesNotContain("ana", string.Concat(files.Values));
+    }
+
+    [Fact]
+    public async Task My_data_holds_what_a_channel_s_earlier_cohort_kept_too()
+    {
+        await using var app = await App.StartAsync();
+        await app.SaysAsync("ben", "done https://example.org/one");
+        var store = app.Services.GetRequiredService<IStudyStore>();
+        var first = (await store.FindCohortAsync(new("local", "local", "study"), CancellationToken.None))!;
+        Assert.Equal(Commit.Done, await store.CommitAsync(first.Value.Id, [new Change.PutCohort(first.Value with { Run = 2, Posted = [] }, first.ETag)], CancellationToken.None));
+
+        var given = Assert.Single((await app.SaysAsync("ben", "@StudyBot my data")).Replies);
+
+        var cohort = Assert.Single(JsonDocument.Parse((await app.FilesAsync("ben", given.Id))["my-data.json"]).RootElement.GetProperty("cohorts").EnumerateArray());
+        Assert.Equal("https://example.org/one", cohort.GetProperty("checkIns")[0].GetProperty("links")[0].GetString());
     }
 
     [Fact]
