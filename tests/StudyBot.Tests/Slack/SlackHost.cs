@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using NodaTime.Text;
@@ -21,13 +22,15 @@ public sealed class SlackHost : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("studybot-slack-").FullName;
     private readonly Dictionary<string, string?> _settings;
+    private readonly ILoggerProvider? _logs;
     private Factory? _factory;
 
-    private SlackHost(FakeTimeProvider clock, SlackFake slack, Dictionary<string, string?> settings)
+    private SlackHost(FakeTimeProvider clock, SlackFake slack, Dictionary<string, string?> settings, ILoggerProvider? logs)
     {
         Clock = clock;
         Slack = slack;
         _settings = settings;
+        _logs = logs;
     }
 
     public FakeTimeProvider Clock { get; }
@@ -52,7 +55,13 @@ public sealed class SlackHost : IAsyncDisposable
 
     /// <param name="sockets">Over Socket Mode, instead of HTTP.</param>
     /// <param name="settings">Further settings, or other values.</param>
-    public static async Task<SlackHost> StartAsync(string instant = "2026-03-05T07:00:00Z", bool sockets = false, Dictionary<string, string?>? settings = null, Action<SlackFake>? prepare = null)
+    /// <param name="logs">Who else gets what is logged.</param>
+    public static async Task<SlackHost> StartAsync(
+        string instant = "2026-03-05T07:00:00Z",
+        bool sockets = false,
+        Dictionary<string, string?>? settings = null,
+        Action<SlackFake>? prepare = null,
+        ILoggerProvider? logs = null)
     {
         var clock = new FakeTimeProvider(InstantPattern.General.Parse(instant).Value.ToDateTimeOffset());
         var slack = await SlackFake.StartAsync(clock);
@@ -63,7 +72,7 @@ public sealed class SlackHost : IAsyncDisposable
         var all = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase) { ["Slack:ApiUrl"] = slack.ApiUrl, ["Slack:BotToken"] = slack.Teams[0].BotToken };
         all[sockets ? "Slack:AppToken" : "Slack:SigningSecret"] = sockets ? slack.App.AppToken : slack.App.SigningSecret;
         foreach (var (name, value) in settings ?? []) all[name] = value;
-        var host = new SlackHost(clock, slack, all);
+        var host = new SlackHost(clock, slack, all, logs);
         await host.BeginAsync();
         return host;
     }
@@ -71,7 +80,7 @@ public sealed class SlackHost : IAsyncDisposable
     /// <summary>Starts the host on what an earlier one left behind.</summary>
     public async Task BeginAsync()
     {
-        _factory = new Factory(Path.Combine(_folder, "studybot.db"), Clock, _settings);
+        _factory = new Factory(Path.Combine(_folder, "studybot.db"), Clock, _settings, _logs);
         if (!Slack.App.SocketMode) Slack.App.SendTo(_factory.Address);
         await UntilAsync(async () => (await Http.GetAsync("/health/ready")).IsSuccessStatusCode);
     }
@@ -159,12 +168,14 @@ public sealed class SlackHost : IAsyncDisposable
         private readonly string _database;
         private readonly TimeProvider _clock;
         private readonly Dictionary<string, string?> _settings;
+        private readonly ILoggerProvider? _logs;
 
-        public Factory(string database, TimeProvider clock, Dictionary<string, string?> settings)
+        public Factory(string database, TimeProvider clock, Dictionary<string, string?> settings, ILoggerProvider? logs)
         {
             _database = database;
             _clock = clock;
             _settings = settings;
+            _logs = logs;
             UseKestrel(0);
             StartServer();
             Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
@@ -185,6 +196,7 @@ public sealed class SlackHost : IAsyncDisposable
                     .AddKeyedSingleton(Composition.RealClock, _clock)
                     .AddSingleton(new Terminal(TextWriter.Null, TextWriter.Null)));
             foreach (var (name, value) in _settings) builder.UseSetting(name, value);
+            if (_logs is not null) builder.ConfigureTestServices(services => services.AddSingleton(_logs));
         }
     }
 }
