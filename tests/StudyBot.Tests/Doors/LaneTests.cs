@@ -136,7 +136,7 @@ public class LaneTests
         while (!draining.IsCompleted) world.Pass(Duration.FromMilliseconds(500));
         await draining;
 
-        var times = world.Slack.Posts.ConvertAll(p => p.At);
+        var times = world.Slack.Posts.Select(p => p.At).ToList();
         Assert.Equal(300, times.Count);
         for (var i = 100; i < times.Count; i++) Assert.True(times[i] - times[i - 100] >= Duration.FromMinutes(1));
         Assert.InRange(times[^1] - times[0], Duration.FromMinutes(2), Duration.FromSeconds(126));

@@ -54,7 +54,7 @@ public class OutageTests
         await world.Start().RoundAsync();
         world.Pass(Duration.FromMinutes(minutes));
         await world.Start().RoundAsync();
-        Assert.Equal(outage, world.Slack.Posts.Exists(p => p.Post.Delivery.Kind is DeliveryKind.Notice));
+        Assert.Equal(outage, world.Slack.Posts.Any(p => p.Post.Delivery.Kind is DeliveryKind.Notice));
     }
 
     [Fact]

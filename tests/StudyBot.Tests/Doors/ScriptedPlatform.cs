@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NodaTime;
 using StudyBot.Cards;
 using StudyBot.Cohorts;
@@ -15,7 +16,7 @@ public sealed record Seen(Post Post, string Id, Instant At)
 /// <summary>The other side, which outlives the bot: what is in its channels, and what it answers next. It breaks a test that calls it as a real one must not be called.</summary>
 public sealed class ScriptedPlatform(string name, TimeProvider clock)
 {
-    private readonly Dictionary<CohortId, Instant> _notBefore = [];
+    private readonly ConcurrentDictionary<CohortId, Instant> _notBefore = [];
     private int _number;
 
     public string Name => name;
@@ -27,21 +28,21 @@ public sealed class ScriptedPlatform(string name, TimeProvider clock)
     public bool CanReadBack { get; set; }
 
     /// <summary>What is there now, in order.</summary>
-    public List<Seen> Posts { get; } = [];
+    public Journal<Seen> Posts { get; } = [];
 
     /// <summary>Every call: <c>post lesson 0001</c>, <c>find …</c>, <c>update m1</c>, <c>delete m1</c>, <c>read C1</c>.</summary>
-    public List<(Instant At, string Call)> Calls { get; } = [];
+    public Journal<(Instant At, string Call)> Calls { get; } = [];
 
     /// <summary>What the next posts meet, in order; afterwards they are taken.</summary>
-    public Queue<Func<Post, Task<Sending>>> Next { get; } = new();
+    public ConcurrentQueue<Func<Post, Task<Sending>>> Next { get; } = new();
 
     /// <summary>What every post meets, where it is no null.</summary>
     public Func<Post, Sending?> Always { get; set; } = _ => null;
 
     /// <summary>What the next looks and updates meet, in order.</summary>
-    public Queue<Found> NextFound { get; } = new();
+    public ConcurrentQueue<Found> NextFound { get; } = new();
 
-    public Queue<Func<bool>> NextUpdate { get; } = new();
+    public ConcurrentQueue<Func<bool>> NextUpdate { get; } = new();
 
     /// <summary>What people did meanwhile, for reading back.</summary>
     public Func<CohortId, Instant, IReadOnlyList<string>, Task> Heard { get; set; } = (_, _, _) => Task.CompletedTask;
@@ -52,7 +53,7 @@ public sealed class ScriptedPlatform(string name, TimeProvider clock)
     public Sending Take(Post post)
     {
         Assert.NotEmpty(post.Card.Parts);
-        var seen = new Seen(post, $"m{++_number}", clock.Now());
+        var seen = new Seen(post, $"m{Interlocked.Increment(ref _number)}", clock.Now());
         Posts.Add(seen);
         return new Sending.Sent(seen.Id, seen.At);
     }

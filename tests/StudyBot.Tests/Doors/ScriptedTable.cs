@@ -28,7 +28,7 @@ public sealed class ScriptedTable(ITable inner, Fuse fuse) : ITable
 {
     private bool _isMeanwhile;
 
-    public List<TableCall> Calls { get; } = [];
+    public Journal<TableCall> Calls { get; } = [];
 
     /// <summary>What each call meets.</summary>
     public Func<TableCall, Fault> Meets { get; set; } = _ => Fault.None;
