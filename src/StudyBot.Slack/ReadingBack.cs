@@ -1,6 +1,5 @@
 using NodaTime;
 using StudyBot.Cohorts;
-using StudyBot.Commands;
 using StudyBot.Ports;
 
 namespace StudyBot.Slack;
@@ -15,7 +14,7 @@ public sealed class ReadingBack(SlackApi api, People people, Directs directs, IS
         heard.AddRange(await InDirectsAsync(workspace, cohort, since, cancel));
         foreach (var said in heard.OrderBy(h => h.At))
         {
-            if (Request.Of(said.By(new Person(new(Names.Platform, workspace.Team, said.User), ""))) is null) continue;
+            if (!said.Asks) continue;
             saying.Say(workspace, said, await hear(said.By(await people.WhoIsAsync(workspace, said.User, "", cancel)), cancel));
         }
     }

@@ -15,7 +15,11 @@ public sealed record Standing(
     IReadOnlyList<Unit> Units);
 
 /// <param name="StreakAfter">The streak with this lesson in it.</param>
-public readonly record struct Unit(int Lesson, UnitState State, bool FreezeSpent, bool FreezeEarned, int StreakAfter);
+public readonly record struct Unit(int Lesson, UnitState State, bool FreezeSpent, bool FreezeEarned, int StreakAfter)
+{
+    /// <summary>The person may still complete it, and it is not theirs to rest from.</summary>
+    public bool IsOwed => State is UnitState.Open or UnitState.Missed or UnitState.Frozen;
+}
 
 public enum UnitState
 {

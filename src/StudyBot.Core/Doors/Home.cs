@@ -28,7 +28,7 @@ public sealed class Home(IStudyStore store, Library library, TimeProvider clock)
         var now = clock.Now();
         var standing = Streak.Fold(cohort.Posted, member, now);
         var open = standing.Units
-            .Where(unit => unit.State is UnitState.Open or UnitState.Missed or UnitState.Frozen)
+            .Where(unit => unit.IsOwed)
             .Select(unit => plan.Find(unit.Lesson))
             .OfType<Lesson>()
             .ToArray();

@@ -20,14 +20,6 @@ public static class Failures
         "internal_error", "fatal_error", "service_unavailable",
     };
 
-    /// <summary>The token is good for nothing any more: the whole workspace is out of reach.</summary>
-    private static readonly HashSet<string> Gone = new(StringComparer.Ordinal)
-    {
-        "account_inactive", "token_revoked", "invalid_auth", "not_authed", "token_expired", "team_access_not_granted",
-    };
-
-    public static bool IsWorkspaceGone(Failure failure) => failure.Kind is FailureKind.Refused && Gone.Contains(failure.Error);
-
     /// <summary>An answer of 200 with <c>"ok": false</c>.</summary>
     public static Failure Of(string error, HttpResponseHeaders headers)
     {

@@ -22,8 +22,6 @@ public sealed record MessagePosted(string Ts, string Channel) : SlackReply;
 
 public sealed record ConversationOpened(Conversation Channel) : SlackReply;
 
-public sealed record ConversationFound(Conversation Channel) : SlackReply;
-
 public sealed record Conversation(string Id, bool IsArchived = false, bool IsMember = false, string? Name = null);
 
 public sealed record ConversationMembers(IReadOnlyList<string> Members) : SlackReply;

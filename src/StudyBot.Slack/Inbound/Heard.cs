@@ -1,4 +1,5 @@
 using NodaTime;
+using StudyBot.Commands;
 using StudyBot.Ports;
 
 namespace StudyBot.Slack;
@@ -10,6 +11,9 @@ public sealed record Heard(string Key, Place Where, string User, string Name, In
 {
     /// <summary>Where to answer.</summary>
     public required ReplyTo To { get; init; }
+
+    /// <summary>Whether it asks anything of us, whoever it was: most of what a channel says does not, and nobody is looked up for it.</summary>
+    public bool Asks => Request.Of(By(new Person(new(Where.Platform, Where.Tenant, User), Name))) is not null;
 
     public Incoming By(Person person) => new(Key, Where, person, At, What);
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
-using StudyBot.Commands;
 using StudyBot.Doors;
 using StudyBot.Ports;
 
@@ -97,10 +96,9 @@ public sealed partial class Hearing(
         ["errors"] = new JsonObject(errors.Select(error => KeyValuePair.Create(error.Key, (JsonNode?)error.Value))),
     });
 
-    /// <summary>Most of what a channel says asks nothing: nobody is looked up for it.</summary>
     private async Task<Ack> HearAsync(Workspace workspace, Heard heard, CancellationToken cancel)
     {
-        if (Request.Of(heard.By(new Person(new(Names.Platform, workspace.Team, heard.User), ""))) is null) return Ack.Yes;
+        if (!heard.Asks) return Ack.Yes;
         var person = await people.WhoIsAsync(workspace, heard.User, heard.Name, cancel);
         saying.Say(workspace, heard, await hear(heard.By(person), cancel));
         return Ack.Yes;

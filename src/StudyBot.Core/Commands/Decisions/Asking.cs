@@ -78,7 +78,7 @@ public static class Asking
     private static IEnumerable<PostedLesson> OpenLessons(Scene scene) => scene.Member.JoinedAt is null
         ? []
         : Standing(scene).Units
-            .Where(unit => unit.State is UnitState.Open or UnitState.Missed or UnitState.Frozen)
+            .Where(unit => unit.IsOwed)
             .Select(unit => scene.Cohort.Lesson(unit.Lesson)!);
 
     private static Curriculum Plan(Scene scene) => scene.Curriculum!;
