@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using StudyBot.Ports;
 
 namespace StudyBot.Slack;
 

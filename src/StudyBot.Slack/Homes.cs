@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using StudyBot.Doors;
+using StudyBot.Ports;
 
 namespace StudyBot.Slack;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using StudyBot.Ports;
 
 namespace StudyBot.Slack;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using NodaTime;
 using StudyBot.Doors;
+using StudyBot.Ports;
 
 namespace StudyBot.Slack;
 

@@ -17,6 +17,7 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
     private const int Rounds = 8;
 
     private readonly Changing _changing = new(store, clock);
+    private readonly LessonCards _lessons = new(store, library, clock);
     private readonly Nudging _nudging = new(store, library, delivering, clock);
     private readonly Planned _planned = new(store, library, delivering);
 
@@ -50,10 +51,7 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
     public async Task<bool> RefreshAsync(Lane lane, CohortId id, int day, CancellationToken cancel)
     {
         if (await store.FindCohortAsync(id, cancel) is not { Value: var cohort } || cohort.Lesson(day) is not { MessageId.Length: > 0 } posted) return true;
-        var plan = await library.OpenAsync(cohort.Curriculum, cancel);
-        if (plan.Find(day) is not { } lesson) return true;
-        var totals = Totals.For(day, await MembersAsync(cohort, cancel), clock.Now());
-        return await lane.Platform.UpdateAsync(id, posted.MessageId, Say.Lesson(plan, lesson, totals, cohort.ShowButtonsFirst), cancel);
+        return await _lessons.OfAsync(cohort, day, cancel) is not { } card || await lane.Platform.UpdateAsync(id, posted.MessageId, card, cancel);
     }
 
     /// <summary>What people wrote while the bot was away is taken up before anything new is said. Where that fails it holds up nothing, and is tried again.</summary>
@@ -101,12 +99,8 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
         return await StopIfRefusedAsync(cohort, outcome, cancel);
     }
 
-    private async Task<Card> LessonCardAsync(Cohort cohort, int day, CancellationToken cancel)
-    {
-        var plan = await library.OpenAsync(cohort.Curriculum, cancel);
-        var lesson = plan.Find(day) ?? throw new InvalidOperationException($"{cohort.Curriculum.Name} has no day {day}.");
-        return Say.Lesson(plan, lesson, Totals.For(day, await MembersAsync(cohort, cancel), clock.Now()), cohort.ShowButtonsFirst);
-    }
+    private async Task<Card> LessonCardAsync(Cohort cohort, int day, CancellationToken cancel) =>
+        await _lessons.OfAsync(cohort, day, cancel) ?? throw new InvalidOperationException($"{cohort.Curriculum.Name} has no day {day}.");
 
     private async Task<Outcome> NudgesAsync(Lane lane, Cohort cohort, Due.Nudge due, CancellationToken cancel)
     {

@@ -20,6 +20,7 @@ public static class Telemetry
     private static readonly Counter<long> Deliveries = Meter.CreateCounter<long>("studybot.deliveries", "{delivery}", "Posts that were tried, by kind and outcome.");
     private static readonly Histogram<double> Lateness = Meter.CreateHistogram<double>("studybot.delivery.lateness", "s", "How long after its slot a post was taken.");
     private static readonly Counter<long> Refusals = Meter.CreateCounter<long>("studybot.refusals", "{request}", "Calls from outside that were turned away, by door and reason.");
+    private static readonly Counter<long> Ignored = Meter.CreateCounter<long>("studybot.ignored", "{event}", "Events of a kind that asks nothing of the bot, by door and kind.");
 
     public static Activity? Deliver(DeliveryId delivery, CohortId cohort) => Activities.StartActivity("deliver")?
         .SetTag("studybot.kind", delivery.Kind.ToString())
@@ -35,6 +36,9 @@ public static class Telemetry
     /// <param name="door">A platform's name, or <c>http</c>.</param>
     /// <param name="reason">One of few: a word or two, never what the caller sent.</param>
     public static void Refuse(string door, string reason) => Refusals.Add(1, new("door", door), new("reason", reason));
+
+    /// <param name="kind">One of few: never what the caller sent.</param>
+    public static void Ignore(string door, string kind) => Ignored.Add(1, new("door", door), new("kind", kind));
 
     public static void Count(Sending outcome, DeliveryKind kind, Duration lateness)
     {

@@ -7,6 +7,7 @@ public static partial class Say
     {
         public const string ChannelArchived = "the channel was archived";
         public const string ChannelDeleted = "the channel was deleted";
+        public const string TeamArchived = "the team was archived";
         public const string ChannelGone = "the channel is gone";
         public const string NotInChannel = "I am not in the channel";
         public const string Removed = "I was removed from the channel";

@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
-using StudyBot.Agendas;
 using StudyBot.Cards;
 using StudyBot.Doors;
 using StudyBot.Ports;
@@ -9,10 +8,8 @@ using StudyBot.Wording;
 namespace StudyBot.Slack;
 
 /// <summary>Says and shows what came of something a person did: a check mark on what they wrote, a private word, a post for the channel, a modal, files.</summary>
-public sealed partial class Answering(SlackApi api, SlackOptions options, Directs directs, IStudyStore store, TimeProvider clock, ILogger<Answering> log)
+public sealed partial class Answering(SlackApi api, SlackOptions options, Directs directs, CountedMarks marks, TimeProvider clock, ILogger<Answering> log)
 {
-    private const int Tries = 4;
-
     public async Task AnswerAsync(Workspace workspace, Heard heard, Handled handled, CancellationToken cancel)
     {
         foreach (var reply in handled.Replies) await ReplyAsync(workspace, heard.To, reply, cancel);
@@ -33,13 +30,9 @@ public sealed partial class Answering(SlackApi api, SlackOptions options, Direct
     /// <summary>The mark goes when nothing is left that the message counted for.</summary>
     private async Task UnmarkAsync(Workspace workspace, Handled handled, CancellationToken cancel)
     {
-        if (handled.Withdrawn.Count == 0 || handled.Cohort is not { } id || await store.FindCohortAsync(id, cancel) is not { Value: var cohort }) return;
-        foreach (var source in handled.Withdrawn.SelectMany(checkIn => checkIn.Sources.Select(source => (checkIn.Person, Source: source))).Distinct())
+        foreach (var (channel, ts) in await marks.ToTakeOffAsync(handled, cancel))
         {
-            if (source.Source.Split(' ') is not ["message", var channel, var ts] || Timestamp.Read(ts) is null) continue;
-            if (await store.FindSeenAsync(id, source.Source, cancel) is { Lessons.Count: > 0 } said &&
-                await store.FindMemberAsync(id, cohort.Run, source.Person, cancel) is { } member &&
-                said.Lessons.Any(lesson => member.Value.Ledger[lesson] is not null)) continue;
+            if (Timestamp.Read(ts) is null) continue;
             await TryAsync("reactions.remove", () => api.RemoveReactionAsync(workspace.Token, new(channel, ts, Names.Counted), cancel), cancel, "no_reaction", "message_not_found");
         }
     }
@@ -120,24 +113,15 @@ public sealed partial class Answering(SlackApi api, SlackOptions options, Direct
         if (!to.IsDirect) await SayAsync(workspace, to, Say.SentDirectly(), isPrivate: true, cancel);
     }
 
-    /// <summary>Tries again what certainly did not happen, when Slack says so; what may have happened is not said twice.</summary>
     /// <param name="fine">Errors that say it is so already.</param>
+    /// <returns>Whether it may have been taken.</returns>
     private async Task<bool> TryAsync<T>(string method, Func<Task<Answer<T>>> call, CancellationToken cancel, params string[] fine)
         where T : class
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            var answer = await call();
-            if (answer.Failure is not { } failure || fine.Contains(failure.Error)) return true;
-            if (failure.Kind is not FailureKind.NotNow || attempt == Tries)
-            {
-                Log.NotSaid(log, method, failure.Error);
-                return failure.Kind is FailureKind.Unknown;
-            }
-
-            var wait = Pace.RetryAt(clock.Now(), failure.RetryAfter, attempt, jitter: 0.5) - clock.Now();
-            await Task.Delay(wait.ToTimeSpan(), clock, cancel);
-        }
+        var answer = await clock.AsLongAsItHelpsAsync(call, cancel);
+        if (answer.Failure is not { } failure || fine.Contains(failure.Error)) return true;
+        Log.NotSaid(log, method, failure.Error);
+        return failure.Kind is FailureKind.Unknown;
     }
 
     private static partial class Log

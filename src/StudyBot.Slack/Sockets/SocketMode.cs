@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using NodaTime;
 using StudyBot.Agendas;
 using StudyBot.Doors;
+using StudyBot.Ports;
 
 namespace StudyBot.Slack;
 

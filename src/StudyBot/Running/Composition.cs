@@ -7,6 +7,7 @@ using StudyBot.Local;
 using StudyBot.Ports;
 using StudyBot.Slack;
 using StudyBot.Storage;
+using StudyBot.Teams;
 
 namespace StudyBot.Host.Running;
 
@@ -32,7 +33,9 @@ internal static class Composition
         services.Configure<HostOptions>(options => options.ShutdownTimeout = Patience + TimeSpan.FromSeconds(5));
         services.AddHostedService<Opening>();
         if (Platforms.HasSlack(settings)) services.AddSlack(settings.Slack.Options());
+        if (Platforms.HasTeams(settings)) services.AddTeams(TeamsRegistration.Options(settings));
         services.AddHostedService<Posting>();
+        services.AddHostedService<Answering>();
         AddSchedule(services);
         Inbound.Add(builder, settings);
         Health.Add(services, settings);
@@ -56,6 +59,10 @@ internal static class Composition
         .AddSingleton(provider => new PosterOptions(Owner(provider.GetRequiredService<TimeProvider>()), settings.Scheduling.Shards, settings.Delivery.WhenUnsure))
         .AddSingleton<Library>()
         .AddSingleton<Refreshes>()
+        .AddSingleton<LessonCards>()
+        .AddSingleton<Home>()
+        .AddSingleton<CountedMarks>()
+        .AddSingleton<Afterwards>()
         .AddSingleton<Bot>()
         .AddSingleton<Poster>()
         .AddSingleton<Heartbeat>()

@@ -1,6 +1,7 @@
 using StudyBot.Host.Settings;
 using StudyBot.Local;
 using StudyBot.Slack;
+using StudyBot.Teams;
 
 namespace StudyBot.Host.Running;
 
@@ -13,6 +14,7 @@ internal static class Pipeline
         app.UseRateLimiter();
         Health.Map(app);
         if (Platforms.HasLocal(settings)) LocalEndpoints.Map(app);
+        if (Platforms.HasTeams(settings)) TeamsEndpoint.Map(app);
         if (!Platforms.HasSlack(settings)) return;
         SlackEndpoints.Map(app);
         InstallEndpoints.Map(app);

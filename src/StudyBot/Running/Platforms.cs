@@ -1,5 +1,4 @@
 using StudyBot.Host.Settings;
-using StudyBot.Local;
 
 namespace StudyBot.Host.Running;
 
@@ -11,11 +10,13 @@ internal static class Platforms
 
     public static bool HasSlack(StudyBotSettings settings) => settings.Slack.IsOn;
 
+    public static bool HasTeams(StudyBotSettings settings) => TeamsRegistration.IsOn(settings);
+
     public static bool HasAny(StudyBotSettings settings) => HasLocal(settings) || Others(settings).Any();
 
     /// <param name="platform">As in a cohort's id.</param>
     public static bool Has(StudyBotSettings settings, string platform) =>
-        platform == Names.Platform ? HasLocal(settings) : Others(settings).Contains(platform, StringComparer.OrdinalIgnoreCase);
+        platform == Local.Names.Platform ? HasLocal(settings) : Others(settings).Contains(platform, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Such as <c>the built-in chat</c>.</summary>
     public static string Words(StudyBotSettings settings) =>
@@ -25,5 +26,6 @@ internal static class Platforms
     private static IEnumerable<string> Others(StudyBotSettings settings)
     {
         if (HasSlack(settings)) yield return "Slack";
+        if (HasTeams(settings)) yield return "Teams";
     }
 }

@@ -6,15 +6,22 @@ namespace StudyBot.Host.Settings;
 /// <summary>From configuration to settings, with one line for each that is wrong. A name that nobody knows is wrong too: it is a typing error.</summary>
 public static class SettingsReader
 {
-    private static readonly PropertyInfo[] Sections = typeof(StudyBotSettings).GetProperties();
+    /// <summary>A few stand at the top, under names that are not ours to choose.</summary>
+    private static readonly PropertyInfo[] Top = [.. typeof(StudyBotSettings).GetProperties().Where(p => p.IsDefined(typeof(SettingAttribute)))];
 
-    /// <summary>Every setting there is, as <c>Section:Name</c>.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. Sections.SelectMany(s => s.PropertyType.GetProperties().Select(p => $"{s.Name}:{p.Name}"))];
+    private static readonly PropertyInfo[] Sections = [.. typeof(StudyBotSettings).GetProperties().Except(Top)];
+
+    private static readonly (string Name, PropertyInfo Property)[] All =
+        [.. Top.Select(p => (p.Name, p)), .. Sections.SelectMany(s => s.PropertyType.GetProperties().Select(p => ($"{s.Name}:{p.Name}", p)))];
+
+    /// <summary>Every setting there is, as <c>Section:Name</c>, or its name alone.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(setting => setting.Name)];
 
     public static (StudyBotSettings Settings, IReadOnlyList<SettingProblem> Problems) Read(IConfiguration configuration)
     {
         var settings = new StudyBotSettings();
         var problems = new List<SettingProblem>();
+        foreach (var property in Top) Fill(configuration.GetSection(property.Name), property, settings, problems);
         foreach (var section in Sections)
         {
             var values = section.GetValue(settings)!;
@@ -27,9 +34,12 @@ public static class SettingsReader
         }
 
         problems.AddRange(SettingsRules.Check(configuration));
-        problems.AddRange(SettingsRules.Check(settings));
+        problems.AddRange(SettingsRules.Check(settings, IsDevelopment(configuration)));
         return (settings, problems);
     }
+
+    /// <summary>As the host itself tells, from the same sources.</summary>
+    private static bool IsDevelopment(IConfiguration configuration) => string.Equals(configuration[HostDefaults.EnvironmentKey], Environments.Development, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Sections that are written nearly as ours are. Somebody else's they may be, so they are pointed at and stop nothing.</summary>
     public static IEnumerable<string> Misspelt(IConfiguration configuration) =>
@@ -38,6 +48,9 @@ public static class SettingsReader
         let near = Sections.Select(s => (s.Name, Distance: Nearest.Distance(s.Name.ToUpperInvariant(), written.Key.ToUpperInvariant()))).MinBy(s => s.Distance)
         where near.Distance is 1 or 2 && near.Distance * 3 <= near.Name.Length
         select $"{written.Key}: StudyBot reads no such section. Was {near.Name} meant?";
+
+    /// <summary>A value that would do.</summary>
+    public static string ExampleOf(string name) => All.Single(setting => setting.Name == name).Property.GetCustomAttribute<SettingAttribute>()!.Example;
 
     private static void Fill(IConfigurationSection written, PropertyInfo property, object values, List<SettingProblem> problems)
     {
@@ -76,7 +89,4 @@ public static class SettingsReader
         var nearest = known.MinBy(name => Nearest.Distance(name[(section.Length + 1)..].ToUpperInvariant(), key.ToUpperInvariant()))!;
         return new($"{section}:{key}", $"there is no such setting; there {(known.Length == 1 ? "is" : "are")} {string.Join(" and ", known)}.", $"{nearest}={ExampleOf(nearest)}");
     }
-
-    private static string ExampleOf(string name) =>
-        Sections.SelectMany(s => s.PropertyType.GetProperties().Where(p => $"{s.Name}:{p.Name}" == name)).Single().GetCustomAttribute<SettingAttribute>()!.Example;
 }

@@ -6,17 +6,7 @@ namespace StudyBot.Host.Settings;
 /// <summary>What a value by itself does not tell.</summary>
 internal static class SettingsRules
 {
-    /// <summary>Chats that are planned. Whoever has set them up already is told, instead of finding the built-in chat in their place.</summary>
-    private static readonly (string Key, string Chat)[] Planned =
-    [
-        ("Teams", "Teams"),
-        ("MicrosoftAppType", "Teams"),
-        ("MicrosoftAppId", "Teams"),
-        ("MicrosoftAppPassword", "Teams"),
-        ("MicrosoftAppTenantId", "Teams"),
-    ];
-
-    public static IEnumerable<SettingProblem> Check(StudyBotSettings settings)
+    public static IEnumerable<SettingProblem> Check(StudyBotSettings settings, bool isDevelopment)
     {
         if (settings.Storage.SqlitePath.Length > 0 && (settings.Storage.SqlitePath.Contains('\0') || Path.EndsInDirectorySeparator(settings.Storage.SqlitePath)))
             yield return new("Storage:SqlitePath", $"\"{settings.Storage.SqlitePath}\" names no file.", "Storage:SqlitePath=/var/lib/studybot/studybot.db");
@@ -26,7 +16,7 @@ internal static class SettingsRules
                 yield return new("Proxy:Trusted", $"\"{address}\" is neither an address nor a network.", "Proxy:Trusted=10.0.0.0/8");
         }
 
-        foreach (var problem in settings.Slack.Check()) yield return problem;
+        foreach (var problem in settings.Slack.Check().Concat(TeamsRegistration.Check(settings, isDevelopment))) yield return problem;
         if (!Platforms.HasAny(settings))
             yield return new("Local:Enabled", "\"false\" leaves no chat to serve.", "Local:Enabled=true");
     }
@@ -34,8 +24,6 @@ internal static class SettingsRules
     /// <summary>Settings that are not StudyBot's own, but stop its start all the same.</summary>
     public static IEnumerable<SettingProblem> Check(IConfiguration configuration)
     {
-        foreach (var (key, chat) in Planned.Where(p => configuration.GetSection(p.Key).Exists() && !SettingsReader.Names.Any(name => name.StartsWith(p.Key + ":", StringComparison.Ordinal))))
-            yield return new(key, $"this version of StudyBot does not speak {chat} yet. Leave the setting out to use the built-in chat.", "Local:Enabled=true");
         if (configuration[Observing.Endpoint] is { Length: > 0 } collector && !(Uri.TryCreate(collector, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
             yield return new(Observing.Endpoint, $"\"{collector}\" is no address of a collector.", $"{Observing.Endpoint}=http://127.0.0.1:4317");
         foreach (var url in (configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))

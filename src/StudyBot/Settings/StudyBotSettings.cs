@@ -1,4 +1,5 @@
 using StudyBot.Doors;
+using StudyBot.Teams;
 
 namespace StudyBot.Host.Settings;
 
@@ -13,6 +14,22 @@ public sealed record StudyBotSettings
 
     public SlackSettings Slack { get; init; } = new();
 
+    /// <summary>How the bot is registered with Microsoft; the names are the Bot Framework's.</summary>
+    [Setting("SingleTenant")]
+    public AppType MicrosoftAppType { get; init; }
+
+    [Setting("11111111-2222-3333-4444-555555555555")]
+    public string MicrosoftAppId { get; init; } = "";
+
+    [Setting("the client secret")]
+    public string MicrosoftAppPassword { get; init; } = "";
+
+    /// <summary>Where the bot is registered.</summary>
+    [Setting("11111111-2222-3333-4444-555555555555")]
+    public string MicrosoftAppTenantId { get; init; } = "";
+
+    public TeamsSettings Teams { get; init; } = new();
+
     public SchedulingSettings Scheduling { get; init; } = new();
 
     public DeliverySettings Delivery { get; init; } = new();
@@ -22,6 +39,9 @@ public sealed record StudyBotSettings
     public HttpSettings Http { get; init; } = new();
 
     public ProxySettings Proxy { get; init; } = new();
+
+    /// <summary>Without its secrets, should it ever be written down.</summary>
+    public override string ToString() => nameof(StudyBotSettings);
 }
 
 public enum StorageProvider

@@ -34,10 +34,11 @@ public partial class SampleSettingsTests
 
         Assert.Empty(problems);
         Assert.Empty(SettingsReader.Misspelt(Sample));
-        foreach (var section in typeof(StudyBotSettings).GetProperties())
-            foreach (var property in section.PropertyType.GetProperties())
-                Assert.Equal(property.GetValue(section.GetValue(defaults)), property.GetValue(section.GetValue(read)));
+        foreach (var name in SettingsReader.Names) Assert.Equal(ValueOf(name, defaults), ValueOf(name, read));
     }
+
+    private static object? ValueOf(string name, object settings) =>
+        name.Split(':').Aggregate((object?)settings, (holder, part) => holder!.GetType().GetProperty(part)!.GetValue(holder));
 
     [Fact]
     public void It_says_what_holds_of_the_framework_s_own_settings_too()

@@ -26,11 +26,35 @@ public class SettingsTests
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT=collector", "OTEL_EXPORTER_OTLP_ENDPOINT: \"collector\" is no address of a collector. Example: OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:4317")]
     public void A_wrong_one_is_told_in_one_line(string written, string line) => Assert.Equal([line], Problems(written));
 
-    /// <summary>Whoever configured a chat that does not come yet must not find another one in its place.</summary>
+    private const string App = "MicrosoftAppId=11111111-2222-3333-4444-555555555555";
+    private const string Tenant = "MicrosoftAppTenantId=11111111-2222-3333-4444-555555555556";
+
     [Theory]
-    [InlineData("Teams:Cloud", "Teams: this version of StudyBot does not speak Teams yet.")]
-    [InlineData("MicrosoftAppId", "MicrosoftAppId: this version of StudyBot does not speak Teams yet.")]
-    public void A_chat_that_is_only_planned_is_named(string key, string line) => Assert.StartsWith(line, Assert.Single(Problems($"{key}=x")));
+    [InlineData("MicrosoftAppId", "MicrosoftAppPassword=secret")]
+    [InlineData("MicrosoftAppId", "MicrosoftAppId=my-bot", Tenant, "MicrosoftAppPassword=secret")]
+    [InlineData("MicrosoftAppTenantId", App, "MicrosoftAppPassword=secret")]
+    [InlineData("MicrosoftAppPassword", App, Tenant)]
+    [InlineData("Teams:CertificatePath", App, Tenant, "Teams:CertificatePath=/nowhere/bot.pfx")]
+    [InlineData("Teams:Anonymous", "Teams:Anonymous=true")]
+    [InlineData("Teams:Anonymous", "Teams:Anonymous=true", "environment=Staging")]
+    [InlineData("Teams:Anonymous", "Teams:Anonymous=true", "environment=Development", App)]
+    public void What_is_missing_for_Teams_is_named(string setting, params string[] written)
+    {
+        var problem = Assert.Single(Problems(written));
+        Assert.StartsWith($"{setting}: ", problem);
+        Assert.DoesNotContain("secret\"", problem);
+    }
+
+    [Theory]
+    [InlineData(App, Tenant, "MicrosoftAppPassword=secret")]
+    [InlineData(App, "MicrosoftAppType=MultiTenant", "MicrosoftAppPassword=secret")]
+    [InlineData(App, Tenant, "MicrosoftAppType=UserAssignedMSI")]
+    [InlineData("Teams:Anonymous=true", "environment=Development")]
+    public void What_is_enough_for_Teams_is_taken(params string[] written)
+    {
+        Assert.Empty(Problems(written));
+        Assert.True(Host.Running.Platforms.HasTeams(SettingsReader.Read(Written(written)).Settings));
+    }
 
     [Fact]
     public void A_host_without_any_chat_does_not_start() =>
@@ -68,10 +92,7 @@ public class SettingsTests
     [Fact]
     public void Every_example_would_do()
     {
-        var examples =
-            from section in typeof(StudyBotSettings).GetProperties()
-            from property in section.PropertyType.GetProperties()
-            select $"{section.Name}:{property.Name}={((SettingAttribute)property.GetCustomAttributes(typeof(SettingAttribute), false).Single()).Example}";
+        var examples = SettingsReader.Names.Select(name => $"{name}={SettingsReader.ExampleOf(name)}");
 
         // Alone it may miss another that belongs to it; about itself there is nothing to say.
         Assert.All(examples, example => Assert.DoesNotContain(Problems(example), problem => problem.StartsWith(example.Split('=')[0] + ":", StringComparison.Ordinal)));

@@ -1,5 +1,6 @@
 using System.Net;
 using NodaTime;
+using StudyBot.Ports;
 using StudyBot.Slack;
 
 namespace StudyBot.Tests.Slack;

@@ -123,7 +123,7 @@ public sealed class SlackHost : IAsyncDisposable
     public async Task SettledAsync()
     {
         await Slack.SettledAsync();
-        var saying = Services.GetRequiredService<Saying>();
+        var saying = Services.GetRequiredService<Afterwards>();
         await TickingAsync(() => saying.Waiting == 0);
         var drained = Services.GetRequiredService<Poster>().DrainAsync(CancellationToken.None);
         await TickingAsync(() => drained.IsCompleted);

@@ -35,6 +35,13 @@ public sealed record Spoken(string Theme, string Name, Card Card)
             ("LessonAhead. further", Say.LessonAhead(Plan, Plan.Find(7)!, null, Berlin, mayBeDone: false)),
             (nameof(Say.NoNextLesson), Say.NoNextLesson(Plan.Title)),
         ]),
+        .. Under("reaching", [
+            (nameof(Say.HearTest), Card.Of(Say.HearTest())),
+            (nameof(Say.HowToConsent), Say.HowToConsent(Plan.Title)),
+            (nameof(Say.OnlyOwnersSetUp), Say.OnlyOwnersSetUp()),
+            (nameof(Say.CannotWriteToYou), Say.CannotWriteToYou(name)),
+            (nameof(Say.Noted), Card.Line(Say.Noted())),
+        ]),
         .. Under("receipts", [
             (nameof(Say.Receipt), Card.Line(Say.Receipt(6, CheckInClass.OnTime, 4))),
             ("Receipt. grace", Card.Line(Say.Receipt(6, CheckInClass.Grace, 4))),

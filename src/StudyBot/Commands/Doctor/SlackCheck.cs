@@ -1,5 +1,6 @@
 using StudyBot.Cohorts;
 using StudyBot.Host.Settings;
+using StudyBot.Ports;
 using StudyBot.Slack;
 using StudyBot.Storage;
 

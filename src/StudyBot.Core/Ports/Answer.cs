@@ -1,8 +1,8 @@
 using NodaTime;
 
-namespace StudyBot.Slack;
+namespace StudyBot.Ports;
 
-/// <summary>What a call to Slack came to: exactly one of the two.</summary>
+/// <summary>What a call to a platform came to: exactly one of the two.</summary>
 public sealed record Answer<T>(T? Value, Failure? Failure)
     where T : class
 {
@@ -12,7 +12,7 @@ public sealed record Answer<T>(T? Value, Failure? Failure)
 }
 
 /// <summary>A call that did not succeed.</summary>
-/// <param name="Error">Slack's own word for it, or what happened on the way.</param>
+/// <param name="Error">The platform's own word for it, or what happened on the way.</param>
 public sealed record Failure(FailureKind Kind, string Error, Duration? RetryAfter = null);
 
 public enum FailureKind

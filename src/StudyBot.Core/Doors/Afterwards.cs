@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+
+namespace StudyBot.Doors;
+
+/// <summary>What is said after an event was acknowledged: a queue a tenant, so that one whose limit is reached delays no other.
+/// What was decided is durable; an answer that is lost in a crash is only a word less.</summary>
+public sealed partial class Afterwards(ILogger<Afterwards> log)
+{
+    /// <summary>More answers than can wait in any useful time.</summary>
+    private const int Most = 10_000;
+
+    private int _waiting;
+    private readonly ConcurrentDictionary<(string Platform, string Tenant), Channel<Func<CancellationToken, Task>>> _queues = new();
+    private readonly Channel<Channel<Func<CancellationToken, Task>>> _opened = Channel.CreateUnbounded<Channel<Func<CancellationToken, Task>>>();
+
+    /// <summary>How many answers are not said yet.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
+
+    /// <summary>Queues; returns at once.</summary>
+    public void Enqueue(string platform, string tenant, Func<CancellationToken, Task> work)
+    {
+        var queue = _queues.GetOrAdd((platform, tenant), _ =>
+        {
+            var made = Channel.CreateBounded<Func<CancellationToken, Task>>(new BoundedChannelOptions(Most) { FullMode = BoundedChannelFullMode.Wait });
+            _opened.Writer.TryWrite(made);
+            return made;
+        });
+        Interlocked.Increment(ref _waiting);
+        if (queue.Writer.TryWrite(work)) return;
+        Interlocked.Decrement(ref _waiting);
+        Log.Full(log, platform, tenant);
+    }
+
+    /// <summary>Works until it is stopped, and then what is left for as long as it is let.</summary>
+    /// <param name="stop">No more is taken.</param>
+    /// <param name="abandon">What is left stays unsaid.</param>
+    public async Task RunAsync(CancellationToken stop, CancellationToken abandon)
+    {
+        var pumps = new List<Task>();
+        try
+        {
+            await foreach (var queue in _opened.Reader.ReadAllAsync(stop)) pumps.Add(PumpAsync(queue.Reader, abandon));
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+        }
+
+        foreach (var queue in _queues.Values) queue.Writer.TryComplete();
+        await Task.WhenAll(pumps);
+    }
+
+    private async Task PumpAsync(ChannelReader<Func<CancellationToken, Task>> queue, CancellationToken abandon)
+    {
+        await Task.Yield();
+        try
+        {
+            await foreach (var work in queue.ReadAllAsync(abandon)) await SafelyAsync(work, abandon);
+        }
+        catch (OperationCanceledException) when (abandon.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task SafelyAsync(Func<CancellationToken, Task> work, CancellationToken cancel)
+    {
+        try
+        {
+            await work(cancel);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            Log.Failed(log, fault);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "An answer could not be said")]
+        public static partial void Failed(ILogger log, Exception fault);
+
+        [LoggerMessage(LogLevel.Warning, "Too many answers wait for {Platform} {Tenant}; one is left out. What it was about is recorded")]
+        public static partial void Full(ILogger log, string platform, string tenant);
+    }
+}

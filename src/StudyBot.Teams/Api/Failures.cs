@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using NodaTime;
+using StudyBot.Ports;
+
+namespace StudyBot.Teams;
+
+/// <summary>Sorts what went wrong in a call, in one place. Source: Teams' page on rate limits and on error codes of the Connector.</summary>
+internal static class Failures
+{
+    /// <summary>An answer that is no success.</summary>
+    public static async Task<Failure> OfAsync(HttpResponseMessage response, CancellationToken cancel)
+    {
+        var status = (int)response.StatusCode;
+        var error = await CodeAsync(response, cancel) ?? string.Create(CultureInfo.InvariantCulture, $"Teams answered {status}");
+        return status switch
+        {
+            // A conversation that somebody else writes in at once, and a limit. A token that is not taken is ours to mend, not the channel's end.
+            401 or 412 or 429 => new(FailureKind.NotNow, error, RetryAfter(response.Headers)),
+            >= 500 => new(FailureKind.Unknown, error),
+            _ => new(FailureKind.Refused, error),
+        };
+    }
+
+    /// <summary>No answer. Only where no connection came about is it certain that nothing was sent.</summary>
+    public static Failure Of(HttpRequestException fault) => fault.HttpRequestError switch
+    {
+        HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError =>
+            new(FailureKind.NotNow, fault.Message),
+        _ => new(FailureKind.Unknown, fault.Message),
+    };
+
+    /// <summary>Seconds or a date; null where there is neither, or none that makes sense.</summary>
+    private static Duration? RetryAfter(HttpResponseHeaders headers) => headers.RetryAfter?.Delta is { } wait && wait > TimeSpan.Zero ? Duration.FromTimeSpan(wait) : null;
+
+    private static async Task<string?> CodeAsync(HttpResponseMessage response, CancellationToken cancel)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(await response.Content.ReadAsByteArrayAsync(cancel), CallsJson.Default.ConnectorError)?.Error?.Code;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

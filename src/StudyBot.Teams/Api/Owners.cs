@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using NodaTime;
+using StudyBot.Doors;
+
+namespace StudyBot.Teams;
+
+/// <summary>A team's owners, as Microsoft Graph tells them where the team granted <c>TeamMember.Read.Group</c>. Kept for ten minutes.</summary>
+public sealed class Owners(IHttpClientFactory http, Entra entra, TeamsOptions options, TimeProvider clock)
+{
+    private const int Most = 10_000;
+    private static readonly Duration Fresh = Duration.FromMinutes(10);
+
+    private readonly ConcurrentDictionary<string, (HashSet<string>? Owners, Instant Until)> _known = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Ids in the tenant's directory; null where Graph does not say.</summary>
+    /// <param name="group">The team in the tenant's directory.</param>
+    public async Task<IReadOnlySet<string>?> OfAsync(string tenant, string group, CancellationToken cancel)
+    {
+        if (options.Anonymous) return null;
+        if (_known.TryGetValue(group, out var known) && clock.Now() < known.Until) return known.Owners;
+        if (_known.Count > Most) _known.Clear();
+        var owners = await AskAsync(tenant, group, cancel);
+        _known[group] = (owners, clock.Now() + Fresh);
+        return owners;
+    }
+
+    private async Task<HashSet<string>?> AskAsync(string tenant, string group, CancellationToken cancel)
+    {
+        if ((await entra.GraphTokenAsync(tenant, cancel)).Value is not { } token) return null;
+        var owners = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var page = new Uri(options.Cloud.Graph, $"v1.0/teams/{Uri.EscapeDataString(group)}/members");
+        try
+        {
+            while (true)
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Get, page) { Headers = { Authorization = new("Bearer", token) } };
+                using var response = await http.CreateClient(Connector.Again).SendAsync(request, cancel);
+                if (!response.IsSuccessStatusCode) return null;
+                var members = JsonSerializer.Deserialize(await response.Content.ReadAsByteArrayAsync(cancel), CallsJson.Default.TeamMembers);
+                owners.UnionWith((members?.Value ?? []).Where(member => member.Roles?.Contains("owner") == true).Select(member => member.UserId).OfType<string>());
+                if (members?.Next is not { } next || !Uri.TryCreate(next, UriKind.Absolute, out var more) || more.Host != page.Host || more.Scheme != Uri.UriSchemeHttps) return owners;
+                page = more;
+            }
+        }
+        catch (Exception fault) when (fault is HttpRequestException or JsonException || fault is OperationCanceledException && !cancel.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+}

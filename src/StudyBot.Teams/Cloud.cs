@@ -1,0 +1,53 @@
+namespace StudyBot.Teams;
+
+/// <summary>The addresses of one of Microsoft's clouds. Source: the Bot Framework's pages on authentication and on government and China clouds.</summary>
+/// <param name="Metadata">Where the keys that sign activities are published.</param>
+/// <param name="Issuer">Who signs activities.</param>
+/// <param name="Authority">Where tokens of ours are asked for.</param>
+/// <param name="BotScope">What a token for the Connector is asked for.</param>
+/// <param name="BotTenant">Where a multi-tenant bot asks.</param>
+/// <param name="Graph">Microsoft Graph, where a team's owners are asked for.</param>
+/// <param name="ServiceHosts">Hosts that an activity may name as its service URL: these and all below them.</param>
+public sealed record Cloud(Uri Metadata, string Issuer, Uri Authority, string BotScope, string BotTenant, Uri Graph, IReadOnlyList<string> ServiceHosts)
+{
+    public static Cloud Public { get; } = new(
+        new("https://login.botframework.com/v1/.well-known/openidconfiguration"),
+        "https://api.botframework.com",
+        new("https://login.microsoftonline.com/"),
+        "https://api.botframework.com/.default",
+        "botframework.com",
+        new("https://graph.microsoft.com/"),
+        ["smba.trafficmanager.net", "botframework.com"]);
+
+    public static Cloud UsGovernment { get; } = new(
+        new("https://login.botframework.azure.us/v1/.well-known/openidconfiguration"),
+        "https://api.botframework.us",
+        new("https://login.microsoftonline.us/"),
+        "https://api.botframework.us/.default",
+        "MicrosoftServices.onmicrosoft.us",
+        new("https://graph.microsoft.us/"),
+        ["smba.infra.gcc.teams.microsoft.com", "smba.infra.gov.teams.microsoft.us", "smba.infra.dod.teams.microsoft.us", "botframework.azure.us"]);
+
+    public static Cloud China { get; } = new(
+        new("https://login.botframework.azure.cn/v1/.well-known/openidconfiguration"),
+        "https://api.botframework.azure.cn",
+        new("https://login.partner.microsoftonline.cn/"),
+        "https://api.botframework.azure.cn/.default",
+        "microsoftservices.partner.onmschina.cn",
+        new("https://microsoftgraph.chinacloudapi.cn/"),
+        ["smba.trafficmanager.cn", "smba.infra.teams.microsoftonline.cn", "botframework.azure.cn"]);
+
+    public static Cloud Of(CloudName name) => name switch
+    {
+        CloudName.UsGovernment => UsGovernment,
+        CloudName.China => China,
+        _ => Public,
+    };
+}
+
+public enum CloudName
+{
+    Public,
+    UsGovernment,
+    China,
+}

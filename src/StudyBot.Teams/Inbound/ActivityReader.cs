@@ -1,0 +1,106 @@
+using System.Security.Cryptography;
+using System.Text;
+using NodaTime;
+using StudyBot.Cohorts;
+using StudyBot.Ports;
+
+namespace StudyBot.Teams;
+
+/// <summary>From an activity to what a person did. Pure; nothing where it asks nothing of us.
+/// Source: Teams' pages on conversation events, message reactions and Universal Actions.</summary>
+public static class ActivityReader
+{
+    /// <summary>A message that was written, edited, brought back or taken away, reactions to one of ours, and a card's button or form.</summary>
+    /// <param name="now">For an activity that does not say when it happened.</param>
+    public static IReadOnlyList<Heard> Read(Activity activity, Instant now)
+    {
+        if (activity.IsByBot || activity.From?.Id is not { Length: > 0 } || activity.Conversation?.Id is not { Length: > 0 } || activity.Tenant.Length == 0) return [];
+        return activity.Type switch
+        {
+            "message" when activity.Value is { } data && CardAction.Read(data) is { } action => One(Acted(activity, action, now)),
+            "message" => One(Said(activity, now)),
+            "messageUpdate" when activity.ChannelData?.EventType is "editMessage" or "undeleteMessage" => One(Edited(activity, now)),
+            "messageDelete" when activity.ChannelData?.EventType is "softDeleteMessage" or null => One(Deleted(activity, now)),
+            "messageReaction" => [.. Reacted(activity, activity.ReactionsAdded, true, now), .. Reacted(activity, activity.ReactionsRemoved, false, now)],
+            "invoke" when activity.Name == "adaptiveCard/action" && ActionOf(activity) is { } action => One(Acted(activity, action, now)),
+            _ => [],
+        };
+    }
+
+    private static IReadOnlyList<Heard> One(Heard? heard) => heard is null ? [] : [heard];
+
+    private static CardAction? ActionOf(Activity activity) =>
+        activity.Value is { ValueKind: System.Text.Json.JsonValueKind.Object } value && value.TryGetProperty("action", out var action) &&
+        action.ValueKind is System.Text.Json.JsonValueKind.Object && action.TryGetProperty("data", out var data)
+            ? CardAction.Read(data)
+            : null;
+
+    private static Heard? Said(Activity activity, Instant now)
+    {
+        if (activity.Id is not { Length: > 0 } id) return null;
+        var (text, mentioned, quoted) = TeamsText.Read(activity);
+        return Make(activity, "message", Hash(activity.Text ?? text), now, quoted, new Did.Said(id, text, mentioned), message: id);
+    }
+
+    /// <summary>A message that was deleted and brought back says again what it said.</summary>
+    private static Heard? Edited(Activity activity, Instant now)
+    {
+        if (activity.Id is not { Length: > 0 } id) return null;
+        var (text, mentioned, quoted) = TeamsText.Read(activity);
+        return Make(activity, $"edit {id}", Hash(activity.Text ?? text), now, quoted, new Did.Edited(id, text, mentioned, ConversationId.WrittenAt(id)), message: id);
+    }
+
+    private static Heard? Deleted(Activity activity, Instant now) =>
+        activity.Id is { Length: > 0 } id ? Make(activity, "delete", id, now, null, new Did.Deleted(id, ConversationId.WrittenAt(id))) : null;
+
+    private static IEnumerable<Heard> Reacted(Activity activity, IReadOnlyList<ReactionType>? reactions, bool on, Instant now)
+    {
+        if (activity.ReplyToId is not { Length: > 0 } message) yield break;
+        foreach (var reaction in reactions ?? [])
+        {
+            if (reaction.Type is { Length: > 0 } type && Make(activity, $"reaction {message} {(on ? "on" : "off")}", type, now, null, new Did.Reacted(message, Emoji(type), on)) is { } heard)
+                yield return heard;
+        }
+    }
+
+    /// <summary>Teams' own names of what counts as done; whatever else people put on a lesson is theirs.</summary>
+    private static string Emoji(string type) => type switch
+    {
+        "like" or "heart" or "✅" or "✔️" or "☑️" => "white_check_mark",
+        _ when type.StartsWith("2705_", StringComparison.Ordinal) || type.StartsWith("2714", StringComparison.Ordinal) || type.StartsWith("2611", StringComparison.Ordinal) => "white_check_mark",
+        _ => type,
+    };
+
+    private static Heard? Acted(Activity activity, CardAction action, Instant now)
+    {
+        Did what = action.Form is { } form ? new Did.Submitted(form, action.Values) : new Did.Pressed(action.Say ?? "", activity.ReplyToId);
+        var told = action.In is { } named && named.Platform == Names.Platform && named.Tenant == activity.Tenant ? named : null;
+        var heard = Make(activity, $"press {activity.ReplyToId}", Hash(activity.Value?.GetRawText() ?? ""), now, null, what, card: activity.ReplyToId ?? "");
+        return heard is null ? null : heard with { Where = About(heard.Where, told, action.Thread, activity.ReplyToId) };
+    }
+
+    /// <summary>A button on a post in the channel speaks of that post's lesson, as a reply under it would; one in a personal chat says which cohort it is of.</summary>
+    private static Place About(Place where, CohortId? told, string? thread, string? card) => where switch
+    {
+        { Direct: true } => where with { Cohort = told, Thread = thread },
+        _ when told is not null && told.Channel != where.Channel => where with { Cohort = told },
+        _ => where with { Thread = where.Thread ?? thread ?? card },
+    };
+
+    /// <param name="what">What tells this from everything else the person did in that instant.</param>
+    private static Heard? Make(Activity activity, string kind, string what, Instant now, string? quoted, Did did, string? message = null, string? card = null)
+    {
+        var at = activity.Timestamp is { } told ? Instant.FromDateTimeOffset(told) : now;
+        var (channel, root) = ConversationId.Read(activity.Conversation!.Id!);
+        var direct = Kinds.Of(activity.Conversation) is Kind.Personal;
+        // The first message of a thread names itself.
+        var thread = root is not null && root != activity.Id ? root : quoted;
+        var place = new Place(Names.Platform, activity.Tenant, channel, direct, thread);
+        return new($"{channel} {kind} {activity.From!.Id} {at} {what}", place, activity.From, activity.LocalTimezone, at, did)
+        {
+            To = new(activity.ServiceUrl ?? "", activity.Tenant, activity.Conversation.Id!, activity.From.Id!, activity.From.Name ?? "", direct, message, card),
+        };
+    }
+
+    private static string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
+}

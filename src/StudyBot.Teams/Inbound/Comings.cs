@@ -1,0 +1,123 @@
+using NodaTime;
+using StudyBot.Cohorts;
+using StudyBot.Doors;
+using StudyBot.Ports;
+using StudyBot.Wording;
+
+namespace StudyBot.Teams;
+
+/// <summary>The bot comes and goes, people leave, channels and teams end. What Teams tells twice (an installation comes as two activities) is one by what is known of the place.</summary>
+public sealed class Comings(Places places, Connector connector, TeamsOptions options, IStudyStore store, Hear hear, Home home, Answering answering, Afterwards afterwards, TimeProvider clock)
+{
+    public async Task ChangedAsync(Activity activity, CancellationToken cancel)
+    {
+        switch (activity.ChannelData?.EventType)
+        {
+            case "channelDeleted" when activity.ChannelData.Channel?.Id is { } channel:
+                await EndAsync(activity, [channel], Say.Reasons.ChannelDeleted, cancel);
+                return;
+            case "teamArchived":
+                await EndAsync(activity, await OfTeamAsync(activity, cancel), Say.Reasons.TeamArchived, cancel);
+                return;
+            case "teamDeleted" or "teamHardDeleted":
+                await GoneAsync(activity, Say.Reasons.ChannelDeleted, cancel);
+                return;
+        }
+
+        if (activity.MembersAdded?.Any(member => IsBot(activity, member)) == true) await CameAsync(activity, cancel);
+        if (activity.MembersRemoved?.Any(member => IsBot(activity, member)) == true) await GoneAsync(activity, Say.Reasons.NotInstalled, cancel);
+        foreach (var person in activity.MembersRemoved ?? [])
+            if (person.Id is not null && !IsBot(activity, person)) await LeftAsync(activity, person, cancel);
+    }
+
+    public Task InstalledAsync(Activity activity, CancellationToken cancel) => activity.Action switch
+    {
+        "add" or "add-upgrade" => CameAsync(activity, cancel),
+        "remove" => GoneAsync(activity, Say.Reasons.NotInstalled, cancel),
+        _ => Task.CompletedTask,
+    };
+
+    /// <summary>Makes sure that it is known how a conversation is reached.</summary>
+    public async Task KnowAsync(Activity activity, CancellationToken cancel)
+    {
+        if (await places.FindAsync(activity.Tenant, Of(activity), cancel) is not { } found) await places.AddAsync(activity.Tenant, await PlaceAsync(activity, null, cancel), cancel);
+        // Another address is told with any activity; whoever writes it is right.
+        else if (found.Place.Service != activity.ServiceUrl) await places.ReplaceAsync(activity.Tenant, found.Place with { Service = activity.ServiceUrl! }, found.ETag, cancel);
+    }
+
+    /// <summary>Nothing of a person stays in what is known of the places.</summary>
+    public async Task ForgetAsync(string tenant, string user, CancellationToken cancel)
+    {
+        foreach (var (place, etag) in await places.AllAsync(tenant, cancel))
+            if (place.Installer == user) await places.ReplaceAsync(tenant, place with { Installer = null }, etag, cancel);
+    }
+
+    private async Task CameAsync(Activity activity, CancellationToken cancel)
+    {
+        var installer = activity.IsByBot ? null : activity.From?.Id;
+        if (!await places.AddAsync(activity.Tenant, await PlaceAsync(activity, installer, cancel), cancel)) return;
+        var to = new ReplyTo(activity.ServiceUrl!, activity.Tenant, Of(activity), installer ?? "", activity.From?.Name ?? "", Kinds.Of(activity.Conversation!) is Kind.Personal);
+        if (to.IsDirect)
+        {
+            afterwards.Enqueue(Names.Platform, activity.Tenant, async token =>
+            {
+                foreach (var card in await home.OfAsync(new(Names.Platform, activity.Tenant, to.User), token)) await answering.SayAsync(to, card, isPrivate: true, token);
+            });
+            return;
+        }
+
+        var handled = await HearAsync(activity, to.Conversation, installer ?? "", "added", new Did.BotAdded(), cancel);
+        answering.Enqueue(to, handled);
+    }
+
+    /// <summary>Out of a team, out of all its channels.</summary>
+    private async Task GoneAsync(Activity activity, string reason, CancellationToken cancel)
+    {
+        var gone = await OfTeamAsync(activity, cancel);
+        await EndAsync(activity, gone, reason, cancel);
+        foreach (var conversation in gone) await places.RemoveAsync(activity.Tenant, conversation, cancel);
+    }
+
+    private async Task EndAsync(Activity activity, IReadOnlyList<string> conversations, string reason, CancellationToken cancel)
+    {
+        foreach (var conversation in conversations)
+        {
+            var id = new CohortId(Names.Platform, activity.Tenant, conversation);
+            if (options.RemoveDataOnUninstall && reason == Say.Reasons.NotInstalled) await store.RemoveCohortAsync(id, cancel);
+            else await HearAsync(activity, conversation, options.BotId, "gone", new Did.ChannelGone(reason), cancel);
+        }
+    }
+
+    private async Task LeftAsync(Activity activity, Account person, CancellationToken cancel)
+    {
+        foreach (var conversation in await OfTeamAsync(activity, cancel)) await HearAsync(activity, conversation, person.Id!, "left", new Did.LeftChannel(), cancel);
+    }
+
+    /// <summary>The conversation itself, and where it is a team's, every channel of that team that is known.</summary>
+    private async Task<IReadOnlyList<string>> OfTeamAsync(Activity activity, CancellationToken cancel)
+    {
+        if (activity.ChannelData?.Team?.Id is not { } team) return [Of(activity)];
+        var known = await places.AllAsync(activity.Tenant, cancel);
+        return [.. known.Where(found => found.Place.Team == team).Select(found => found.Place.Conversation).Append(Of(activity)).Distinct()];
+    }
+
+    private async Task<ChatPlace> PlaceAsync(Activity activity, string? installer, CancellationToken cancel)
+    {
+        var team = activity.ChannelData?.Team;
+        var group = team?.AadGroupId;
+        // A message names the team alone.
+        if (team?.Id is { } id && group is null) group = (await connector.TeamAsync(activity.ServiceUrl!, id, cancel)).Value?.AadGroupId;
+        return new(Of(activity), Kinds.Of(activity.Conversation!), activity.ServiceUrl!, team?.Id, group, installer);
+    }
+
+    private Task<Handled> HearAsync(Activity activity, string conversation, string user, string kind, Did what, CancellationToken cancel)
+    {
+        var at = activity.Timestamp is { } told ? Instant.FromDateTimeOffset(told) : clock.Now();
+        var person = new Person(new(Names.Platform, activity.Tenant, user), activity.From?.Id == user ? activity.From.Name ?? "" : "");
+        return hear(new($"{conversation} {kind} {user} {at}", new(Names.Platform, activity.Tenant, conversation), person, at, what), cancel);
+    }
+
+    private bool IsBot(Activity activity, Account member) => member.Id is not null && (member.Id == activity.Recipient?.Id || member.Id == options.BotId);
+
+    private static string Of(Activity activity) => ConversationId.Read(activity.Conversation!.Id!).Channel;
+}

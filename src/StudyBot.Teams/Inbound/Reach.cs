@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using StudyBot.Cohorts;
+using StudyBot.Ports;
+
+namespace StudyBot.Teams;
+
+/// <summary>Whether what people write without a mention reaches the bot: it does only where a team agreed to that, and nobody tells the bot whether it did.
+/// Until a plain message has come, a cohort's cards ask for buttons.</summary>
+public sealed class Reach(Places places, IStudyStore store)
+{
+    private const int Tries = 8;
+
+    /// <summary>Where it was marked already; only spares reads.</summary>
+    private readonly ConcurrentDictionary<(string Tenant, string Conversation), bool> _heard = new();
+
+    /// <summary>A message without a mention came.</summary>
+    public async Task HeardAsync(string tenant, string conversation, CancellationToken cancel)
+    {
+        if (_heard.ContainsKey((tenant, conversation))) return;
+        for (var attempt = 1; attempt <= Tries; attempt++)
+        {
+            if (await places.FindAsync(tenant, conversation, cancel) is not { } found) return;
+            if (!found.Place.HearsAll && !await places.ReplaceAsync(tenant, found.Place with { HearsAll = true }, found.ETag, cancel)) continue;
+            await ShowAsync(new(Names.Platform, tenant, conversation), buttonsFirst: false, cancel);
+            _heard[(tenant, conversation)] = true;
+            return;
+        }
+    }
+
+    /// <summary>A cohort was set up here. True: it is known that plain messages come.</summary>
+    public async Task<bool> SetUpAsync(CohortId cohort, CancellationToken cancel)
+    {
+        if (await places.FindAsync(cohort.Tenant, cohort.Channel, cancel) is { Place.HearsAll: true }) return true;
+        await ShowAsync(cohort, buttonsFirst: true, cancel);
+        return false;
+    }
+
+    private async Task ShowAsync(CohortId id, bool buttonsFirst, CancellationToken cancel)
+    {
+        for (var attempt = 1; attempt <= Tries; attempt++)
+        {
+            if (await store.FindCohortAsync(id, cancel) is not { Value: var cohort, ETag: var etag } || cohort.ShowButtonsFirst == buttonsFirst) return;
+            if (await store.CommitAsync(id, [new Change.PutCohort(cohort with { ShowButtonsFirst = buttonsFirst }, etag)], cancel) is Commit.Done) return;
+        }
+
+        throw new TableUnavailableException($"{id} was changed by others {Tries} times in a row.");
+    }
+}

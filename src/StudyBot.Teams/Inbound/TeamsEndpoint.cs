@@ -1,0 +1,70 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using StudyBot.Doors;
+
+namespace StudyBot.Teams;
+
+/// <summary>Where the Bot Framework calls: <c>POST /api/messages</c>. Nothing is parsed before the token is checked, and who is turned away is not told why.</summary>
+public sealed partial class TeamsEndpoint(TeamsOptions options, Tokens tokens, ServiceUrls serviceUrls, Hearing hearing, ILogger<TeamsEndpoint> log)
+{
+    private const int LargestBody = 1024 * 1024;
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        var endpoint = app.ServiceProvider.GetRequiredService<TeamsEndpoint>();
+        app.MapPost("/api/messages", async context => await (await endpoint.AnswerAsync(context)).ExecuteAsync(context));
+    }
+
+    private async Task<IResult> AnswerAsync(HttpContext context)
+    {
+        if (context.Request.ContentLength > LargestBody) return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        var caller = options.Anonymous ? Here(context) : await tokens.CheckAsync(Authorization(context.Request), context.RequestAborted);
+        if (caller is Caller.Stranger stranger) return Refuse(stranger.Reason, StatusCodes.Status401Unauthorized);
+        Activity? activity;
+        try
+        {
+            activity = await JsonSerializer.DeserializeAsync(context.Request.Body, ActivityJson.Default.Activity, context.RequestAborted);
+        }
+        catch (JsonException)
+        {
+            return Refuse("malformed", StatusCodes.Status400BadRequest);
+        }
+        catch (BadHttpRequestException broken)
+        {
+            return Refuse("malformed", broken.StatusCode);
+        }
+
+        if (activity is null) return Refuse("malformed", StatusCodes.Status400BadRequest);
+        if (caller.Refuse(activity) is { } reason) return Refuse(reason, StatusCodes.Status401Unauthorized);
+        if (serviceUrls.Read(activity.ServiceUrl) is null) return Refuse("service URL not allowed", StatusCodes.Status403Forbidden);
+        if (!options.Allows(activity.Tenant)) return Refuse("tenant not allowed", StatusCodes.Status403Forbidden);
+        if (activity.Conversation?.Id is null) return Refuse("malformed", StatusCodes.Status400BadRequest);
+
+        // What is begun is finished, whether or not the caller waits.
+        var ack = await hearing.HearAsync(activity, CancellationToken.None);
+        return ack.Body is { } body ? Results.Text(body.ToJsonString(), "application/json", statusCode: (int)ack.Status) : Results.StatusCode((int)ack.Status);
+    }
+
+    private static Caller Here(HttpContext context) =>
+        context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) ? new Caller.Playground() : new Caller.Stranger("not from this machine");
+
+    private static string? Authorization(HttpRequest request) => request.Headers.Authorization is [{ Length: > 0 } one] ? one : null;
+
+    private IResult Refuse(string reason, int status)
+    {
+        Telemetry.Refuse(Names.Platform, reason);
+        Log.Refused(log, reason);
+        return Results.StatusCode(status);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "A call to /api/messages was turned away: {Reason}")]
+        public static partial void Refused(ILogger log, string reason);
+    }
+}

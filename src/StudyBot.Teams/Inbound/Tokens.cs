@@ -1,0 +1,91 @@
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace StudyBot.Teams;
+
+/// <summary>Whether an activity comes from the Bot Framework, was meant for this bot, and says truly where to answer.
+/// Source: "Authenticate requests from the Bot Connector service to your bot". Tokens of skills and of the Emulator have other issuers and are refused.</summary>
+public sealed class Tokens(TeamsOptions options, IHttpClientFactory http, TimeProvider clock)
+{
+    /// <summary>The client by which the keys are fetched.</summary>
+    public const string Client = "teams-keys";
+
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+
+    private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
+
+    private readonly ConfigurationManager<OpenIdConnectConfiguration> _metadata = new(
+        options.Cloud.Metadata.AbsoluteUri,
+        new OpenIdConnectConfigurationRetriever(),
+        new HttpDocumentRetriever(http.CreateClient(Client)))
+    {
+        // A key that is not known makes them be fetched anew, but not more often than this.
+        RefreshInterval = TimeSpan.FromMinutes(5),
+    };
+
+    /// <summary>Who calls, by the token alone: nothing of the body is looked at before.</summary>
+    public async Task<Caller> CheckAsync(string? authorization, CancellationToken cancel)
+    {
+        if (authorization is null) return new Caller.Stranger("no token");
+        if (!authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) return new Caller.Stranger("not a bearer token");
+        var configuration = await _metadata.GetConfigurationAsync(cancel);
+        var token = authorization["Bearer ".Length..].Trim();
+        var result = await ValidateAsync(token, configuration);
+        if (result.Exception is SecurityTokenSignatureKeyNotFoundException)
+        {
+            _metadata.RequestRefresh();
+            var renewed = await _metadata.GetConfigurationAsync(cancel);
+            if (!ReferenceEquals(renewed, configuration)) result = await ValidateAsync(token, configuration = renewed);
+        }
+
+        if (!result.IsValid || result.SecurityToken is not JsonWebToken read) return new Caller.Stranger(Reason(result.Exception));
+        return read.TryGetPayloadValue<string>("serviceurl", out var serviceUrl)
+            ? new Caller.Connector(serviceUrl, Endorsements(configuration, read.Kid))
+            : new Caller.Stranger("no service URL claimed");
+    }
+
+    private Task<TokenValidationResult> ValidateAsync(string token, OpenIdConnectConfiguration configuration) => _handler.ValidateTokenAsync(token, new TokenValidationParameters
+    {
+        ValidIssuer = options.Cloud.Issuer,
+        ValidAudience = options.AppId,
+        IssuerSigningKeys = configuration.SigningKeys,
+        ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512],
+        RequireSignedTokens = true,
+        RequireExpirationTime = true,
+        ClockSkew = Skew,
+        LifetimeValidator = (from, until, _, _) => IsCurrent(from, until),
+    });
+
+    /// <summary>By the one clock, not the machine's.</summary>
+    private bool IsCurrent(DateTime? from, DateTime? until)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        return until is { } end && now <= end + Skew && (from is not { } start || now >= start - Skew);
+    }
+
+    /// <summary>The channels a key is good for; metadata names them beside each key.</summary>
+    private static HashSet<string> Endorsements(OpenIdConnectConfiguration configuration, string? kid) =>
+        configuration.JsonWebKeySet?.Keys.FirstOrDefault(key => key.Kid == kid) is { } found && found.AdditionalData.TryGetValue("endorsements", out var named)
+            ? [.. Words(named).OfType<string>()]
+            : [];
+
+    private static IEnumerable<string?> Words(object named) => named switch
+    {
+        IEnumerable<object> several => several.Select(one => one.ToString()),
+        System.Text.Json.JsonElement { ValueKind: System.Text.Json.JsonValueKind.Array } array => array.EnumerateArray().Select(one => one.ToString()),
+        _ => [named.ToString()],
+    };
+
+    private static string Reason(Exception? fault) => fault switch
+    {
+        SecurityTokenInvalidAudienceException => "for another bot",
+        SecurityTokenInvalidIssuerException => "from another issuer",
+        SecurityTokenInvalidLifetimeException or SecurityTokenExpiredException or SecurityTokenNotYetValidException or SecurityTokenNoExpirationException => "not current",
+        SecurityTokenSignatureKeyNotFoundException => "signed with an unknown key",
+        SecurityTokenInvalidAlgorithmException => "signed in another way",
+        SecurityTokenInvalidSignatureException => "not signed by its key",
+        _ => "malformed",
+    };
+}

@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+using StudyBot.Cards;
+using StudyBot.Cohorts;
+using StudyBot.Wording;
+
+namespace StudyBot.Teams;
+
+/// <summary>Cards as messages: one, or several where one would be too large.</summary>
+internal static class Messages
+{
+    private const int Summary = 200;
+
+    public static IReadOnlyList<Message> Of(Card card, CohortId? about = null) => [.. AdaptiveCards.Render(card, about).Select(part => Message.Of(part, Shown(card)))];
+
+    public static Message One(Card card) => Message.Of(AdaptiveCards.RenderOne(card), Shown(card));
+
+    /// <summary>What a notification shows: the title, or the first words.</summary>
+    private static string Shown(Card card)
+    {
+        var title = card.Parts.OfType<Part.Heading>().FirstOrDefault()?.Text.ToString() ?? PlainText.Render(card);
+        var line = title.ReplaceLineEndings(" ").Trim();
+        return line.Length == 0 ? Say.NothingToShow() : line.Length <= Summary ? line : line[..(char.IsHighSurrogate(line[Summary - 1]) ? Summary - 1 : Summary)];
+    }
+}

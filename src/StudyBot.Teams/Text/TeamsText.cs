@@ -1,0 +1,166 @@
+using System.Text;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+
+namespace StudyBot.Teams;
+
+/// <summary>What Teams sends of a message, as words. The HTML that comes with most messages tells links, quotes and code; where there is none the plain text stands.
+/// Source: Teams' pages on channel and group conversations and on formatting.</summary>
+public static class TeamsText
+{
+    /// <summary>A message longer than this is read up to here; the grammar reads less.</summary>
+    private const int Longest = 60_000;
+
+    private static readonly HtmlParser Parser = new();
+
+    /// <returns>The words, whether the bot itself was mentioned (that mention is gone), and the id of the message that is quoted in reply. No input throws.</returns>
+    public static (string Text, bool Mentioned, string? Quoted) Read(Activity activity)
+    {
+        var mentions = (activity.Entities ?? []).Where(entity => entity is { Type: "mention", Mentioned.Id: not null, Text: not null }).ToList();
+        var html = activity.Attachments?.FirstOrDefault(attached => attached.ContentType == "text/html")?.Content is { ValueKind: System.Text.Json.JsonValueKind.String } content ? content.GetString() : null;
+        var (words, mentioned, quoted) = html is { Length: > 0 and <= Longest } ? OfHtml(html, mentions, activity.Recipient?.Id) : OfPlain(activity.Text ?? "", mentions, activity.Recipient?.Id);
+        words = words.Replace('\u00A0', ' ').Replace("\r\n", "\n", StringComparison.Ordinal);
+        return (mentioned ? words.Trim() : words.Trim('\n', '\r'), mentioned, quoted);
+    }
+
+    private static (string Words, bool Mentioned, string? Quoted) OfPlain(string text, List<Entity> mentions, string? bot)
+    {
+        var mentioned = false;
+        var words = text.Length > Longest ? text[..Longest] : text;
+        foreach (var mention in mentions)
+        {
+            var own = mention.Mentioned!.Id == bot;
+            mentioned |= own;
+            words = words.Replace(mention.Text!, own ? "" : Called(mention), StringComparison.Ordinal);
+        }
+
+        return (words.Replace("&nbsp;", " ", StringComparison.Ordinal), mentioned, null);
+    }
+
+    private static (string Words, bool Mentioned, string? Quoted) OfHtml(string html, List<Entity> mentions, string? bot)
+    {
+        using var document = Parser.ParseDocument(html);
+        var walk = new Walk(mentions, bot);
+        walk.Into(document.Body!);
+        return (walk.Words.ToString(), walk.Mentioned, walk.Quoted);
+    }
+
+    /// <summary>As the core names a mentioned person.</summary>
+    private static string Called(Entity mention) => $"<@{mention.Mentioned!.Id}|{(mention.Mentioned.Name ?? "").Replace('|', ' ').Replace('>', ' ')}>";
+
+    /// <summary>Through the elements in their order, not by recursion: what others send may be nested deep.</summary>
+    private sealed class Walk(List<Entity> mentions, string? bot)
+    {
+        public StringBuilder Words { get; } = new();
+
+        public bool Mentioned { get; private set; }
+
+        public string? Quoted { get; private set; }
+
+        public void Into(IElement body)
+        {
+            var ahead = new Stack<object>([body]);
+            while (ahead.TryPop(out var next))
+            {
+                if (next is string closing)
+                {
+                    Close(closing);
+                    continue;
+                }
+
+                if (next is IText text) Words.Append(text.Data.Replace('\n', ' '));
+                else if (next is IElement element && Open(element) is { } after)
+                {
+                    ahead.Push(after);
+                    foreach (var child in element.ChildNodes.Reverse()) ahead.Push(child);
+                }
+            }
+        }
+
+        /// <summary>What stands before an element's children; returns what stands behind them, or null where they are left out.</summary>
+        private string? Open(IElement element)
+        {
+            switch (element.LocalName)
+            {
+                case "br":
+                    Words.Append('\n');
+                    return null;
+                case "blockquote" when element.GetAttribute("itemtype")?.EndsWith("/Reply", StringComparison.Ordinal) == true:
+                    Quoted = element.GetAttribute("itemid");
+                    return null;
+                case "blockquote":
+                    return Quote(element);
+                case "pre" or "code":
+                    Words.Append('`').Append(element.TextContent.Replace('`', ' ').Replace('\n', ' ')).Append('`');
+                    return null;
+                case "s" or "del" or "strike":
+                    return null;
+                case "img" or "emoji":
+                    Words.Append(element.GetAttribute("alt"));
+                    return null;
+                case "at":
+                case "span" when element.GetAttribute("itemtype")?.EndsWith("/Mention", StringComparison.Ordinal) == true:
+                    Mention(element.TextContent);
+                    return null;
+                case "a":
+                    Link(element);
+                    return null;
+                case "script" or "style" or "attachment":
+                    return null;
+                case "p" or "div" or "li" or "h1" or "h2" or "h3" or "tr":
+                    StartLine();
+                    return "\n";
+                default:
+                    return "";
+            }
+        }
+
+        private void Close(string with)
+        {
+            if (with == "\n") StartLine();
+        }
+
+        private void StartLine()
+        {
+            if (Words.Length > 0 && Words[^1] != '\n') Words.Append('\n');
+        }
+
+        /// <summary>Quoted lines keep their mark: the grammar leaves them out.</summary>
+        private string? Quote(IElement element)
+        {
+            StartLine();
+            foreach (var line in element.TextContent.Split('\n', StringSplitOptions.RemoveEmptyEntries)) Words.Append("> ").Append(line).Append('\n');
+            return null;
+        }
+
+        private void Mention(string name)
+        {
+            var at = mentions.FindIndex(mention => Bare(mention.Text!) == name.Trim());
+            if (at < 0)
+            {
+                Words.Append('@').Append(name);
+                return;
+            }
+
+            var found = mentions[at];
+            // A name of several words comes as a mention each; the same person twice as two.
+            mentions.RemoveAt(at);
+            if (found.Mentioned!.Id == bot) Mentioned = true;
+            else Words.Append(Called(found));
+        }
+
+        private static string Bare(string text) => text.Replace("<at>", "", StringComparison.Ordinal).Replace("</at>", "", StringComparison.Ordinal).Trim();
+
+        private void Link(IElement element)
+        {
+            var url = SafeLink.Unwrap(element.GetAttribute("href") ?? "");
+            var label = element.TextContent.Trim();
+            if (url.Length == 0 || url.StartsWith("mailto:", StringComparison.Ordinal) || url.StartsWith("tel:", StringComparison.Ordinal)) Words.Append(label);
+            else if (label.Length == 0 || SafeLink.Unwrap(label).TrimEnd('/') == url.TrimEnd('/') || label.Contains("://", StringComparison.Ordinal)) Words.Append(url);
+            // A linked "done" is a done; behind one, a link is what a note starts with.
+            else Words.Append(StartsLine() ? $"{label} {url}" : $"{url} {label}");
+        }
+
+        private bool StartsLine() => Words.Length == 0 || Words[^1] == '\n' || string.IsNullOrWhiteSpace(Words.ToString());
+    }
+}
