@@ -11,7 +11,7 @@ public static partial class Say
     /// <summary>The first lesson is out, and no plain reply has come.</summary>
     public static Card HowToConsent(string plan) => Card.Of(
         Headed(plan),
-        Sentence("Only messages that mention me have reached me in this cohort's channel so far, so its lessons say to press Done. Mentioning me works too."),
+        Sentence("What reached me in this cohort's channel so far mentioned me, so its lessons say to press Done. Mentioning me works as well."),
         Sentence("For plain replies, an owner of the team removes me from the team, adds me again, and agrees that I may read the channel's messages."));
 
     public static Card OnlyOwnersSetUp() =>

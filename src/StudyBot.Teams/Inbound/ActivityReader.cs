@@ -96,7 +96,7 @@ public static class ActivityReader
         // The first message of a thread names itself.
         var thread = root is not null && root != activity.Id ? root : quoted;
         var place = new Place(Names.Platform, activity.Tenant, channel, direct, thread);
-        return new($"{channel} {kind} {activity.From!.Id} {at} {what}", place, activity.From, activity.LocalTimezone, at, did)
+        return new($"{activity.Conversation.Id} {kind} {activity.From!.Id} {at.ToUnixTimeTicks()} {what}", place, activity.From, activity.LocalTimezone, at, did)
         {
             To = new(activity.ServiceUrl ?? "", activity.Tenant, activity.Conversation.Id!, activity.From.Id!, activity.From.Name ?? "", direct, message, card),
         };

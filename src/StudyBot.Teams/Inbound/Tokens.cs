@@ -46,6 +46,19 @@ public sealed class Tokens(TeamsOptions options, IHttpClientFactory http, TimePr
             : new Caller.Stranger("no service URL claimed");
     }
 
+    /// <summary>Why the keys cannot be read; null where they can.</summary>
+    public async Task<string?> UnreachableAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return (await _metadata.GetConfigurationAsync(cancel)).SigningKeys.Count > 0 ? null : "there are none";
+        }
+        catch (InvalidOperationException fault)
+        {
+            return fault.InnerException?.Message ?? fault.Message;
+        }
+    }
+
     private Task<TokenValidationResult> ValidateAsync(string token, OpenIdConnectConfiguration configuration) => _handler.ValidateTokenAsync(token, new TokenValidationParameters
     {
         ValidIssuer = options.Cloud.Issuer,

@@ -7,6 +7,7 @@ using StudyBot.Exports;
 using StudyBot.Host.Settings;
 using StudyBot.Ports;
 using StudyBot.Slack;
+using StudyBot.Teams;
 using StudyBot.Wording;
 
 namespace StudyBot.Host.Running;
@@ -24,6 +25,7 @@ internal static class Health
             .AddCheck<ScheduleHealth>("schedule", tags: [Ready])
             .AddCheck<DeliveryHealth>("deliveries", tags: [Ready]);
         if (Platforms.HasSlack(settings)) checks.AddCheck<SlackHealth>("slack", tags: [Ready]);
+        if (Platforms.HasTeams(settings)) checks.AddCheck<TeamsHealth>("teams", tags: [Ready]);
         if (Platforms.HasLocal(settings)) checks.AddCheck("local", () => HealthCheckResult.Healthy("The built-in chat is on."), [Ready]);
     }
 

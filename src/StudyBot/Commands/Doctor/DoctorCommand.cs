@@ -34,6 +34,7 @@ internal static class DoctorCommand
         findings.Add(new("chat", true, Platforms.Words(settings)));
         findings.AddRange(await StoreCheck.ExamineAsync(settings, cancel));
         findings.AddRange(await SlackCheck.ExamineAsync(settings, cancel));
+        findings.AddRange(await TeamsCheck.ExamineAsync(settings, cancel));
         foreach (var url in configuration["urls"]!.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) findings.Add(await AddressCheck.ExamineAsync(url, cancel));
         findings.Add(await CollectorCheck.ExamineAsync(configuration, cancel));
         return findings;
