@@ -15,5 +15,16 @@ public static partial class Say
 
     public static string Shortened() => "The rest does not fit into one message.";
 
+    /// <summary>What one message could not hold.</summary>
+    public const string GoesOn = "It goes on:";
+
+    public const string FieldNeeded = "Please fill this in.";
+
+    /// <summary>Where a platform's form takes no file.</summary>
+    public const string PasteFile = "Paste the file's text here.";
+
+    /// <summary>Over a table of people.</summary>
+    public static IReadOnlyList<string> RankingColumns { get; } = ["Rank", "Name", "Done"];
+
     public static string NothingToShow() => "There is nothing to show here.";
 }

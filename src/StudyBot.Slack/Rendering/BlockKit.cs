@@ -62,7 +62,10 @@ public static class BlockKit
         var words = Words.Clean(PlainText.Render(card));
         for (var most = Limits.Fallback; ; most = most * 3 / 4)
         {
-            if (Words.Escape(Words.Cut(words, most)) is { Length: <= Limits.Fallback } text) return text;
+            if (Escape(Words.Cut(words, most)) is { Length: <= Limits.Fallback } text) return text;
         }
     }
+
+    /// <summary>For <c>text</c> of a message, which Slack reads for mentions and links: docs.slack.dev/messaging/formatting-message-text.</summary>
+    public static string Escape(string words) => words.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

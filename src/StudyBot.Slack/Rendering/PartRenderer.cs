@@ -66,17 +66,7 @@ internal sealed class PartRenderer
     private static IEnumerable<Inline> Fact(Fact fact) => [Inlines.Bold($"{Words.OneLine(fact.Label)}:"), Inlines.Plain(" "), .. Inlines.Of(fact.Value)];
 
     private static IEnumerable<Inline> Row(RankedRow row, bool bold) =>
-        [Inlines.Plain($"{row.Rank}. "), bold ? Inlines.Bold(Name(row.Name)) : Inlines.Plain(Name(row.Name)), Inlines.Plain($" · {Many.Of(row.Completed, "lesson")} · {Words.OneLine(row.Detail)}")];
-
-    /// <summary>A name written from right to left is isolated, so that it turns nothing around it.</summary>
-    private static string Name(string name)
-    {
-        var line = Words.OneLine(name);
-        return line.Any(TurnsLeft) ? $"\u2068{line}\u2069" : line;
-    }
-
-    /// <summary>Hebrew, Arabic and their neighbours; the last ones are halves of characters of old scripts.</summary>
-    private static bool TurnsLeft(char c) => c is (>= '\u0590' and <= '\u08FF') or (>= '\uFB1D' and <= '\uFEFC') or '\uD802' or '\uD803' or '\uD83A' or '\u200F';
+        [Inlines.Plain($"{row.Rank}. "), bold ? Inlines.Bold(Words.Name(row.Name)) : Inlines.Plain(Words.Name(row.Name)), Inlines.Plain($" · {Many.Of(row.Completed, "lesson")} · {Words.OneLine(row.Detail)}")];
 
     /// <summary>One button of a set is primary (button-element: use it once within a set).</summary>
     private IEnumerable<Block> Presses(IReadOnlyList<Button> buttons)

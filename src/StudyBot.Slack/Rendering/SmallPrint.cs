@@ -26,5 +26,5 @@ internal static class SmallPrint
     private static bool MayBeMarked(Span span) =>
         span.Url is null && span.Style is SpanStyle.Plain or SpanStyle.Code && !span.Value.AsSpan().ContainsAny(Marks) && (span.Style is SpanStyle.Plain || Words.Seen(Words.Clean(span.Value)));
 
-    private static string Escaped(Span span) => Words.Escape(Words.Clean(span.Value));
+    private static string Escaped(Span span) => BlockKit.Escape(Words.Clean(span.Value));
 }

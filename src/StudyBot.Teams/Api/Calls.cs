@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
@@ -61,4 +62,8 @@ public sealed record ErrorDetail(string? Code, string? Message = null);
 [JsonSerializable(typeof(TeamMembers))]
 [JsonSerializable(typeof(ConnectorError))]
 [JsonSerializable(typeof(FileConsent))]
-internal sealed partial class CallsJson : JsonSerializerContext;
+internal sealed partial class CallsJson : JsonSerializerContext
+{
+    /// <summary>As <see cref="Default"/>, with letters of other scripts as they are.</summary>
+    public static CallsJson Sent { get; } = new(new JsonSerializerOptions(Default.GeneratedSerializerOptions!) { Encoder = AdaptiveCards.Encoder });
+}

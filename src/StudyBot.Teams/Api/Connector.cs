@@ -19,14 +19,14 @@ public sealed class Connector(IHttpClientFactory http, Entra entra, ServiceUrls 
 
     /// <summary>Posts in a conversation: a chat, or a channel's thread.</summary>
     public Task<Answer<Posted>> SendAsync(string service, string conversation, Message message, CancellationToken cancel) =>
-        CallAsync(Once, HttpMethod.Post, service, $"{Path(conversation)}/activities", message, CallsJson.Default.Message, CallsJson.Default.Posted, cancel);
+        CallAsync(Once, HttpMethod.Post, service, $"{Path(conversation)}/activities", message, CallsJson.Sent.Message, CallsJson.Default.Posted, cancel);
 
     /// <summary>Opens a conversation; where it has a first message this posts, and a person's own is the same each time.</summary>
     public Task<Answer<ConversationOpened>> OpenAsync(string service, NewConversation conversation, CancellationToken cancel) =>
-        CallAsync(conversation.Activity is null ? Again : Once, HttpMethod.Post, service, "v3/conversations", conversation, CallsJson.Default.NewConversation, CallsJson.Default.ConversationOpened, cancel);
+        CallAsync(conversation.Activity is null ? Again : Once, HttpMethod.Post, service, "v3/conversations", conversation, CallsJson.Sent.NewConversation, CallsJson.Default.ConversationOpened, cancel);
 
     public Task<Answer<Nothing>> UpdateAsync(string service, string conversation, string id, Message message, CancellationToken cancel) =>
-        CallAsync(Once, HttpMethod.Put, service, Path(conversation, id), message, CallsJson.Default.Message, CallsJson.Default.Nothing, cancel);
+        CallAsync(Once, HttpMethod.Put, service, Path(conversation, id), message, CallsJson.Sent.Message, CallsJson.Default.Nothing, cancel);
 
     public Task<Answer<Nothing>> DeleteAsync(string service, string conversation, string id, CancellationToken cancel) =>
         CallAsync(Again, HttpMethod.Delete, service, Path(conversation, id), CallsJson.Default.Nothing, cancel);

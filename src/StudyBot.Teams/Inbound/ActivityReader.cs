@@ -76,15 +76,15 @@ public static class ActivityReader
         Did what = action.Form is { } form ? new Did.Submitted(form, action.Values) : new Did.Pressed(action.Say ?? "", activity.ReplyToId);
         var told = action.In is { } named && named.Platform == Names.Platform && named.Tenant == activity.Tenant ? named : null;
         var heard = Make(activity, $"press {activity.ReplyToId}", Hash(activity.Value?.GetRawText() ?? ""), now, null, what, card: activity.ReplyToId ?? "");
-        return heard is null ? null : heard with { Where = About(heard.Where, told, action.Thread, activity.ReplyToId) };
+        return heard is null ? null : heard with { Where = About(heard.Where, told, activity.ReplyToId) };
     }
 
     /// <summary>A button on a post in the channel speaks of that post's lesson, as a reply under it would; one in a personal chat says which cohort it is of.</summary>
-    private static Place About(Place where, CohortId? told, string? thread, string? card) => where switch
+    private static Place About(Place where, CohortId? told, string? card) => where switch
     {
-        { Direct: true } => where with { Cohort = told, Thread = thread },
+        { Direct: true } => where with { Cohort = told, Thread = null },
         _ when told is not null && told.Channel != where.Channel => where with { Cohort = told },
-        _ => where with { Thread = where.Thread ?? thread ?? card },
+        _ => where with { Thread = where.Thread ?? card },
     };
 
     /// <param name="what">What tells this from everything else the person did in that instant.</param>

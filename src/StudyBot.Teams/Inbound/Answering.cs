@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using StudyBot.Cards;
 using StudyBot.Cohorts;

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace StudyBot.Slack;
+namespace StudyBot.Cards;
 
-/// <summary>Strings as Slack takes them: clean, seen, and short enough.</summary>
-internal static class Words
+/// <summary>Strings as platforms take them: clean, seen, and short enough.</summary>
+public static class Words
 {
     /// <summary>Without controls, halves of characters and the marks that turn a line around: those reach beyond the words they came with.</summary>
     public static string Clean(string words)
@@ -25,7 +25,7 @@ internal static class Words
     /// <summary>For places of one line: a label, a title.</summary>
     public static string OneLine(string words) => Clean(words).Replace('\n', ' ').Replace('\t', ' ').Trim();
 
-    /// <summary>Whether there is anything to see: Slack refuses text that is empty, and spaces and joiners alone are no words either.</summary>
+    /// <summary>Whether there is anything to see: platforms refuse text that is empty, and spaces and joiners alone are no words either.</summary>
     public static bool Seen(string words) => words.EnumerateRunes().Any(rune => Rune.GetUnicodeCategory(rune) is not
         (UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate));
 
@@ -49,6 +49,13 @@ internal static class Words
         return room > 1 && char.IsHighSurrogate(words[room - 1]) ? room - 1 : room;
     }
 
-    /// <summary>For <c>text</c> of a message, which Slack reads for mentions and links: docs.slack.dev/messaging/formatting-message-text.</summary>
-    public static string Escape(string words) => words.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+    /// <summary>A name written from right to left is isolated, so that it turns nothing around it.</summary>
+    public static string Name(string name)
+    {
+        var line = OneLine(name);
+        return line.Any(TurnsLeft) ? $"\u2068{line}\u2069" : line;
+    }
+
+    /// <summary>Hebrew, Arabic and their neighbours; the last ones are halves of characters of old scripts.</summary>
+    private static bool TurnsLeft(char c) => c is (>= '\u0590' and <= '\u08FF') or (>= '\uFB1D' and <= '\uFEFC') or '\uD802' or '\uD803' or '\uD83A' or '\u200F';
 }

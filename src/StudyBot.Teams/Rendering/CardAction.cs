@@ -1,0 +1,47 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using StudyBot.Cohorts;
+
+namespace StudyBot.Teams;
+
+/// <summary>What a button or a form's end carries: ours under one name, and beside it the values of the fields.</summary>
+/// <param name="Say">The command a button says; null for a form.</param>
+/// <param name="Form">The form's name; null for a button.</param>
+/// <param name="In">The cohort it speaks of, where the conversation does not tell.</param>
+/// <param name="Values">By field; empty for a button.</param>
+public sealed record CardAction(string? Say, string? Form, CohortId? In, IReadOnlyDictionary<string, string> Values)
+{
+    private const string Ours = "studybot";
+    private const int MostFields = 50;
+
+    public static JsonObject OfButton(string say, CohortId? about) => new() { [Ours] = With(new() { ["say"] = say }, about) };
+
+    public static JsonObject OfForm(string form, CohortId? about) => new() { [Ours] = With(new() { ["form"] = form }, about) };
+
+    /// <summary>Null for what we did not write.</summary>
+    public static CardAction? Read(JsonElement data)
+    {
+        if (data.ValueKind is not JsonValueKind.Object || !data.TryGetProperty(Ours, out var ours) || ours.ValueKind is not JsonValueKind.Object) return null;
+        var (say, form) = (Text(ours, "say"), Text(ours, "form"));
+        if (say is null == form is null || say?.Length > CardLimits.Command) return null;
+        return new(say, form, Cohort(Text(ours, "in")), form is null ? new Dictionary<string, string>() : Fields(data));
+    }
+
+    private static JsonObject With(JsonObject ours, CohortId? about)
+    {
+        if (about is not null) ours["in"] = about.ToString();
+        return ours;
+    }
+
+    private static Dictionary<string, string> Fields(JsonElement data)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var field in data.EnumerateObject().Take(MostFields))
+            if (field.Name != Ours && field.Value.ValueKind is JsonValueKind.String) values[field.Name] = field.Value.GetString()!;
+        return values;
+    }
+
+    private static CohortId? Cohort(string? written) => written?.Split('/', 3) is [{ Length: > 0 } platform, { Length: > 0 } tenant, { Length: > 0 } channel] ? new(platform, tenant, channel) : null;
+
+    private static string? Text(JsonElement holder, string name) => holder.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+}
