@@ -23,8 +23,10 @@ public static partial class Say
     /// <summary>Where a platform's form takes no file.</summary>
     public const string PasteFile = "Paste the file's text here.";
 
-    /// <summary>Over a table of people.</summary>
-    public static IReadOnlyList<string> RankingColumns { get; } = ["Rank", "Name", "Done"];
+    // Over a table of people.
+    public const string RankColumn = "Rank";
+    public const string NameColumn = "Name";
+    public const string DoneColumn = "Done";
 
     public static string NothingToShow() => "There is nothing to show here.";
 }

@@ -65,5 +65,11 @@ public sealed record ErrorDetail(string? Code, string? Message = null);
 internal sealed partial class CallsJson : JsonSerializerContext
 {
     /// <summary>As <see cref="Default"/>, with letters of other scripts as they are.</summary>
-    public static CallsJson Sent { get; } = new(new JsonSerializerOptions(Default.GeneratedSerializerOptions!) { Encoder = AdaptiveCards.Encoder });
+    public static CallsJson Sent { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = AdaptiveCards.Encoder,
+        MaxDepth = 64,
+    });
 }

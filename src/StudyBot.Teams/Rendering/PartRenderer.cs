@@ -20,7 +20,7 @@ internal sealed class PartRenderer(CohortId? about)
         Part.Paragraph p => Runs.Of(p.Text),
         Part.Callout p => Callout(p),
         Part.Bullets p => p.Items.SelectMany(item => Tight(Runs.Of([new Span("• "), .. item.Spans]))),
-        Part.Facts p => p.Items.SelectMany(fact => Tight(Runs.Of([Span.Bold($"{Words.OneLine(fact.Label)}: "), .. fact.Value.Spans]))),
+        Part.Facts p => p.Items.SelectMany(fact => Tight(Runs.Of([Span.Bold(Words.OneLine(fact.Label)), ": ", .. fact.Value.Spans]))),
         Part.Ranking p => Ranking(p),
         Part.Note p => Runs.Of(p.Text, ("size", "Small"), ("isSubtle", true)),
         Part.Buttons p => Buttons(p.Items),
@@ -61,7 +61,7 @@ internal sealed class PartRenderer(CohortId? about)
         ["firstRowAsHeader"] = true,
         ["showGridLines"] = false,
         ["rows"] = new JsonArray([
-            Row(Say.RankingColumns.Select(Span.Bold)),
+            Row([Span.Bold(Say.RankColumn), Span.Bold(Say.NameColumn), Span.Bold(Say.DoneColumn)]),
             .. rows.Select(row => Row([row.Rank.ToString(CultureInfo.InvariantCulture), Span.Bold(Words.Name(row.Name)), $"{Many.Of(row.Completed, "lesson")}, {Words.OneLine(row.Detail)}"])),
         ]),
     };
