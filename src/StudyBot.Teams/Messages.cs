@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using StudyBot.Cards;
 using StudyBot.Cohorts;
 using StudyBot.Wording;
@@ -12,7 +11,8 @@ internal static class Messages
 
     public static IReadOnlyList<Message> Of(Card card, CohortId? about = null) => [.. AdaptiveCards.Render(card, about).Select(part => Message.Of(part, Shown(card)))];
 
-    public static Message One(Card card) => Message.Of(AdaptiveCards.RenderOne(card), Shown(card));
+    /// <param name="users">Who has a view of their own of it.</param>
+    public static Message One(Card card, IReadOnlyList<string> users) => Message.Of(AdaptiveCards.RefreshedFor(AdaptiveCards.RenderOne(card), users), Shown(card));
 
     /// <summary>What a notification shows: the title, or the first words.</summary>
     private static string Shown(Card card)

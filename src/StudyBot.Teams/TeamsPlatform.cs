@@ -10,7 +10,7 @@ using StudyBot.Wording;
 namespace StudyBot.Teams;
 
 /// <summary>The way out to Teams. A lesson is a new thread of its channel. Teams keeps no trace of ours on a post, so whether one arrived can never be looked up.</summary>
-public sealed partial class TeamsPlatform(Connector connector, Places places, Directs directs, IStudyStore store, Afterwards afterwards, TimeProvider clock, ILogger<TeamsPlatform> log) : IPlatform
+public sealed partial class TeamsPlatform(Connector connector, Places places, Directs directs, Pressers pressers, IStudyStore store, Afterwards afterwards, TimeProvider clock, ILogger<TeamsPlatform> log) : IPlatform
 {
     public string Name => Names.Platform;
 
@@ -38,7 +38,7 @@ public sealed partial class TeamsPlatform(Connector connector, Places places, Di
     public async Task<bool> UpdateAsync(CohortId cohort, string messageId, Card card, CancellationToken cancel)
     {
         if (await FindAsync(cohort, messageId, cancel) is not var (service, conversation, id)) return true;
-        var answer = await connector.UpdateAsync(service, conversation, id, Messages.One(card), cancel);
+        var answer = await connector.UpdateAsync(service, conversation, id, Messages.One(card, pressers.Of(cohort.Tenant, cohort.Channel, id)), cancel);
         if (answer.Failure is not { } failure) return true;
         Log.NotUpdated(log, cohort, id, failure.Error);
         return failure.Kind is FailureKind.Refused;

@@ -18,6 +18,7 @@ public static class TeamsServices
         .AddSingleton<People>()
         .AddSingleton<Directs>()
         .AddSingleton<Uploads>()
+        .AddSingleton<Pressers>()
         .AddSingleton<Reach>()
         .AddSingleton<Answering>()
         .AddSingleton<Comings>()

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using NodaTime;
 using StudyBot.Cohorts;
 using StudyBot.Ports;
@@ -29,11 +30,14 @@ public static class ActivityReader
 
     private static IReadOnlyList<Heard> One(Heard? heard) => heard is null ? [] : [heard];
 
-    private static CardAction? ActionOf(Activity activity) =>
-        activity.Value is { ValueKind: System.Text.Json.JsonValueKind.Object } value && value.TryGetProperty("action", out var action) &&
-        action.ValueKind is System.Text.Json.JsonValueKind.Object && action.TryGetProperty("data", out var data)
-            ? CardAction.Read(data)
-            : null;
+    /// <summary>Teams asks for one person's view of a card by itself.</summary>
+    public static bool IsRefresh(Activity activity) =>
+        Action(activity) is { } action && action.TryGetProperty("verb", out var verb) && verb.ValueKind is JsonValueKind.String && verb.ValueEquals(AdaptiveCards.RefreshVerb);
+
+    private static CardAction? ActionOf(Activity activity) => Action(activity) is { } action && action.TryGetProperty("data", out var data) ? CardAction.Read(data) : null;
+
+    private static JsonElement? Action(Activity activity) =>
+        activity.Value is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty("action", out var action) && action.ValueKind is JsonValueKind.Object ? action : null;
 
     private static Heard? Said(Activity activity, Instant now)
     {

@@ -28,7 +28,7 @@ public sealed partial class Answering(Connector connector, Directs directs, Coun
             else await SayAsync(to, reply.Card, reply.Private, cancel, handled.Cohort);
         }
 
-        if (handled.Receipts.Count > 0 && to.IsDirect && to.Card is null) await SayAsync(to, Receipts(handled), isPrivate: true, cancel);
+        if (handled.Receipts.Count > 0 && (to.IsDirect || to.Card is not null)) await SayAsync(to, Receipts(handled), isPrivate: true, cancel);
         if (handled.Receipts.Count > 0 && to.Message is { } message) await MarkAsync(to, to.Conversation, message, on: true, cancel);
         foreach (var (channel, id) in await marks.ToTakeOffAsync(handled, cancel)) await MarkAsync(to, channel, id, on: false, cancel);
     }

@@ -19,6 +19,7 @@ public sealed partial class Hearing(
     Reach reach,
     Hear hear,
     Answering answering,
+    Pressers pressers,
     LessonCards lessons,
     IStudyStore store,
     Connector connector,
@@ -64,6 +65,8 @@ public sealed partial class Hearing(
             case { Type: "installationUpdate" }:
                 await comings.InstalledAsync(activity, cancel);
                 return Ack.Yes;
+            case { Type: "invoke", Name: "adaptiveCard/action" } when ActivityReader.IsRefresh(activity):
+                return await ViewAsync(activity, cancel);
             case { Type: "invoke", Name: "adaptiveCard/action" }:
                 return ActivityReader.Read(activity, clock.Now()) is [var pressed] ? await PressedAsync(activity, pressed, cancel) : Ack.NotOurs;
             case { Type: "invoke", Name: "fileConsent/invoke" }:
@@ -97,8 +100,9 @@ public sealed partial class Hearing(
         if (await HandleAsync(activity, pressed, cancel) is not { } handled) return Ack.Tell(Say.Noted());
         var (mine, others) = Split(handled);
         answering.Enqueue(pressed.To, handled with { Replies = others, Receipts = [] });
+        pressers.Add(pressed.To);
         if (mine is null) return Ack.Tell(Say.Noted());
-        return await SharedAsync(pressed, cancel) is { } shared
+        return await SharedAsync(pressed.Where.ChannelId, pressed.To, cancel) is (_, var shared)
             ? Ack.Show(AdaptiveCards.RenderFor(shared, mine))
             : Ack.Show(AdaptiveCards.RenderOne(mine, pressed.To.IsDirect ? handled.Cohort ?? pressed.Where.Cohort : null));
     }
@@ -112,11 +116,24 @@ public sealed partial class Hearing(
         return (parts.Length > 0 ? new Card(parts) : null, [.. handled.Replies.Except(mine)]);
     }
 
-    /// <summary>The lesson's card that all see, where it was pressed on one.</summary>
-    private async Task<Card?> SharedAsync(Heard pressed, CancellationToken cancel)
+    /// <summary>The lesson's card that all see, where the message is one.</summary>
+    private async Task<(PostedLesson Lesson, Card Card)?> SharedAsync(CohortId id, ReplyTo to, CancellationToken cancel)
     {
-        if (pressed.To.IsDirect || await store.FindCohortAsync(pressed.Where.ChannelId, cancel) is not { Value: var cohort }) return null;
-        return cohort.Posted.FirstOrDefault(lesson => lesson.MessageId == pressed.To.Card) is { } posted ? await lessons.OfAsync(cohort, posted.Day, cancel) : null;
+        if (to.IsDirect || await store.FindCohortAsync(id, cancel) is not { Value: var cohort }) return null;
+        return cohort.Posted.FirstOrDefault(lesson => lesson.MessageId == to.Card) is { } posted && await lessons.OfAsync(cohort, posted.Day, cancel) is { } card ? (posted, card) : null;
+    }
+
+    /// <summary>A card changed for all, and whoever had pressed on it asks for their own view of it again.</summary>
+    private async Task<Ack> ViewAsync(Activity activity, CancellationToken cancel)
+    {
+        var id = new CohortId(Names.Platform, activity.Tenant, ConversationId.Read(activity.Conversation!.Id!).Channel);
+        var person = new PersonId(Names.Platform, activity.Tenant, activity.From?.Id ?? "");
+        var to = new ReplyTo(activity.ServiceUrl!, activity.Tenant, activity.Conversation.Id!, person.User, "", Kinds.Of(activity.Conversation) is Kind.Personal, Card: activity.ReplyToId);
+        if (await SharedAsync(id, to, cancel) is not var (lesson, shared)) return Ack.NotOurs;
+        var run = (await store.FindCohortAsync(id, cancel))!.Value.Run;
+        return await store.FindCheckInAsync(id, run, lesson.Day, person, cancel) is { Value.Class: var @class }
+            ? Ack.Show(AdaptiveCards.RenderFor(shared, Card.Line(Say.AlreadyCounted(lesson.Day, @class))))
+            : Ack.Show(AdaptiveCards.RenderOne(shared));
     }
 
     /// <summary>Null: it asks nothing of us.</summary>

@@ -14,6 +14,9 @@ public static class AdaptiveCards
     /// <summary>As it is sent; letters of other scripts are not written as six each.</summary>
     internal static JavaScriptEncoder Encoder { get; } = JavaScriptEncoder.Create(UnicodeRanges.All);
 
+    /// <summary>By which a card asks for one person's view of it.</summary>
+    public const string RefreshVerb = "refresh";
+
     private static readonly JsonSerializerOptions Compact = new() { Encoder = Encoder };
 
     /// <summary>One card, or several where one would be too large; each after the first says that it goes on.</summary>
@@ -44,6 +47,14 @@ public static class AdaptiveCards
     /// <summary>The card that all see, and above it what this person alone sees.</summary>
     public static JsonObject RenderFor(Card shared, Card personal, CohortId? about = null) =>
         One([PartRenderer.Set(Elements(personal, about)), .. Elements(shared, about)], new Card([.. personal.Parts, .. shared.Parts]));
+
+    /// <summary>Asks Teams to fetch these people's own view of the card, each time it changes.</summary>
+    public static JsonObject RefreshedFor(JsonObject card, IReadOnlyList<string> users)
+    {
+        if (users.Count > 0)
+            card["refresh"] = new JsonObject { ["action"] = new JsonObject { ["type"] = "Action.Execute", ["verb"] = RefreshVerb }, ["userIds"] = new JsonArray([.. users.Select(user => (JsonNode)user)]) };
+        return card;
+    }
 
     private static JsonObject One(IReadOnlyList<JsonObject> elements, Card card)
     {
