@@ -1,0 +1,181 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using NodaTime;
+using StudyBot.Doors;
+using StudyBot.Host.Commands;
+using StudyBot.Host.Running;
+using StudyBot.Ports;
+
+namespace StudyBot.Tests.Platforms;
+
+/// <summary>The real host on loopback, on a clock that moves when it is told to, beside somebody who stands in for a company's cloud.</summary>
+public abstract class PlatformHost(FakeTimeProvider clock, IReadOnlyDictionary<string, string?> settings, ILoggerProvider? logs) : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("studybot-host-").FullName;
+    private Factory? _factory;
+
+    public FakeTimeProvider Clock { get; } = clock;
+
+    public IServiceProvider Services => _factory!.Services;
+
+    public IStudyStore Store => Services.GetRequiredService<IStudyStore>();
+
+    /// <summary>Follows no redirect and keeps no cookie by itself.</summary>
+    public HttpClient Http => _factory!.Client;
+
+    /// <summary>The database's bytes, as Latin-1, to look for what must not stand there.</summary>
+    public string StoredBytes() => string.Concat(Directory.GetFiles(_folder).Select(file =>
+    {
+        using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var bytes = new MemoryStream();
+        open.CopyTo(bytes);
+        return System.Text.Encoding.Latin1.GetString(bytes.ToArray());
+    }));
+
+    /// <summary>Starts the host on what an earlier one left behind.</summary>
+    public async Task BeginAsync()
+    {
+        _factory = new Factory(Path.Combine(_folder, "studybot.db"), Clock, settings, logs, Configure);
+        Began(_factory.Address);
+        await UntilAsync(async () => (await Http.GetAsync("/health/ready")).IsSuccessStatusCode);
+    }
+
+    /// <summary>Stops the host, as an operator would.</summary>
+    public async Task EndAsync()
+    {
+        if (_factory is null) return;
+        await _factory.DisposeAsync();
+        _factory = null;
+    }
+
+    /// <summary>Minute by minute, as the schedule would.</summary>
+    public async Task PassAsync(Duration time)
+    {
+        var end = Clock.Now() + time;
+        while (Clock.Now() < end)
+        {
+            var step = Duration.Min(Duration.FromMinutes(1), end - Clock.Now());
+            Clock.Advance(step.ToTimeSpan());
+            await RoundAsync();
+        }
+    }
+
+    /// <summary>Straight to an instant: the hours between are not looked at.</summary>
+    public async Task JumpAsync(Instant to)
+    {
+        if (to > Clock.Now()) Clock.Advance((to - Clock.Now()).ToTimeSpan());
+        await Store.BeatAsync(Clock.Now(), CancellationToken.None);
+        await RoundAsync();
+    }
+
+    public async Task RoundAsync()
+    {
+        await Services.GetRequiredService<Rounds>().RoundAsync(CancellationToken.None);
+        await SettledAsync();
+    }
+
+    /// <summary>Once nothing is on its way, either way.</summary>
+    public async Task SettledAsync()
+    {
+        await DeliveredAsync();
+        var afterwards = Services.GetRequiredService<Afterwards>();
+        await TickingAsync(() => afterwards.Waiting == 0);
+        var drained = Services.GetRequiredService<Poster>().DrainAsync(CancellationToken.None);
+        await TickingAsync(() => drained.IsCompleted);
+        await drained;
+        await DeliveredAsync();
+    }
+
+    /// <summary>Waits for what happens in its own time; fails after a while.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (!await holds())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(30), "It did not happen within 30 s.");
+            await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await EndAsync();
+        await EndCloudAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>How often the cloud was called so far.</summary>
+    protected abstract int Calls { get; }
+
+    /// <summary>Once nothing is on its way from the cloud to the host.</summary>
+    protected abstract Task DeliveredAsync();
+
+    /// <summary>The host listens.</summary>
+    protected abstract void Began(Uri address);
+
+    protected abstract ValueTask EndCloudAsync();
+
+    /// <summary>What of the host is the test's.</summary>
+    protected virtual void Configure(IServiceCollection services) { }
+
+    /// <summary>Lets the clock run on while something waits for it, as pacing does, and nothing else is under way.</summary>
+    private Task TickingAsync(Func<bool> holds)
+    {
+        var (calls, quiet) = (0, 0);
+        return UntilAsync(() =>
+        {
+            if (holds()) return Task.FromResult(true);
+            quiet = Calls == calls ? quiet + 1 : 0;
+            calls = Calls;
+            if (quiet > 5) Clock.Advance(TimeSpan.FromMilliseconds(200));
+            return Task.FromResult(false);
+        });
+    }
+
+    private sealed class Factory : WebApplicationFactory<Program>
+    {
+        private readonly string _database;
+        private readonly TimeProvider _clock;
+        private readonly IReadOnlyDictionary<string, string?> _settings;
+        private readonly ILoggerProvider? _logs;
+        private readonly Action<IServiceCollection> _configure;
+
+        public Factory(string database, TimeProvider clock, IReadOnlyDictionary<string, string?> settings, ILoggerProvider? logs, Action<IServiceCollection> configure)
+        {
+            _database = database;
+            _clock = clock;
+            _settings = settings;
+            _logs = logs;
+            _configure = configure;
+            UseKestrel(0);
+            StartServer();
+            Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+        }
+
+        public HttpClient Client { get; }
+
+        public Uri Address => new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder
+                .UseSetting("Storage:SqlitePath", _database)
+                .UseSetting("urls", "http://127.0.0.1:0")
+                .UseSetting("Logging:LogLevel:Default", "Error")
+                .UseSetting("Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks", "None")
+                .ConfigureTestServices(services => services
+                    .AddKeyedSingleton(Composition.RealClock, _clock)
+                    .AddSingleton(new Terminal(TextWriter.Null, TextWriter.Null)))
+                .ConfigureTestServices(_configure);
+            foreach (var (name, value) in _settings) builder.UseSetting(name, value);
+            if (_logs is not null) builder.ConfigureTestServices(services => services.AddSingleton(_logs));
+        }
+    }
+}
