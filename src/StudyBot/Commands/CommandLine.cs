@@ -62,6 +62,7 @@ public static class CommandLine
             ReplayCommand.Make(terminal),
             CohortCommands.Make(terminal),
             ExportCommand.Make(terminal),
+            TeamsCommands.Make(terminal),
             DoctorCommand.Make(terminal),
         };
         root.SetAction((_, cancel) => Server.RunAsync(terminal, cancel));

@@ -22,7 +22,7 @@ public class FakeJudgeTests
         slack.App.Scopes = ["channels:read"];
         var readOnly = slack.AddTeam("Readers");
 
-        var lines = await Node.RunAsync("web-api.mjs", new
+        var lines = await Node.RunAsync("Slack/web-api.mjs", new
         {
             apiUrl = slack.ApiUrl, token = team.BotToken, readOnlyToken = readOnly.BotToken, channel = channel.Id, user = ana.Id, code = back.Query.Split("code=")[1].Split('&')[0],
             clientId = slack.App.ClientId, clientSecret = slack.App.ClientSecret,
@@ -65,7 +65,7 @@ public class FakeJudgeTests
         var team = slack.AddTeam();
         var ana = team.User("ana");
         var channel = team.Channel("learn", ana);
-        await using var node = Node.Start("socket-mode.mjs", new { apiUrl = slack.ApiUrl, appToken = slack.App.AppToken });
+        await using var node = Node.Start("Slack/socket-mode.mjs", new { apiUrl = slack.ApiUrl, appToken = slack.App.AppToken });
         await slack.Sockets.ConnectedAsync().WaitAsync(TimeSpan.FromSeconds(20));
 
         await ana.SaysAsync(channel, "done");
@@ -96,7 +96,7 @@ public class FakeJudgeTests
         var team = slack.AddTeam();
         var ana = team.User("ana");
         var channel = team.Channel("learn", ana);
-        await using var node = Node.Start("bolt-app.mjs", new { apiUrl = slack.ApiUrl, token = team.BotToken, signingSecret = slack.App.SigningSecret });
+        await using var node = Node.Start("Slack/bolt-app.mjs", new { apiUrl = slack.ApiUrl, token = team.BotToken, signingSecret = slack.App.SigningSecret });
         var port = JsonNode.Parse(await node.LineAsync())!["port"]!.GetValue<int>();
         slack.App.EventsUrl = slack.App.CommandsUrl = slack.App.InteractionsUrl = $"http://127.0.0.1:{port}/slack/events";
 
@@ -169,7 +169,7 @@ public class FakeJudgeTests
 
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(requests.Select(request => request.Request)));
-        var verdicts = await Node.RunAsync("verify.mjs", file);
+        var verdicts = await Node.RunAsync("Slack/verify.mjs", file);
         File.Delete(file);
 
         Assert.Equal(requests.Count, verdicts.Count);

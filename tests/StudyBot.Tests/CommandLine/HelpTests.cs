@@ -11,6 +11,7 @@ public class HelpTests
         "replay",
         "cohorts", "cohorts list", "cohorts add", "cohorts show", "cohorts pause", "cohorts resume", "cohorts remove",
         "export",
+        "teams", "teams package",
         "doctor",
     ];
 

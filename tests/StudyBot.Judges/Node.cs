@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 
-namespace StudyBot.Judges.Slack;
+namespace StudyBot.Judges;
 
 /// <summary>A script beside the tests, run by Node with the npm packages of the build.</summary>
 public sealed class Node : IAsyncDisposable
@@ -15,13 +15,13 @@ public sealed class Node : IAsyncDisposable
         _complaints = process.StandardError.ReadToEndAsync();
     }
 
-    /// <param name="script">Its name in this folder.</param>
+    /// <param name="script">Its path in this folder.</param>
     /// <param name="argument">Handed over as JSON; a string as it is.</param>
     public static Node Start(string script, object argument)
     {
         // The script's own imports find the packages from where it lies.
-        Needs.NodePackage("@slack/bolt/package.json");
-        var start = new ProcessStartInfo("node", [Path.Combine(Needs.Repository, "tests/StudyBot.Judges/Slack", script), argument as string ?? JsonSerializer.Serialize(argument)])
+        Needs.NodePackage(".package-lock.json");
+        var start = new ProcessStartInfo("node", [Path.Combine(Needs.Repository, "tests/StudyBot.Judges", script), argument as string ?? JsonSerializer.Serialize(argument)])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
