@@ -40,9 +40,10 @@ public class ManifestJudgeTests
 
     private static async Task<JsonNode> PackedAsync()
     {
-        var file = Path.Combine(Path.GetTempPath(), $"studybot-{Guid.NewGuid():N}.zip");
+        var folder = Directory.CreateTempSubdirectory("studybot-judge-");
         try
         {
+            var file = Path.Combine(folder.FullName, "app.zip");
             using var output = new StringWriter();
             Assert.Equal(0, await Host.Commands.CommandLine.RunAsync(["teams", "package", "--app-id", "1d0c3f9e-6c52-4d59-9f4e-3b8a2f6d7c10", "--host", "study.example.org", "--output", file], output, output));
             using var package = await ZipFile.OpenReadAsync(file);
@@ -51,7 +52,7 @@ public class ManifestJudgeTests
         }
         finally
         {
-            File.Delete(file);
+            folder.Delete(recursive: true);
         }
     }
 }

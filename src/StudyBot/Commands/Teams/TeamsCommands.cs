@@ -21,7 +21,8 @@ internal static class TeamsCommands
         var website = new Option<string?>("--website") { Description = "Its page for people; otherwise the host's." };
         var privacy = new Option<string?>("--privacy") { Description = "What you promise about people's data; otherwise the website." };
         var terms = new Option<string?>("--terms") { Description = "Your terms of use; otherwise the website." };
-        var command = new Command("package", "Pack the app that a team installs: a zip for Teams or its admin center.") { id, host, output, name, publisher, website, privacy, terms };
+        var withoutConsent = new Option<bool>("--without-consent") { Description = "Do not ask to hear replies without a mention; for organisations that allow no such consent." };
+        var command = new Command("package", "Pack the app that a team installs: a zip for Teams or its admin center.") { id, host, output, name, publisher, website, privacy, terms, withoutConsent };
         command.SetAction(parsed =>
         {
             var at = Host(parsed.GetRequiredValue(host));
@@ -34,7 +35,8 @@ internal static class TeamsCommands
                 home,
                 Link("--privacy", parsed.GetValue(privacy)) ?? home,
                 Link("--terms", parsed.GetValue(terms)) ?? home,
-                Version);
+                Version,
+                AsksConsent: !parsed.GetValue(withoutConsent));
             var file = parsed.GetRequiredValue(output);
             Write(file, AppPackage.Pack(app));
             terminal.Line($"{file} is packed: {app.Name} {app.Version} at https://{app.Host}/api/messages.");

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using StudyBot.Commands;
 using StudyBot.Tests.Storage;
 
@@ -71,6 +72,31 @@ public sealed class PackageTests : IDisposable
 
         Assert.Equal(["ChannelMessage.Read.Group", "TeamMember.Read.Group", "ChatMessage.Read.Chat", "ChatMember.Read.Chat"], asked.Select(p => (string?)p!["name"]));
         Assert.All(asked, p => Assert.Equal("Application", (string?)p!["type"]));
+    }
+
+    /// <summary>Whoever is asked finds the reason there; and what to type, the command takes.</summary>
+    [Fact]
+    public async Task Its_page_tells_the_reason_for_each_permission_and_options_that_are_there()
+    {
+        var page = await File.ReadAllTextAsync(Repository.PathOf("manifests/teams/README.md"));
+        using var package = await PackAsync();
+        foreach (var permission in Manifest(package)["authorization"]!["permissions"]!["resourceSpecific"]!.AsArray()) Assert.Matches($@"\| `{permission!["name"]}` \| \S.+ \|", page);
+
+        var help = (await Shell.RunAsync("teams", "package", "--help")).Output;
+        var section = page.Split("\n## ").Single(s => s.StartsWith("Pack the app", StringComparison.Ordinal));
+        Assert.All(Regex.Matches(section.Replace("--project", ""), "--[a-z][a-z-]+"), option => Assert.Contains($"  {option.Value}", help));
+    }
+
+    /// <summary>Teams refuses to install an app that asks where the organisation lets nobody consent.</summary>
+    [Fact]
+    public async Task Where_nobody_may_consent_it_asks_for_nothing_and_is_the_same_app()
+    {
+        using var asking = await PackAsync();
+        using var silent = await PackAsync("--host", "study.example.org", "--without-consent");
+        var expected = Manifest(asking).AsObject();
+
+        Assert.True(expected.Remove("authorization"));
+        Assert.True(JsonNode.DeepEquals(expected, Manifest(silent)));
     }
 
     [Fact]
@@ -147,7 +173,7 @@ public sealed class PackageTests : IDisposable
         var ran = await Shell.RunAsync(["teams", "package", "--app-id", Id, "--output", file, .. options.Length > 0 ? options : ["--host", "study.example.org"]]);
         Assert.Equal((0, ""), (ran.Exit, ran.Error));
         Assert.StartsWith($"{file} is packed: ", ran.Output);
-        return await ZipFile.OpenReadAsync(file);
+        return new(new MemoryStream(await File.ReadAllBytesAsync(file))); // Apart from the file, which the next package may replace.
     }
 
     private static JsonNode Manifest(ZipArchive package) => JsonNode.Parse(Bytes(package, "manifest.json"))!;
