@@ -1,4 +1,3 @@
-using NodaTime;
 using StudyBot.Agendas;
 using StudyBot.Ports;
 

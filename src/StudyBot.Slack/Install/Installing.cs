@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using StudyBot.Doors;
-using StudyBot.Ports;
 using StudyBot.Wording;
 
 namespace StudyBot.Slack;

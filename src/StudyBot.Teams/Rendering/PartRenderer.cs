@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using StudyBot.Cards;
@@ -11,7 +12,10 @@ namespace StudyBot.Teams;
 internal sealed class PartRenderer(CohortId? about)
 {
     /// <summary>A text block reads these as Markdown.</summary>
-    private const string Markup = "*_[]()`~#<>\\|&";
+    private static readonly SearchValues<char> Markup = SearchValues.Create("*_[]()`~#<>\\|&");
+
+    /// <summary>Rank, name, lessons: shares of the width.</summary>
+    private static readonly int[] Columns = [1, 4, 4];
 
     /// <param name="first">A heading that opens the card is its title.</param>
     public IEnumerable<JsonObject> Render(Part part, bool first) => part switch
@@ -57,7 +61,7 @@ internal sealed class PartRenderer(CohortId? about)
     private static JsonObject Table(IReadOnlyList<RankedRow> rows) => new()
     {
         ["type"] = "Table",
-        ["columns"] = new JsonArray([.. new[] { 1, 4, 4 }.Select(width => new JsonObject { ["width"] = width })]),
+        ["columns"] = new JsonArray([.. Columns.Select(width => new JsonObject { ["width"] = width })]),
         ["firstRowAsHeader"] = true,
         ["showGridLines"] = false,
         ["rows"] = new JsonArray([
