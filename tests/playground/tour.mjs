@@ -34,40 +34,42 @@ async function studyBot() {
 
 async function walk() {
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 1300 } });
   page.setDefaultTimeout(soon);
   await page.route((url) => url.hostname !== "127.0.0.1", (route) => route.abort()); // It would ask Microsoft for fonts.
 
   await page.goto(`http://127.0.0.1:${port}/`);
   await page.getByText("conversationUpdate").first().waitFor(); // Before that, what is typed is lost.
   await page.getByRole("button", { name: "Hide log panel" }).click();
+  await sees("the greeting in her own chat", page.getByText("Welcome to StudyBot").last());
   await page.getByRole("treeitem", { name: "Learn" }).click();
   const post = (words) => page.getByRole("group").filter({ hasText: words }).last();
 
   const greeting = post("Hello, I am StudyBot");
-  await sees("the greeting", greeting);
+  await sees("the greeting in the channel", greeting);
   await greeting.getByRole("button", { name: "Set up a cohort" }).click();
 
   const form = page.getByRole("group").filter({ has: page.getByRole("button", { name: "Start the cohort" }) }).last();
   await sees("the form", form);
+  const field = (label) => form.getByLabel(label).and(form.locator("input")); // The card's own label says all of them.
   const lesson = new Date(Date.now() + 90_000);
-  await form.getByLabel("First day").fill(lesson.toISOString().slice(0, 10));
-  await form.getByLabel("Lesson time").fill(lesson.toISOString().slice(11, 16));
-  await form.getByLabel("Time zone").fill("Etc/UTC");
-  await form.getByLabel("Study days").fill("mon-sun");
+  await field("First day").fill(lesson.toISOString().slice(0, 10));
+  await field("Lesson time").fill(lesson.toISOString().slice(11, 16));
+  await field("Time zone").fill("Etc/UTC");
+  await field("Study days").fill("mon-sun");
   await picture("teams-set-up");
   await form.getByRole("button", { name: "Start the cohort" }).click();
   await sees("when lesson 1 comes", page.getByText("Day 1 comes on").last());
 
   const card = post("Remind me later");
   await sees("lesson 1", card, 150_000);
-  await picture("teams-lesson");
   await card.getByRole("button", { name: "Done", exact: true }).click();
   await sees("the button counted", card.getByText("1 of 1 done").last());
   await says(card, "undo");
   await sees("it taken back", card.getByText("0 of 1 done").last());
   await says(card, "done");
   await sees("the reply counted", card.getByText("1 of 1 done").last());
+  await picture("teams-lesson");
   await says(card, "leaderboard");
   await sees("the leaderboard", page.getByText("This week in").last());
   await picture("teams-leaderboard");
@@ -77,7 +79,12 @@ async function walk() {
   await sees("her own streak", page.getByText("Longest streak").last());
   await says(page, "undo 1", { mention: false });
   await says(page, "today", { mention: false });
+  await sees("lesson 1 there too", page.getByRole("button", { name: "Done", exact: true }).last());
   await page.getByRole("button", { name: "Done", exact: true }).last().click();
+  await sees("the button counted there too", page.getByText("Counted for day 1").last());
+  await says(page, "undo 1", { mention: false });
+  await says(page, "done", { mention: false });
+  await sees("the word counted there too", page.getByText("Counted for day 1").nth(1));
   await says(page, "leaderboard", { mention: false });
   await sees("the leaderboard there too", page.getByText("This week in").last());
   await picture("teams-personal");
@@ -115,6 +122,7 @@ function start(program, args) {
 
 async function reachable(url) {
   for (let attempt = 0; attempt < 240; attempt++) {
+    if (started.some((program) => program.exitCode !== null)) throw new Error(`What should answer at ${url} has ended.`);
     if (await fetch(url).then((answer) => answer.ok, () => false)) return;
     await new Promise((next) => setTimeout(next, 500));
   }
