@@ -1,0 +1,72 @@
+namespace StudyBot.Fakes.Teams;
+
+/// <summary>How the bot comes to places and leaves them. Teams tells each twice: as a member, and as an installation.</summary>
+public sealed partial class TeamsPerson
+{
+    /// <summary>Into a team, for all its channels.</summary>
+    public Task InstallsAsync(TeamsTeam team) => ComeAsync(team.General, installed: () => team.BotIn, () => team.BotIn = true);
+
+    /// <summary>Into a group chat.</summary>
+    public Task InstallsAsync(TeamsConversation chat) =>
+        chat.Team is null ? ComeAsync(chat, () => chat.Installed, () => chat.Installed = true) : throw new ArgumentException("A bot is installed in a team, not in one channel.", nameof(chat));
+
+    /// <summary>For themselves.</summary>
+    public Task InstallsAsync() => InstallsAsync(Chat);
+
+    public Task UninstallsAsync(TeamsTeam team) => GoAsync(team.General, () => team.BotIn, () => team.BotIn = false);
+
+    public Task UninstallsAsync(TeamsConversation chat) => GoAsync(chat, () => chat.Installed, () => chat.Installed = chat.Opened = false);
+
+    public Task UninstallsAsync() => UninstallsAsync(Chat);
+
+    public Task JoinsAsync(TeamsTeam team) => MoveAsync(team.General, team.In, joins: true);
+
+    public Task JoinsAsync(TeamsConversation chat) => MoveAsync(chat, chat.In, joins: true);
+
+    public Task LeavesAsync(TeamsTeam team) => MoveAsync(team.General, team.In, joins: false);
+
+    public Task LeavesAsync(TeamsConversation chat) => MoveAsync(chat, chat.In, joins: false);
+
+    private async Task ComeAsync(TeamsConversation conversation, Func<bool> installed, Action install)
+    {
+        lock (Fake.Gate)
+        {
+            MustBeIn(conversation);
+            if (installed()) throw new InvalidOperationException("The bot is there already.");
+            install();
+        }
+
+        await Fake.Mail.SendAsync([
+            new TeamsDelivery(Happening.Members(conversation, this, Fake.App.BotId, came: true)),
+            new TeamsDelivery(Happening.Installation(conversation, this, "add"))]);
+    }
+
+    private async Task GoAsync(TeamsConversation conversation, Func<bool> installed, Action remove)
+    {
+        lock (Fake.Gate)
+        {
+            MustBeIn(conversation);
+            if (!installed()) throw new InvalidOperationException("The bot is not there.");
+            remove();
+        }
+
+        await Fake.Mail.SendAsync([
+            new TeamsDelivery(Happening.Members(conversation, this, Fake.App.BotId, came: false)),
+            new TeamsDelivery(Happening.Installation(conversation, this, "remove"))]);
+    }
+
+    private async Task MoveAsync(TeamsConversation conversation, List<TeamsPerson> members, bool joins)
+    {
+        bool hears;
+        lock (Fake.Gate)
+        {
+            if (conversation.Kind is ConversationKind.Personal || members.Contains(this) == joins) throw new InvalidOperationException($"{Name} cannot {(joins ? "join" : "leave")} {conversation}.");
+            hears = conversation.BotIn;
+            if (joins) members.Add(this);
+            else members.Remove(this);
+            if (!joins) conversation.Team?.Own.Remove(this);
+        }
+
+        if (hears) await Fake.Mail.SendAsync(new TeamsDelivery(Happening.Members(conversation, this, Id, joins, AadObjectId)));
+    }
+}

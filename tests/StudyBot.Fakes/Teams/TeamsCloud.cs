@@ -1,0 +1,22 @@
+namespace StudyBot.Fakes.Teams;
+
+/// <summary>Which of Microsoft's clouds the fake is. Source: the Bot Framework's pages on authentication and on government and China clouds.</summary>
+/// <param name="Keys">The host that publishes the keys.</param>
+/// <param name="Issuer">Who signs what is sent to the bot.</param>
+/// <param name="Login">Entra's host.</param>
+/// <param name="BotResource">What a token for the Connector is for.</param>
+/// <param name="ServiceUrl">Where activities say to answer.</param>
+/// <param name="Graph">Microsoft Graph's host.</param>
+public sealed record TeamsCloud(string Keys, string Issuer, string Login, string BotResource, Uri ServiceUrl, string Graph)
+{
+    public static TeamsCloud Public { get; } = new(
+        "login.botframework.com", "https://api.botframework.com", "login.microsoftonline.com", "https://api.botframework.com", new("https://smba.trafficmanager.net/emea/"), "graph.microsoft.com");
+
+    public static TeamsCloud UsGovernment { get; } = new(
+        "login.botframework.azure.us", "https://api.botframework.us", "login.microsoftonline.us", "https://api.botframework.us", new("https://smba.infra.gov.teams.microsoft.us/gov/"), "graph.microsoft.us");
+
+    public static TeamsCloud China { get; } = new(
+        "login.botframework.azure.cn", "https://api.botframework.azure.cn", "login.partner.microsoftonline.cn", "https://api.botframework.azure.cn", new("https://smba.trafficmanager.cn/cn/"), "microsoftgraph.chinacloudapi.cn");
+
+    public static IReadOnlyList<TeamsCloud> All { get; } = [Public, UsGovernment, China];
+}
