@@ -1,0 +1,24 @@
+using StudyBot.Tests.Platforms;
+
+namespace StudyBot.Tests.Teams;
+
+/// <summary>The shared day in a team's channel.</summary>
+public class TeamsDayTests
+{
+    /// <summary>There are no slash commands: what is commanded stands in the channel, and is marked like other words there.</summary>
+    private static readonly (string Here, string Elsewhere) ACommandIsAMention = (
+        "gita commands: done\n  the bot marks gita's words\n",
+        "gita commands: done\n  the bot to gita alone: Counted for day 1, on time. Streak 1.\n");
+
+    private static readonly (string Here, string Elsewhere) ItsMarkIsTakenOff = (
+        "  the bot to gita alone: Taken back: day 1. Reply \"done 1\" when you have done it.\n  the bot takes its mark off gita's words\n",
+        "  the bot to gita alone: Taken back: day 1. Reply \"done 1\" when you have done it.\n");
+
+    [Fact]
+    public async Task The_first_days_of_a_cohort()
+    {
+        await using var stage = await TeamsStage.StartAsync();
+
+        SharedDay.Hold(await new SharedDay(stage).PlayAsync(), ACommandIsAMention, ItsMarkIsTakenOff);
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using NodaTime.Text;
+using StudyBot.Fakes.Teams;
+using StudyBot.Teams;
+using StudyBot.Tests.Platforms;
+
+namespace StudyBot.Tests.Teams;
+
+/// <summary>The real host with Teams on, as in production: what Microsoft's names lead to stands in for Microsoft.</summary>
+public sealed class TeamsHost : PlatformHost
+{
+    private TeamsHost(FakeTimeProvider clock, TeamsFake teams, Dictionary<string, string?> settings, ILoggerProvider? logs)
+        : base(clock, settings, logs) => Teams = teams;
+
+    public TeamsFake Teams { get; }
+
+    /// <param name="settings">Further settings, or other values.</param>
+    /// <param name="logs">Who else gets what is logged.</param>
+    public static async Task<TeamsHost> StartAsync(string instant = "2026-03-05T07:00:00Z", Dictionary<string, string?>? settings = null, Action<TeamsFake>? prepare = null, ILoggerProvider? logs = null)
+    {
+        var clock = new FakeTimeProvider(InstantPattern.General.Parse(instant).Value.ToDateTimeOffset());
+        var teams = await TeamsFake.StartAsync(clock);
+        teams.Rates = TeamsRates.None;
+        prepare?.Invoke(teams);
+        var all = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["MicrosoftAppId"] = teams.App.AppId,
+            ["MicrosoftAppPassword"] = teams.App.Password,
+            ["MicrosoftAppTenantId"] = teams.App.Tenant,
+        };
+        foreach (var (name, value) in settings ?? []) all[name] = value;
+        var host = new TeamsHost(clock, teams, all, logs);
+        await host.BeginAsync();
+        return host;
+    }
+
+    protected override int Calls => Teams.Calls.Count;
+
+    protected override Task DeliveredAsync() => Teams.SettledAsync();
+
+    protected override void Began(Uri address) => Teams.App.SendTo(address);
+
+    protected override ValueTask EndCloudAsync() => Teams.DisposeAsync();
+
+    protected override void Configure(IServiceCollection services)
+    {
+        foreach (var client in (string[])[Connector.Once, Connector.Again, Tokens.Client, Entra.Client]) services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(Teams.Network);
+    }
+}
