@@ -12,6 +12,9 @@ namespace StudyBot.Teams;
 /// <summary>The way out to Teams. A lesson is a new thread of its channel. Teams keeps no trace of ours on a post, so whether one arrived can never be looked up.</summary>
 public sealed partial class TeamsPlatform(Connector connector, Places places, Directs directs, Pressers pressers, IStudyStore store, Afterwards afterwards, TimeProvider clock, ILogger<TeamsPlatform> log) : IPlatform
 {
+    /// <summary>The subject of lesson 1's delivery.</summary>
+    private const string FirstLesson = "0001";
+
     public string Name => Names.Platform;
 
     /// <summary>Source: "Optimize your bot with rate limiting". A tenant takes 50 a second; what people are answered needs room too.</summary>
@@ -30,7 +33,7 @@ public sealed partial class TeamsPlatform(Connector connector, Places places, Di
         var messages = Messages.Of(post.Card);
         var posted = await OpenAsync(post.Cohort, place, messages[0], cancel);
         if (posted.Value is not { } sent) return Sort(posted.Failure!);
-        if (post.Delivery.Kind is DeliveryKind.Lesson && !place.HearsAll) afterwards.Enqueue(Names.Platform, post.Cohort.Tenant, token => TellAsync(post.Cohort, place, token));
+        if (post.Delivery is { Kind: DeliveryKind.Lesson, Subject: FirstLesson } && !place.HearsAll) afterwards.Enqueue(Names.Platform, post.Cohort.Tenant, token => TellAsync(post.Cohort, place, token));
         if (messages.Count > 1) afterwards.Enqueue(Names.Platform, post.Cohort.Tenant, token => GoOnAsync(place.Service, sent.Conversation, messages.Skip(1), token));
         return Sent(new MessageId(post.Cohort.Channel, sent.Id), post.Cohort);
     }
@@ -98,7 +101,7 @@ public sealed partial class TeamsPlatform(Connector connector, Places places, Di
     /// <summary>No plain message had come when the first lesson went out: its leads learn what that means, once.</summary>
     private async Task TellAsync(CohortId id, ChatPlace place, CancellationToken cancel)
     {
-        if (await store.FindCohortAsync(id, cancel) is not { Value: { Day: <= 1, ShowButtonsFirst: true } cohort }) return;
+        if (await store.FindCohortAsync(id, cancel) is not { Value: { ShowButtonsFirst: true } cohort }) return;
         foreach (var lead in cohort.Leads)
             if ((await directs.WithAsync(place.Service, id.Tenant, lead, cancel)).Value is { } direct) await GoOnAsync(place.Service, direct, Messages.Of(Say.HowToConsent(cohort.Curriculum.Title), id), cancel);
     }

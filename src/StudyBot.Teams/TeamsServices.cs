@@ -12,6 +12,7 @@ public static class TeamsServices
     /// <summary>Teams as a platform. The host brings the store, the clock and the doors.</summary>
     public static IServiceCollection AddTeams(this IServiceCollection services, TeamsOptions options) => services
         .AddTeamsApi(options)
+        .AddSingleton<SigningKeys>()
         .AddSingleton<Tokens>()
         .AddSingleton<Places>()
         .AddSingleton<Owners>()
@@ -31,7 +32,7 @@ public static class TeamsServices
     /// <summary>The calls alone, for whoever only asks.</summary>
     public static IServiceCollection AddTeamsApi(this IServiceCollection services, TeamsOptions options)
     {
-        foreach (var client in (string[])[Connector.Once, Tokens.Client, Entra.Client]) services.AddHttpClient(client, Bounds).ConfigurePrimaryHttpMessageHandler(Handler);
+        foreach (var client in (string[])[Connector.Once, SigningKeys.Client, Entra.Client]) services.AddHttpClient(client, Bounds).ConfigurePrimaryHttpMessageHandler(Handler);
         services.AddHttpClient(Connector.Again, Bounds).ConfigurePrimaryHttpMessageHandler(Handler).AddResilienceHandler("teams", Repeat);
         return services.AddSingleton(options).AddSingleton<ServiceUrls>().AddSingleton<Entra>().AddSingleton<Connector>();
     }

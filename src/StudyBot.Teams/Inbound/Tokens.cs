@@ -1,5 +1,4 @@
 using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
@@ -7,56 +6,27 @@ namespace StudyBot.Teams;
 
 /// <summary>Whether an activity comes from the Bot Framework, was meant for this bot, and says truly where to answer.
 /// Source: "Authenticate requests from the Bot Connector service to your bot". Tokens of skills and of the Emulator have other issuers and are refused.</summary>
-public sealed class Tokens(TeamsOptions options, IHttpClientFactory http, TimeProvider clock)
+public sealed class Tokens(TeamsOptions options, SigningKeys keys, TimeProvider clock)
 {
-    /// <summary>The client by which the keys are fetched.</summary>
-    public const string Client = "teams-keys";
-
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
-
-    private readonly ConfigurationManager<OpenIdConnectConfiguration> _metadata = new(
-        options.Cloud.Metadata.AbsoluteUri,
-        new OpenIdConnectConfigurationRetriever(),
-        new HttpDocumentRetriever(http.CreateClient(Client)))
-    {
-        // A key that is not known makes them be fetched anew, but not more often than this.
-        RefreshInterval = TimeSpan.FromMinutes(5),
-    };
 
     /// <summary>Who calls, by the token alone: nothing of the body is looked at before.</summary>
     public async Task<Caller> CheckAsync(string? authorization, CancellationToken cancel)
     {
         if (authorization is null) return new Caller.Stranger("no token");
         if (!authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) return new Caller.Stranger("not a bearer token");
-        var configuration = await _metadata.GetConfigurationAsync(cancel);
+        var configuration = await keys.AllAsync(cancel);
         var token = authorization["Bearer ".Length..].Trim();
         var result = await ValidateAsync(token, configuration);
-        if (result.Exception is SecurityTokenSignatureKeyNotFoundException)
-        {
-            _metadata.RequestRefresh();
-            var renewed = await _metadata.GetConfigurationAsync(cancel);
-            if (!ReferenceEquals(renewed, configuration)) result = await ValidateAsync(token, configuration = renewed);
-        }
+        if (result.Exception is SecurityTokenSignatureKeyNotFoundException && await keys.AnewAsync(configuration, cancel) is { } renewed)
+            result = await ValidateAsync(token, configuration = renewed);
 
         if (!result.IsValid || result.SecurityToken is not JsonWebToken read) return new Caller.Stranger(Reason(result.Exception));
         return read.TryGetPayloadValue<string>("serviceurl", out var serviceUrl)
             ? new Caller.Connector(serviceUrl, Endorsements(configuration, read.Kid))
             : new Caller.Stranger("no service URL claimed");
-    }
-
-    /// <summary>Why the keys cannot be read; null where they can.</summary>
-    public async Task<string?> UnreachableAsync(CancellationToken cancel)
-    {
-        try
-        {
-            return (await _metadata.GetConfigurationAsync(cancel)).SigningKeys.Count > 0 ? null : "there are none";
-        }
-        catch (InvalidOperationException fault)
-        {
-            return fault.InnerException?.Message ?? fault.Message;
-        }
     }
 
     private Task<TokenValidationResult> ValidateAsync(string token, OpenIdConnectConfiguration configuration) => _handler.ValidateTokenAsync(token, new TokenValidationParameters

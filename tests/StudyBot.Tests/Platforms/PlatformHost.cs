@@ -1,8 +1,10 @@
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
+using System.Text;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -26,6 +28,8 @@ public abstract class PlatformHost(FakeTimeProvider clock, IReadOnlyDictionary<s
 
     public IStudyStore Store => Services.GetRequiredService<IStudyStore>();
 
+    public ITable Table => Services.GetRequiredService<ITable>();
+
     /// <summary>Follows no redirect and keeps no cookie by itself.</summary>
     public HttpClient Http => _factory!.Client;
 
@@ -37,6 +41,19 @@ public abstract class PlatformHost(FakeTimeProvider clock, IReadOnlyDictionary<s
         open.CopyTo(bytes);
         return System.Text.Encoding.Latin1.GetString(bytes.ToArray());
     }));
+
+    /// <summary>All rows that stand, as text: a database keeps bytes of what is gone a while longer.</summary>
+    public string StoredRows()
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, "studybot.db")};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT CAST(partition AS TEXT) || ' ' || CAST(key AS TEXT) || ' ' || CAST(value AS TEXT) FROM row";
+        using var reader = command.ExecuteReader();
+        var rows = new StringBuilder();
+        while (reader.Read()) rows.AppendLine(reader.GetString(0));
+        return rows.ToString();
+    }
 
     /// <summary>Starts the host on what an earlier one left behind.</summary>
     public async Task BeginAsync()
@@ -120,6 +137,9 @@ public abstract class PlatformHost(FakeTimeProvider clock, IReadOnlyDictionary<s
 
     /// <summary>The host listens.</summary>
     protected abstract void Began(Uri address);
+
+    /// <summary>The cloud reaches the host again, after a test led it elsewhere.</summary>
+    public void BeginHearing() => Began(_factory!.Address);
 
     protected abstract ValueTask EndCloudAsync();
 

@@ -46,6 +46,6 @@ public sealed class TeamsHost : PlatformHost
 
     protected override void Configure(IServiceCollection services)
     {
-        foreach (var client in (string[])[Connector.Once, Connector.Again, Tokens.Client, Entra.Client]) services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(Teams.Network);
+        foreach (var client in (string[])[Connector.Once, Connector.Again, SigningKeys.Client, Entra.Client]) services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(Teams.Network);
     }
 }

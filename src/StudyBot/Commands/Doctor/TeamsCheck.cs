@@ -12,9 +12,9 @@ internal static class TeamsCheck
         if (!Platforms.HasTeams(settings)) return [];
         var options = TeamsRegistration.Options(settings);
         if (options.Anonymous) return [new("teams", true, "is open to Microsoft's Agents Playground on this machine, without tokens")];
-        await using var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddTeamsApi(options).AddSingleton<Tokens>().BuildServiceProvider();
+        await using var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddTeamsApi(options).AddSingleton<SigningKeys>().BuildServiceProvider();
         var token = await services.GetRequiredService<Entra>().BotTokenAsync(anew: false, cancel);
-        var keys = await services.GetRequiredService<Tokens>().UnreachableAsync(cancel);
+        var keys = await UnreadableAsync(services.GetRequiredService<SigningKeys>(), cancel);
         return
         [
             token.Failure is { } none
@@ -24,5 +24,17 @@ internal static class TeamsCheck
                 ? new("teams keys", true, "the keys that sign what Teams sends can be read")
                 : new("teams keys", false, $"the keys that sign what Teams sends cannot be read ({keys}). Check this machine's way to {options.Cloud.Metadata}"),
         ];
+    }
+
+    private static async Task<string?> UnreadableAsync(SigningKeys keys, CancellationToken cancel)
+    {
+        try
+        {
+            return (await keys.AllAsync(cancel)).SigningKeys.Count > 0 ? null : "there are none";
+        }
+        catch (Exception fault) when (fault is IOException or InvalidOperationException)
+        {
+            return fault.InnerException?.Message ?? fault.Message;
+        }
     }
 }

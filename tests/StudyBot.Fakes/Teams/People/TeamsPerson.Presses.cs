@@ -27,6 +27,15 @@ public sealed partial class TeamsPerson
         return ActAsync(message, card, sends.Find(action => action["style"]?.ToString() == "positive") ?? sends[0], values);
     }
 
+    /// <summary>Comes by a card that names them among those who have a view of their own of it: the client asks for that view by itself. Nothing happens to others.</summary>
+    public Task SeesAsync(TeamsMessage message)
+    {
+        var card = See(message);
+        var refresh = card["refresh"] as JsonObject;
+        var mine = refresh?["userIds"] is JsonArray users && users.Any(user => user?.ToString() == Id);
+        return mine && refresh!["action"] is JsonObject action ? ActAsync(message, card, action, null, "automatic") : Task.CompletedTask;
+    }
+
     /// <summary>Takes a file that the bot offers: it is put among the person's.</summary>
     public Task<TeamsDelivery> AcceptsFileAsync(TeamsMessage message) => DecideAsync(message, accepts: true);
 
@@ -39,7 +48,7 @@ public sealed partial class TeamsPerson
         return message.CardFor(this) ?? throw new InvalidOperationException("The message has no card.");
     }
 
-    private async Task<CardAnswer> ActAsync(TeamsMessage message, JsonObject card, JsonObject action, IReadOnlyDictionary<string, string>? typed)
+    private async Task<CardAnswer> ActAsync(TeamsMessage message, JsonObject card, JsonObject action, IReadOnlyDictionary<string, string>? typed, string trigger = "manual")
     {
         if (action["isEnabled"]?.GetValueKind() is JsonValueKind.False) throw new InvalidOperationException($"{Title(action)} is disabled.");
         var type = CardReader.Type(action);
@@ -61,7 +70,7 @@ public sealed partial class TeamsPerson
         if (type == "Action.Submit") return new(await Fake.Mail.SendAsync(new TeamsDelivery(Happening.Submit(message, this, data ?? new JsonObject()))));
         var sent = new JsonObject { ["type"] = type, ["title"] = Title(action), ["verb"] = action["verb"]?.DeepClone(), ["data"] = data ?? new JsonObject() };
         if (action["id"] is { } named) sent["id"] = named.DeepClone();
-        var delivery = await Fake.Mail.SendAsync(new TeamsDelivery(Happening.Invoke(message, this, "adaptiveCard/action", new() { ["action"] = sent, ["trigger"] = "manual" })) { Once = true });
+        var delivery = await Fake.Mail.SendAsync(new TeamsDelivery(Happening.Invoke(message, this, "adaptiveCard/action", new() { ["action"] = sent, ["trigger"] = trigger })) { Once = true });
         var answer = CardAnswer.Of(delivery);
         lock (Fake.Gate)
         {

@@ -1,0 +1,172 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using StudyBot.Fakes.Teams;
+
+namespace StudyBot.Tests.Teams;
+
+/// <summary>Who may say that they are Teams. Microsoft's own SDK is asked the same in <c>StudyBot.Judges</c>.</summary>
+public class TokenTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task Only_the_Bot_Framework_is_believed_and_nobody_is_told_why()
+    {
+        using var logs = new Logs();
+        await using var school = await School.OpenAsync(settings: new() { ["Logging:LogLevel:StudyBot.Teams"] = "Warning" }, logs: logs);
+        var fake = school.Host.Teams;
+        var now = school.Host.Clock.GetUtcNow();
+        string Token(Func<InboundToken, InboundToken> changed) => $"Bearer {fake.Keys.Mint(changed)}";
+
+        (string Case, string? Header, int Status)[] table =
+        [
+            ("valid", Token(token => token), 200),
+            ("RS384", Token(token => token with { Algorithm = "RS384" }), 200),
+            ("RS512", Token(token => token with { Algorithm = "RS512" }), 200),
+            ("expired 2 min ago", Token(token => token with { Until = now.AddMinutes(-2) }), 200),
+            ("no header", null, 401),
+            ("garbage", "Bearer garbage", 401),
+            ("another scheme", $"Basic {fake.Keys.Mint()}", 401),
+            ("another audience", Token(token => token with { Audience = "0000b071-0000-4000-8000-0000000000ff" }), 401),
+            ("no audience", Token(token => token with { Audience = null }), 401),
+            ("another issuer", Token(token => token with { Issuer = "https://issuer.example" }), 401),
+            ("no issuer", Token(token => token with { Issuer = null }), 401),
+            ("the Emulator's issuer", Token(token => token with { Issuer = "https://sts.windows.net/f8cdef31-a31e-4b4a-93e4-5f571e91255a/" }), 401),
+            ("the Emulator's newer issuer", Token(token => token with { Issuer = "https://login.microsoftonline.com/d6d49420-f39b-4df7-a1dc-d59a935871db/v2.0" }), 401),
+            ("a skill's claims (CVE-2021-1725)", Token(token => token with
+            {
+                Issuer = "https://login.microsoftonline.com/d6d49420-f39b-4df7-a1dc-d59a935871db/v2.0",
+                Claims = new Dictionary<string, string> { ["ver"] = "2.0", ["azp"] = "0000b071-0000-4000-8000-0000000000ee", ["appid"] = "0000b071-0000-4000-8000-0000000000ee" },
+            }), 401),
+            ("the government's issuer", Token(token => token with { Issuer = "https://api.botframework.us" }), 401),
+            ("China's issuer", Token(token => token with { Issuer = "https://api.botframework.azure.cn" }), 401),
+            ("expired 10 min ago", Token(token => token with { Until = now.AddMinutes(-10) }), 401),
+            ("not yet valid", Token(token => token with { From = now.AddMinutes(10), Until = now.AddMinutes(70) }), 401),
+            ("no serviceurl claim", Token(token => token with { ServiceUrl = null }), 401),
+            ("another serviceurl claim", Token(token => token with { ServiceUrl = "https://smba.trafficmanager.net/amer/" }), 401),
+            ("a stranger's key", Token(token => token with { Key = fake.Keys.Unknown }), 401),
+            ("a key without Teams' endorsement", Token(token => token with { Key = fake.Keys.Unendorsed }), 401),
+            ("alg none", Token(token => token with { Algorithm = "none" }), 401),
+            ("HS256 with the public key", Token(token => token with { Algorithm = "HS256" }), 401),
+            ("changed after it was signed", Token(token => token with { Tampered = true }), 401),
+        ];
+
+        foreach (var (name, header, status) in table)
+        {
+            var came = await fake.PostAsync(Activity(school), header);
+            output.WriteLine($"{name}: {came}");
+            Assert.Equal($"{name}: {status}", $"{name}: {came}");
+        }
+
+        Assert.Equal(table.Count(row => row.Status == 401), logs.Lines.Count(line => line.StartsWith("A call to /api/messages was turned away: ", StringComparison.Ordinal)));
+        Assert.DoesNotContain(logs.Lines, line => line.Contains("eyJ", StringComparison.Ordinal));
+        Assert.All(fake.Deliveries.Where(delivery => !delivery.Acknowledged), delivery => Assert.All(delivery.Attempts, attempt => Assert.Empty(attempt.Body)));
+    }
+
+    /// <summary>Genuine, and from where nobody asked for it.</summary>
+    [Theory]
+    [InlineData("channelId", "webchat", 401)]
+    [InlineData("channelId", "emulator", 401)]
+    [InlineData("serviceUrl", "https://evil.example/", 401)]
+    [InlineData("tenant", "0000000a-0000-4000-8000-0000000000ff", 403)]
+    public async Task A_genuine_token_does_not_open_every_door(string what, string value, int status)
+    {
+        await using var school = await School.OpenAsync();
+        var activity = Activity(school);
+        if (what == "tenant") activity["conversation"]!["tenantId"] = value;
+        else activity[what] = value;
+
+        Assert.Equal(status, await school.Host.Teams.PostAsync(activity, $"Bearer {school.Host.Teams.Keys.Mint()}"));
+    }
+
+    /// <summary>The claim and the activity agree, and yet it is not Microsoft's.</summary>
+    [Theory]
+    [InlineData("https://evil.example/")]
+    [InlineData("http://smba.trafficmanager.net/emea/")]
+    [InlineData("https://smba.trafficmanager.net.evil.example/emea/")]
+    [InlineData("https://smba.trafficmanager.net:8443/emea/")]
+    [InlineData("https://user@smba.trafficmanager.net/emea/")]
+    [InlineData("https://127.0.0.1/")]
+    public async Task No_answer_goes_where_Microsoft_is_not(string url)
+    {
+        await using var school = await School.OpenAsync();
+        var activity = Activity(school);
+        activity["serviceUrl"] = url;
+
+        Assert.Equal(403, await school.Host.Teams.PostAsync(activity, $"Bearer {school.Host.Teams.Keys.Mint(token => token with { ServiceUrl = url })}"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Keys_roll_over_without_anybody_looking(bool keepsOld)
+    {
+        await using var school = await School.OpenAsync();
+        Assert.Equal(200, await school.Host.Teams.PostAsync(Activity(school), $"Bearer {school.Host.Teams.Keys.Mint()}"));
+
+        school.Host.Clock.Advance(TimeSpan.FromMinutes(10));
+        school.Host.Teams.Keys.Roll(keepsOld);
+
+        Assert.Equal(200, await school.Host.Teams.PostAsync(Activity(school), $"Bearer {school.Host.Teams.Keys.Mint()}"));
+    }
+
+    [Theory]
+    [InlineData("UsGovernment")]
+    [InlineData("China")]
+    public async Task Other_clouds_have_keys_and_addresses_of_their_own(string cloud)
+    {
+        await using var school = await School.OpenAsync(prepare: fake => fake.Cloud = cloud == "China" ? TeamsCloud.China : TeamsCloud.UsGovernment, settings: new() { ["Teams:Cloud"] = cloud });
+        await school.NineAsync();
+
+        await school.DoAsync(() => school.Ana.RepliesAsync(school.Lesson, "done"));
+
+        Assert.Contains("1 of 1 done", school.Lesson.Words());
+    }
+
+    [Theory]
+    [InlineData("{", 400)]
+    [InlineData("[]", 400)]
+    [InlineData("null", 400)]
+    [InlineData("""{"type":7}""", 400)]
+    public async Task A_body_that_makes_no_sense_does_no_harm(string body, int status)
+    {
+        await using var school = await School.OpenAsync();
+        foreach (var (json, expected) in ((string, int)[])[(body, status), (new string('[', 100_000), 400), (new string(' ', 1024 * 1024 + 1), 413)])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/messages") { Content = new StringContent(json, null, "application/json") };
+            // A body that is too large is refused before it is sent.
+            request.Headers.ExpectContinue = true;
+            request.Headers.Authorization = new("Bearer", school.Host.Teams.Keys.Mint());
+            Assert.Equal(expected, (int)(await school.Host.Http.SendAsync(request)).StatusCode);
+        }
+    }
+
+    private static JsonObject Activity(School school) => new()
+    {
+        ["type"] = "event",
+        ["id"] = "f:1",
+        ["timestamp"] = school.Host.Clock.GetUtcNow().ToString("O"),
+        ["channelId"] = "msteams",
+        ["serviceUrl"] = "https://smba.trafficmanager.net/emea/",
+        ["from"] = new JsonObject { ["id"] = school.Ana.Id },
+        ["recipient"] = new JsonObject { ["id"] = school.Host.Teams.App.BotId },
+        ["conversation"] = new JsonObject { ["id"] = school.Channel.Id, ["conversationType"] = "channel", ["tenantId"] = school.Team.Tenant.Id },
+    };
+
+    /// <summary>What is logged, line by line.</summary>
+    private sealed class Logs : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Lines { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Lines.Enqueue(formatter(state, exception));
+
+        public void Dispose() { }
+    }
+}
