@@ -9,10 +9,15 @@ internal static class Batches
     public const int MostBytes = 512 * 1024;
     public const int LongestPage = 1000;
 
+    /// <summary>Azure Tables takes 4 MiB a batch, as base64 with some words around each row.</summary>
+    public const int MostBytesAtOnce = 2 * 1024 * 1024;
+
     /// <summary>Throws <see cref="ArgumentException"/>: a mistake of the caller, not of the store.</summary>
     public static void Check(IReadOnlyList<RowChange> changes)
     {
         if (changes.Count > MostRows) throw new ArgumentException($"A batch has at most {MostRows} rows; this one has {changes.Count}.", nameof(changes));
+        var bytes = changes.Sum(change => ValueOf(change).Length);
+        if (bytes > MostBytesAtOnce) throw new ArgumentException($"A batch has at most {MostBytesAtOnce} bytes; this one has {bytes}.", nameof(changes));
         var keys = new HashSet<string>(changes.Count, StringComparer.Ordinal);
         foreach (var change in changes)
         {

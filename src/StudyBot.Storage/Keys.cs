@@ -30,6 +30,9 @@ public static class Keys
 
     public static string Partition(CohortId cohort) => $"cohort|{Encode(cohort.Platform)}|{Encode(cohort.Tenant)}|{Encode(cohort.Channel)}";
 
+    /// <summary>The partitions of all cohorts.</summary>
+    public static (string From, string Until) Cohorts { get; } = Within("cohort|");
+
     /// <summary>How the keys of all members start, of any run.</summary>
     public const string AnyMember = "member|";
 

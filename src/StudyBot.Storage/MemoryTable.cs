@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using StudyBot.Ports;
 
 namespace StudyBot.Storage;
@@ -52,18 +51,20 @@ public sealed class MemoryTable : ITable
         }
     }
 
-    public async IAsyncEnumerable<Row> EveryAsync(string key, [EnumeratorCancellation] CancellationToken cancel)
+    public IAsyncEnumerable<Row> EveryAsync(string from, string until, string key, CancellationToken cancel)
     {
-        Row[] found;
-        lock (_lock) found = [.. _partitions.Values.Select(rows => rows.GetValueOrDefault(key)).OfType<Row>()];
-        foreach (var row in found)
+        lock (_lock)
         {
-            cancel.ThrowIfCancellationRequested();
-            yield return row;
+            return _partitions
+                .Where(partition => string.CompareOrdinal(from, partition.Key) <= 0 && string.CompareOrdinal(partition.Key, until) < 0)
+                .Select(partition => partition.Value.GetValueOrDefault(key))
+                .OfType<Row>()
+                .ToArray()
+                .ToAsyncEnumerable();
         }
-
-        await Task.CompletedTask;
     }
+
+    public IAsyncEnumerable<Row> AllAsync(CancellationToken cancel) => All().ToAsyncEnumerable();
 
     /// <summary>Every row there is, in order: for tests that look for what must not be there.</summary>
     internal IReadOnlyList<Row> All()

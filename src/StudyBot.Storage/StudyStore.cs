@@ -68,7 +68,7 @@ public sealed partial class StudyStore(ITable table, int shards = 1, ILogger<Stu
 
     public async IAsyncEnumerable<Versioned<Cohort>> CohortsAsync([EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (var row in table.EveryAsync(Keys.Cohort, cancel))
+        await foreach (var row in table.EveryAsync(Keys.Cohorts.From, Keys.Cohorts.Until, Keys.Cohort, cancel))
             if (Readable(row, Rows.Cohort) is { } cohort) yield return cohort;
     }
 

@@ -1,7 +1,7 @@
 namespace StudyBot.Ports;
 
-/// <summary>A table of partitions with sorted rows: all that storage has to be. Keys are any text; an adapter encodes them for its own rules.
-/// Rows of a partition sort by the ordinal order of their keys. Throws <see cref="TableUnavailableException"/> when it cannot answer.</summary>
+/// <summary>A table of partitions with sorted rows: all that storage has to be. Keys are any text of up to 500 letters, digits, <c>-._|</c> or fewer others; an adapter encodes them
+/// for its own rules. Rows of a partition sort by the ordinal order of their keys. Throws <see cref="TableUnavailableException"/> when it cannot answer.</summary>
 public interface ITable
 {
     Task<Row?> GetAsync(string partition, string key, CancellationToken cancel);
@@ -9,11 +9,15 @@ public interface ITable
     /// <summary>Rows from <paramref name="from"/> (inclusive) to <paramref name="until"/> (exclusive), in order, at most <paramref name="limit"/> (1 to 1,000): one call.</summary>
     Task<IReadOnlyList<Row>> RangeAsync(string partition, string from, string until, int limit, CancellationToken cancel);
 
-    /// <summary>Writes at most 100 rows of one partition, each key once: all, or none when any condition does not hold.</summary>
+    /// <summary>Writes at most 100 rows and 2 MiB of one partition, each key once: all, or none when any condition does not hold.</summary>
     Task<Written> WriteAsync(string partition, IReadOnlyList<RowChange> changes, CancellationToken cancel);
 
-    /// <summary>The row of this key in every partition that has one: a scan, for sweeps and operators only.</summary>
-    IAsyncEnumerable<Row> EveryAsync(string key, CancellationToken cancel);
+    /// <summary>The row of this key in every partition from <paramref name="from"/> (inclusive) to <paramref name="until"/> (exclusive) that has one:
+    /// costs what partitions there are, so it is for sweeps and operators only.</summary>
+    IAsyncEnumerable<Row> EveryAsync(string from, string until, string key, CancellationToken cancel);
+
+    /// <summary>Every row there is, in the ordinal order of partitions and then of keys: a scan, for copies and operators only.</summary>
+    IAsyncEnumerable<Row> AllAsync(CancellationToken cancel);
 }
 
 /// <param name="ETag">Changes with every write; opaque.</param>

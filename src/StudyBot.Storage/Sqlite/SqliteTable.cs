@@ -63,15 +63,28 @@ public sealed class SqliteTable : ITable, IDisposable
         return await _writer.WriteAsync(partition, changes, cancel).WaitAsync(cancel);
     }
 
-    public async IAsyncEnumerable<Row> EveryAsync(string key, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<Row> EveryAsync(string from, string until, string key, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var after = "";
         while (true)
         {
-            var rows = Read(reader => reader.Every(after, key, Page), cancel);
+            var rows = Read(reader => reader.Every(from, until, key, Page), cancel);
             foreach (var row in rows) yield return row;
             if (rows.Count < Page) break;
-            after = rows[^1].Partition;
+            from = rows[^1].Partition + "\0";
+        }
+
+        await Task.CompletedTask;
+    }
+
+    public async IAsyncEnumerable<Row> AllAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        var (partition, key) = ("", "");
+        while (true)
+        {
+            var rows = Read(reader => reader.All(partition, key, Page), cancel);
+            foreach (var row in rows) yield return row;
+            if (rows.Count < Page) break;
+            (partition, key) = (rows[^1].Partition, rows[^1].Key + "\0");
         }
 
         await Task.CompletedTask;

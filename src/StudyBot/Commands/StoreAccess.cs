@@ -2,6 +2,7 @@ using StudyBot.Doors;
 using StudyBot.Host.Running;
 using StudyBot.Host.Settings;
 using StudyBot.Local;
+using StudyBot.Ports;
 using StudyBot.Storage;
 
 namespace StudyBot.Host.Commands;
@@ -9,9 +10,9 @@ namespace StudyBot.Host.Commands;
 /// <summary>The store that the settings name, for a command that works on it; a running host may have it open too.</summary>
 internal sealed class StoreAccess : IDisposable
 {
-    private readonly SqliteTable _table;
+    private readonly ITable _table;
 
-    private StoreAccess(SqliteTable table, StudyBotSettings settings)
+    private StoreAccess(ITable table, StudyBotSettings settings)
     {
         _table = table;
         Settings = settings;
@@ -20,6 +21,8 @@ internal sealed class StoreAccess : IDisposable
     }
 
     public StudyBotSettings Settings { get; }
+
+    public ITable Table => _table;
 
     public StudyStore Store { get; }
 
@@ -32,7 +35,7 @@ internal sealed class StoreAccess : IDisposable
     public static async Task<StoreAccess> OpenAsync(Terminal terminal, bool create, CancellationToken cancel)
     {
         var settings = ReadSettings(terminal);
-        var access = new StoreAccess(SqliteTable.Open(DataFolder.Database(settings.Storage), create), settings);
+        var access = new StoreAccess(Stores.Open(settings.Storage, create), settings);
         await access.Clock.LoadAsync(access._table, cancel);
         return access;
     }
@@ -44,5 +47,5 @@ internal sealed class StoreAccess : IDisposable
         return problems.Count == 0 ? settings : throw CommandException.CannotStart(string.Join('\n', problems));
     }
 
-    public void Dispose() => _table.Dispose();
+    public void Dispose() => (_table as IDisposable)?.Dispose();
 }

@@ -51,8 +51,7 @@ internal static class Composition
     }
 
     private static void AddStore(IServiceCollection services, StudyBotSettings settings) => services
-        .AddSingleton(_ => SqliteTable.Open(DataFolder.Database(settings.Storage)))
-        .AddSingleton<ITable>(provider => provider.GetRequiredService<SqliteTable>())
+        .AddSingleton(_ => Stores.Open(settings.Storage))
         .AddSingleton<IStudyStore>(provider => new StudyStore(provider.GetRequiredService<ITable>(), settings.Scheduling.Shards, provider.GetRequiredService<ILogger<StudyStore>>()));
 
     private static void AddDoors(IServiceCollection services, StudyBotSettings settings) => services

@@ -18,7 +18,7 @@ internal sealed class StartBlock(Terminal terminal, StudyBotSettings settings, I
         terminal.Line("");
         terminal.Line(Platforms.HasLocal(settings) ? $"  StudyBot is ready. Open {Page(addresses.First())} and reply: done" : "  StudyBot is ready.");
         terminal.Line($"  Chat     {Platforms.Words(settings)}");
-        terminal.Line($"  Store    {DataFolder.Database(settings.Storage)}");
+        terminal.Line($"  Store    {Stores.Name(settings.Storage)}");
         if (clock is DemoClock { Offset: { Ticks: > 0 } ahead })
             terminal.Line(string.Create(CultureInfo.InvariantCulture, $"  Clock    the demo clock is {ahead.TotalDays:0.#} days ahead: {clock.Now():uuuu-MM-dd HH:mm} UTC"));
         terminal.Line("  Stop     Ctrl+C");

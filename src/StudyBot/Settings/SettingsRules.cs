@@ -8,8 +8,7 @@ internal static class SettingsRules
 {
     public static IEnumerable<SettingProblem> Check(StudyBotSettings settings, bool isDevelopment)
     {
-        if (settings.Storage.SqlitePath.Length > 0 && (settings.Storage.SqlitePath.Contains('\0') || Path.EndsInDirectorySeparator(settings.Storage.SqlitePath)))
-            yield return new("Storage:SqlitePath", $"\"{settings.Storage.SqlitePath}\" names no file.", "Storage:SqlitePath=/var/lib/studybot/studybot.db");
+        foreach (var problem in settings.Storage.Check()) yield return problem;
         foreach (var address in settings.Proxy.Trusted)
         {
             if (!IPAddress.TryParse(address, out _) && !System.Net.IPNetwork.TryParse(address, out _))

@@ -44,21 +44,6 @@ public sealed record StudyBotSettings
     public override string ToString() => nameof(StudyBotSettings);
 }
 
-public enum StorageProvider
-{
-    Sqlite,
-}
-
-public sealed record StorageSettings
-{
-    [Setting("Sqlite")]
-    public StorageProvider Provider { get; init; }
-
-    /// <summary>Empty: the per-user data folder, the same for host and command line.</summary>
-    [Setting("/var/lib/studybot/studybot.db")]
-    public string SqlitePath { get; init; } = "";
-}
-
 public enum QuartzProvider
 {
     Memory,

@@ -34,9 +34,9 @@ public sealed class UsageTests : IDisposable
     [InlineData("teams package --app-id 1d0c3f9e-6c52-4d59-9f4e-3b8a2f6d7c10 --host study.example.org --privacy http://example.org", 2, "--privacy: \"http://example.org\" is no https address")]
     [InlineData("export", 2, "'--cohort' is required")]
     [InlineData("cohorts add", 2, "'--platform' is required")]
-    [InlineData("serve --Storage:Provider Oracle", 3, "Storage:Provider: \"Oracle\" is none of Sqlite.")]
+    [InlineData("serve --Storage:Provider Oracle", 3, "Storage:Provider: \"Oracle\" is none of Sqlite, AzureTables.")]
     [InlineData("serve --urls nowhere", 3, "urls: \"nowhere\" is no address to listen at.")]
-    [InlineData("cohorts --Storage:Provider Oracle", 3, "Storage:Provider: \"Oracle\" is none of Sqlite.")]
+    [InlineData("cohorts --Storage:Provider Oracle", 3, "Storage:Provider: \"Oracle\" is none of Sqlite, AzureTables.")]
     [InlineData("cohorts", 3, "There is no store")]
     [InlineData("export --cohort local/local/study", 3, "There is no store")]
     public async Task A_command_that_cannot_do_what_it_should_says_why(string command, int exit, string says)

@@ -12,6 +12,7 @@ using StudyBot.CheckIns;
 using StudyBot.Doors;
 using StudyBot.Host.Commands;
 using StudyBot.Host.Running;
+using StudyBot.Host.Settings;
 using StudyBot.Local;
 using StudyBot.Ports;
 using StudyBot.Storage;
@@ -22,29 +23,31 @@ namespace StudyBot.Tests.Days;
 /// Days are told through the built-in chat: say, move the clock, look at what the bot said.</summary>
 public sealed class App : IAsyncDisposable
 {
-    private const string DatabaseName = "studybot.db";
-
     private readonly string _folder;
+    private readonly StorageSettings _store;
     private readonly FakeTimeProvider _machine;
     private Factory _factory;
 
-    private App(string folder, FakeTimeProvider machine)
+    private App(string folder, StorageSettings store, FakeTimeProvider machine)
     {
-        _folder = folder;
-        _machine = machine;
+        (_folder, _store, _machine) = (folder, store, machine);
         _factory = Start();
     }
+
+    /// <summary>Where days are kept, given a folder of their own; whoever wants them kept elsewhere says so before the first.</summary>
+    public static Func<string, Task<StorageSettings>> Store { get; set; } = folder => Task.FromResult(new StorageSettings { SqlitePath = Path.Combine(folder, "studybot.db") });
 
     public HttpClient Http => _factory.Client;
 
     public IServiceProvider Services => _factory.Services;
 
-    public string Database => Path.Combine(_folder, DatabaseName);
+    public string Database => _store.SqlitePath;
 
     /// <summary>First start at an instant; the demo cohort's first lesson comes in that minute, by the zone of the machine, which is UTC.</summary>
     public static async Task<App> StartAsync(string instant = "2026-03-02T09:00:00Z")
     {
-        var app = new App(Directory.CreateTempSubdirectory("studybot-day-").FullName, new FakeTimeProvider(InstantPattern.General.Parse(instant).Value.ToDateTimeOffset()));
+        var folder = Directory.CreateTempSubdirectory("studybot-day-").FullName;
+        var app = new App(folder, await Store(folder), new FakeTimeProvider(InstantPattern.General.Parse(instant).Value.ToDateTimeOffset()));
         await app.UntilAsync(async () => (await app.PostsAsync("lesson")).Count > 0);
         return app;
     }
@@ -53,8 +56,10 @@ public sealed class App : IAsyncDisposable
     public static async Task<App> StartWithAsync(string instant, Func<IStudyStore, Task> prepare)
     {
         var folder = Directory.CreateTempSubdirectory("studybot-day-").FullName;
-        using (var table = SqliteTable.Open(Path.Combine(folder, DatabaseName))) await prepare(new StudyStore(table));
-        var app = new App(folder, new FakeTimeProvider(InstantPattern.General.Parse(instant).Value.ToDateTimeOffset()));
+        var store = await Store(folder);
+        var table = Stores.Open(store);
+        using (table as IDisposable) await prepare(new StudyStore(table));
+        var app = new App(folder, store, new FakeTimeProvider(InstantPattern.General.Parse(instant).Value.ToDateTimeOffset()));
         await app.UntilAsync(async () => (await app.Http.GetAsync("/health/ready")).IsSuccessStatusCode);
         return app;
     }
@@ -145,7 +150,7 @@ public sealed class App : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private Factory Start() => new(Database, _machine);
+    private Factory Start() => new(_store, _machine);
 
     private static async Task<Heard> HeardAsync(Task<HttpResponseMessage> sent)
     {
@@ -179,12 +184,12 @@ public sealed class App : IAsyncDisposable
 
     private sealed class Factory : WebApplicationFactory<Program>
     {
-        private readonly string _database;
+        private readonly StorageSettings _store;
         private readonly TimeProvider _machine;
 
-        public Factory(string database, TimeProvider machine)
+        public Factory(StorageSettings store, TimeProvider machine)
         {
-            _database = database;
+            _store = store;
             _machine = machine;
             UseKestrel(0);
             StartServer();
@@ -194,7 +199,10 @@ public sealed class App : IAsyncDisposable
         public HttpClient Client { get; }
 
         protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
-            .UseSetting("Storage:SqlitePath", _database)
+            .UseSetting("Storage:Provider", $"{_store.Provider}")
+            .UseSetting("Storage:SqlitePath", _store.SqlitePath)
+            .UseSetting("Storage:ConnectionString", _store.ConnectionString)
+            .UseSetting("Storage:TableName", _store.TableName)
             .UseSetting("urls", "http://127.0.0.1:0")
             .UseSetting("Logging:LogLevel:Default", "Error")
             .ConfigureTestServices(services => services

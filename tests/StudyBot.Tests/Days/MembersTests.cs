@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using StudyBot.Ports;
@@ -186,7 +185,7 @@ public class MembersTests
         await app.TellsAsync("ana", "lead @Zebedee");
         await app.NextMorningAsync();
         await app.PassAsync(Duration.FromHours(10));
-        Assert.NotEmpty(RowsWith(app, "zebedee"));
+        Assert.NotEmpty(await RowsWithAsync(app, "zebedee"));
 
         var asked = Assert.Single((await app.SaysAsync("Zebedee", "@StudyBot forget me")).Replies);
         Assert.Equal(["forget me now", "keep"], asked.Buttons);
@@ -194,7 +193,7 @@ public class MembersTests
         Assert.Contains("Completed: 1", await app.AsksAsync("Zebedee", "me"));
 
         Assert.Contains("Your record is gone", await app.AsksAsync("Zebedee", "forget me now"));
-        Assert.Empty(RowsWith(app, "zebedee"));
+        Assert.Empty(await RowsWithAsync(app, "zebedee"));
 
         Assert.Contains("You have not joined", await app.AsksAsync("Zebedee", "me"));
         Assert.Equal(["2 on-time"], (await app.SaysAsync("Zebedee", "done")).Receipts);
@@ -204,21 +203,9 @@ public class MembersTests
         Assert.Contains("ask ana", await app.AsksAsync("Zebedee", "time 10:00"));
     }
 
-    /// <summary>The keys of rows that hold a word, in their key or their value, whatever its case.</summary>
-    private static List<string> RowsWith(App app, string word)
-    {
-        using var database = new SqliteConnection($"Data Source={app.Database};Mode=ReadOnly;Pooling=False");
-        database.Open();
-        using var command = database.CreateCommand();
-        command.CommandText = "SELECT partition, key, value FROM row";
-        using var rows = command.ExecuteReader();
-        var found = new List<string>();
-        while (rows.Read())
-        {
-            var text = string.Join(' ', Enumerable.Range(0, 3).Select(i => Encoding.UTF8.GetString((byte[])rows[i])));
-            if (text.Contains(word, StringComparison.OrdinalIgnoreCase)) found.Add(text);
-        }
-
-        return found;
-    }
+    /// <summary>The rows that hold a word, in their key or their value, whatever its case.</summary>
+    private static async Task<List<string>> RowsWithAsync(App app, string word) => await app.Services.GetRequiredService<ITable>().AllAsync(CancellationToken.None)
+        .Select(row => $"{row.Partition} {row.Key} {Encoding.UTF8.GetString(row.Value.Span)}")
+        .Where(text => text.Contains(word, StringComparison.OrdinalIgnoreCase))
+        .ToListAsync();
 }

@@ -46,16 +46,18 @@ public sealed class ScriptedTable(ITable inner, Fuse fuse) : ITable
         new("write", partition, changes[0].Key),
         () => inner.WriteAsync(partition, changes, cancel));
 
-    public async IAsyncEnumerable<Row> EveryAsync(string key, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<Row> EveryAsync(string from, string until, string key, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var rows = await CallAsync(new("every", "", key), async () =>
+        var rows = await CallAsync(new("every", from, key), async () =>
         {
             var found = new List<Row>();
-            await foreach (var row in inner.EveryAsync(key, cancel)) found.Add(row);
+            await foreach (var row in inner.EveryAsync(from, until, key, cancel)) found.Add(row);
             return found;
         });
         foreach (var row in rows) yield return row;
     }
+
+    public IAsyncEnumerable<Row> AllAsync(CancellationToken cancel) => inner.AllAsync(cancel);
 
     private async Task<T> CallAsync<T>(TableCall call, Func<Task<T>> act)
     {

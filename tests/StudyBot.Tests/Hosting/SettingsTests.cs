@@ -9,10 +9,12 @@ public class SettingsTests
 {
     /// <summary>The setting as it is written, and the line that is said about it. Another one is one more line here.</summary>
     [Theory]
-    [InlineData("Storage:Provider=Oracle", "Storage:Provider: \"Oracle\" is none of Sqlite. Example: Storage:Provider=Sqlite")]
-    [InlineData("Storage:Provider=0", "Storage:Provider: \"0\" is none of Sqlite. Example: Storage:Provider=Sqlite")]
+    [InlineData("Storage:Provider=Oracle", "Storage:Provider: \"Oracle\" is none of Sqlite, AzureTables. Example: Storage:Provider=Sqlite")]
+    [InlineData("Storage:Provider=0", "Storage:Provider: \"0\" is none of Sqlite, AzureTables. Example: Storage:Provider=Sqlite")]
     [InlineData("Storage:SqlitePath=/var/lib/studybot/", "Storage:SqlitePath: \"/var/lib/studybot/\" names no file. Example: Storage:SqlitePath=/var/lib/studybot/studybot.db")]
-    [InlineData("Storage:SqlitePth=x.db", "Storage:SqlitePth: there is no such setting; there are Storage:Provider and Storage:SqlitePath. Example: Storage:SqlitePath=/var/lib/studybot/studybot.db")]
+    [InlineData("Storage:Provider=AzureTables", "Storage:ServiceUri: is missing: Azure Tables are found by it, or by Storage:ConnectionString. Example: Storage:ServiceUri=https://ACCOUNT.table.core.windows.net/")]
+    [InlineData("Storage:TableName=study-bot", "Storage:TableName: \"study-bot\" is no name for a table: those have 3 to 63 letters and digits, and a letter first. Example: Storage:TableName=studybot")]
+    [InlineData("Storage:SqlitePth=x.db", "Storage:SqlitePth: there is no such setting; there are Storage:Provider and Storage:SqlitePath and Storage:ConnectionString and Storage:ServiceUri and Storage:TableName. Example: Storage:SqlitePath=/var/lib/studybot/studybot.db")]
     [InlineData("Scheduling:Shards=0", "Scheduling:Shards: \"0\" is no whole number from 1 to 64. Example: Scheduling:Shards=1")]
     [InlineData("Scheduling:Shards=many", "Scheduling:Shards: \"many\" is no whole number from 1 to 64. Example: Scheduling:Shards=1")]
     [InlineData("Scheduling:Shard=2", "Scheduling:Shard: there is no such setting; there is Scheduling:Shards. Example: Scheduling:Shards=1")]

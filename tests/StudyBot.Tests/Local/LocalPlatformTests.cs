@@ -130,6 +130,8 @@ public class LocalPlatformTests
 
         public Task<Written> WriteAsync(string partition, IReadOnlyList<RowChange> changes, CancellationToken cancel) => throw new TableUnavailableException("down");
 
-        public IAsyncEnumerable<Row> EveryAsync(string key, CancellationToken cancel) => throw new TableUnavailableException("down");
+        public IAsyncEnumerable<Row> EveryAsync(string from, string until, string key, CancellationToken cancel) => throw new TableUnavailableException("down");
+
+        public IAsyncEnumerable<Row> AllAsync(CancellationToken cancel) => throw new TableUnavailableException("down");
     }
 }

@@ -24,7 +24,8 @@ public sealed class SlackStage : IStage
         _team.User("lea").Admin = true;
     }
 
-    public static async Task<SlackStage> StartAsync(bool sockets) => new(await SlackHost.StartAsync("2026-03-05T06:59:00Z", sockets));
+    /// <param name="settings">Further settings of the host.</param>
+    public static async Task<SlackStage> StartAsync(bool sockets, Dictionary<string, string?>? settings = null) => new(await SlackHost.StartAsync("2026-03-05T06:59:00Z", sockets, settings));
 
     public async Task InvitesAsync(string lead) => await DidAsync(() => _team.User(lead).InvitesAsync(_channel, _team.Bot));
 

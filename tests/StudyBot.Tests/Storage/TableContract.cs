@@ -180,6 +180,28 @@ public abstract class TableContract : IAsyncLifetime
         () => Table.WriteAsync(Partition, [new RowChange.Put("key", new byte[512 * 1024 + 1])], default));
 
     [Fact]
+    public async Task A_batch_holds_2_MiB_and_no_more()
+    {
+        RowChange Quarter(int i) => new RowChange.Put($"{i}", new byte[512 * 1024]);
+        Assert.IsType<Written.Done>(await Table.WriteAsync(Partition, [.. Enumerable.Range(0, 4).Select(Quarter)], default));
+        await Assert.ThrowsAsync<ArgumentException>(() => Table.WriteAsync(Partition, [.. Enumerable.Range(0, 4).Select(Quarter), new RowChange.Put("4", new byte[1])], default));
+    }
+
+    [Fact]
+    public async Task A_batch_of_deletions_takes_what_is_there_and_minds_nothing_that_is_not()
+    {
+        await InsertAsync("b", "x");
+        await InsertAsync("d", "x");
+        RowChange[] batch = [new RowChange.Delete("a"), new RowChange.Delete("b"), new RowChange.Put("c", Bytes("x")), new RowChange.Delete("e"), new RowChange.Insert("d", Bytes("y"))];
+        Assert.Equal(new Written.Conflict(4), await Table.WriteAsync(Partition, batch, default));
+        Assert.Equal(["b=x", "d=x"], await AllAsync());
+
+        Assert.IsType<Written.Done>(await Table.WriteAsync(Partition, batch[..^1], default));
+        Assert.Equal(["c=x", "d=x"], await AllAsync());
+        Assert.IsType<Written.Done>(await Table.WriteAsync(Partition, [new RowChange.Delete("a"), new RowChange.Delete("b")], default));
+    }
+
+    [Fact]
     public async Task Partitions_do_not_see_each_other()
     {
         string[] partitions = ["a", "A", "a|b", "a/b", "b", "a "];
@@ -295,6 +317,18 @@ public abstract class TableContract : IAsyncLifetime
         Assert.Equal(125, found.Count);
         Assert.Equal(125, found.Select(row => row.Partition).Distinct(StringComparer.Ordinal).Count());
         Assert.All(found, row => Assert.Equal("cohort", row.Key));
+        Assert.Equal(["partition 010", "partition 012"], (await EveryAsync("cohort", "partition 010", "partition 014")).Select(row => row.Partition));
+    }
+
+    [Fact]
+    public async Task All_rows_come_in_the_order_of_partitions_and_then_of_keys()
+    {
+        string[] partitions = ["b|1", "b", "a.x", "a-x", "a/x", "a~x", "a}x", "A"];
+        foreach (var partition in partitions) await Table.WriteAsync(partition, [.. Puts(partition == "b" ? 80 : 30)], default);
+
+        var found = new List<(string, string)>();
+        await foreach (var row in Table.AllAsync(default)) found.Add((row.Partition, row.Key));
+        Assert.Equal(partitions.Order(StringComparer.Ordinal).SelectMany(partition => Puts(partition == "b" ? 80 : 30).Select(put => (partition, put.Key))), found);
     }
 
     [Fact]
@@ -368,10 +402,10 @@ public abstract class TableContract : IAsyncLifetime
     private async Task<IReadOnlyList<string>> AllAsync(string partition = Partition) =>
         [.. (await Table.RangeAsync(partition, "", "\uFFFF", 1000, default)).Select(row => $"{row.Key}={Encoding.UTF8.GetString(row.Value.Span)}")];
 
-    private async Task<List<Row>> EveryAsync(string key)
+    private async Task<List<Row>> EveryAsync(string key, string from = "", string until = "\uFFFF")
     {
         var found = new List<Row>();
-        await foreach (var row in Table.EveryAsync(key, default)) found.Add(row);
+        await foreach (var row in Table.EveryAsync(from, until, key, default)) found.Add(row);
         return found;
     }
 }

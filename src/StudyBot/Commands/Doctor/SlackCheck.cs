@@ -55,18 +55,18 @@ internal static class SlackCheck
 
     private static async Task<IReadOnlyList<Finding>> ChannelsAsync(SlackApi api, string token, string team, StudyBotSettings settings, CancellationToken cancel)
     {
-        var path = DataFolder.Database(settings.Storage);
-        if (!File.Exists(path)) return [];
         var findings = new List<Finding>();
         try
         {
-            using var table = SqliteTable.Open(path, create: false);
+            if (!Stores.Exists(settings.Storage)) return [];
+            var table = Stores.Open(settings.Storage, create: false);
+            using var close = table as IDisposable;
             await foreach (var stored in new StudyStore(table, settings.Scheduling.Shards).CohortsAsync(cancel))
             {
                 if (stored.Value.Id is { Platform: Slack.Names.Platform } id && id.Tenant == team && !stored.Value.IsFinished) findings.Add(await ChannelAsync(api, token, id, cancel));
             }
         }
-        catch (StoreRefusedException)
+        catch (Exception fault) when (fault is StoreRefusedException or TableUnavailableException)
         {
             // The store's own check says so.
         }

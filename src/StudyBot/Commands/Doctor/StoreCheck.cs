@@ -12,11 +12,12 @@ internal static class StoreCheck
 {
     public static async Task<IReadOnlyList<Finding>> ExamineAsync(StudyBotSettings settings, CancellationToken cancel)
     {
-        var path = DataFolder.Database(settings.Storage);
-        if (!File.Exists(path)) return [Folder(path)];
+        var name = Stores.Name(settings.Storage);
         try
         {
-            using var table = SqliteTable.Open(path, create: false);
+            if (!Stores.Exists(settings.Storage)) return [settings.Storage.Provider is StorageProvider.Sqlite ? Folder(name) : new("store", true, $"{name} is made at the first start")];
+            var table = Stores.Open(settings.Storage, create: false);
+            using var close = table as IDisposable;
             var store = new StudyStore(table, settings.Scheduling.Shards);
             var cohorts = 0;
             await foreach (var _ in store.CohortsAsync(cancel)) cohorts++;
@@ -25,7 +26,7 @@ internal static class StoreCheck
             var alive = await store.LastBeatAsync(cancel) is { } beat ? $", last alive {ExportWords.Of(beat)}" : "";
             var clock = new DemoClock(TimeProvider.System);
             await clock.LoadAsync(table, cancel);
-            var fine = new Finding("store", true, $"{path} can be read and written, {Many.Of(cohorts, "cohort")}{alive}");
+            var fine = new Finding("store", true, $"{name} can be read and written, {Many.Of(cohorts, "cohort")}{alive}");
             return clock.Offset > TimeSpan.Zero ? [fine, new("clock", true, $"the demo clock was moved ahead by {clock.Offset.TotalHours:0.#} h")] : [fine];
         }
         catch (Exception fault) when (fault is StoreRefusedException or TableUnavailableException)

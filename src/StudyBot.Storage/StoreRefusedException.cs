@@ -1,7 +1,7 @@
 namespace StudyBot.Storage;
 
-/// <summary>A database that StudyBot will not touch: corrupt, another program's, newer than this version knows, or not writable.
-/// The message is one line with the path and what to do.</summary>
+/// <summary>A store that StudyBot cannot work with: corrupt, another program's, newer than this version knows, out of reach, or without the rights to it.
+/// The message is one line with its name and what to do.</summary>
 public sealed class StoreRefusedException : Exception
 {
     public StoreRefusedException() { }

@@ -1,0 +1,22 @@
+using StudyBot.Ports;
+using StudyBot.Storage;
+
+namespace StudyBot.Host.Settings;
+
+/// <summary>The store that the settings name.</summary>
+internal static class Stores
+{
+    /// <summary>Throws <see cref="StoreRefusedException"/>. SQLite's is to be disposed of.</summary>
+    /// <param name="create">False: there must be one already; nothing is made by looking.</param>
+    public static ITable Open(StorageSettings settings, bool create = true) => settings.Provider is StorageProvider.AzureTables
+        ? AzureTable.Open(settings.Account(), create)
+        : SqliteTable.Open(DataFolder.Database(settings), create);
+
+    /// <summary>Throws <see cref="StoreRefusedException"/> where that cannot be told.</summary>
+    public static bool Exists(StorageSettings settings) => settings.Provider is StorageProvider.AzureTables
+        ? AzureTable.Exists(settings.Account())
+        : File.Exists(DataFolder.Database(settings));
+
+    /// <summary>For people; without a secret.</summary>
+    public static string Name(StorageSettings settings) => settings.Provider is StorageProvider.AzureTables ? settings.Account().ToString() : DataFolder.Database(settings);
+}
