@@ -64,7 +64,7 @@ internal static class SqliteFile
         : OneLine(fault);
 
     /// <summary>Empty, for nobody but the owner to read; SQLite gives its log the same rights.</summary>
-    private static void Make(string path)
+    public static void Make(string path)
     {
         var folder = Path.GetDirectoryName(path)!;
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite };
@@ -83,7 +83,7 @@ internal static class SqliteFile
 
     /// <summary>Read-only: what is refused stays byte for byte as it was. Where no log lies beside the file nobody has it open,
     /// and it is read as one that never changes, which leaves no file beside it either.</summary>
-    private static void Look(string path, int known)
+    public static void Look(string path, int known)
     {
         using var connection = Connect(File.Exists(path + "-wal") ? path : $"{new Uri(path).AbsoluteUri}?immutable=1", SqliteOpenMode.ReadOnly);
         var version = SqliteSchema.Version(connection);

@@ -63,6 +63,7 @@ public static class CommandLine
             CohortCommands.Make(terminal),
             ExportCommand.Make(terminal),
             TeamsCommands.Make(terminal),
+            StorageCommands.Make(terminal),
             DoctorCommand.Make(terminal),
         };
         root.SetAction((_, cancel) => Server.RunAsync(terminal, cancel));

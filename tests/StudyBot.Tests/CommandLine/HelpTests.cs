@@ -12,6 +12,7 @@ public class HelpTests
         "cohorts", "cohorts list", "cohorts add", "cohorts show", "cohorts pause", "cohorts resume", "cohorts remove",
         "export",
         "teams", "teams package",
+        "storage", "storage copy", "storage verify", "storage backup", "storage restore",
         "doctor",
     ];
 

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using StudyBot.Host.Settings;
+using StudyBot.Storage;
+using StudyBot.Wording;
+
+namespace StudyBot.Host.Commands;
+
+/// <summary><c>storage copy | verify | backup | restore</c>: what an operator does with the store as a whole.</summary>
+internal static class StorageCommands
+{
+    public static Command Make(Terminal terminal) => new("storage", "Move, check, back up and restore the store.")
+    {
+        CopyCommand.Make(terminal),
+        Verify(terminal),
+        Backup(terminal),
+        Restore(terminal),
+    };
+
+    private static Command Verify(Terminal terminal)
+    {
+        var command = new Command("verify", "Count every standing anew from its check-ins; ends with 1 where one differs.");
+        command.SetAction(async (_, cancel) =>
+        {
+            using var access = await StoreAccess.OpenAsync(terminal, create: false, cancel);
+            var (cohorts, wrong) = (0, 0);
+            await foreach (var cohort in access.Store.CohortsAsync(cancel))
+            {
+                cohorts++;
+                foreach (var standing in await access.Store.VerifyAsync(cohort.Value, cancel))
+                {
+                    wrong++;
+                    terminal.Line($"{standing.Cohort} run {standing.Run}, {standing.Person.User}: {(standing.Stored is { } stored ? $"the row says \"{stored.Marks}\"" : "there is no row")}, the check-ins say \"{standing.Counted.Marks}\"");
+                }
+            }
+
+            terminal.Line($"{Many.Of(cohorts, "cohort")} counted, {(wrong == 0 ? "every standing is what its check-ins say." : $"{Many.Of(wrong, "standing")} wrong.")}");
+            return wrong == 0 ? Exit.Fine : Exit.InputErrors;
+        });
+        return command;
+    }
+
+    private static Command Backup(Terminal terminal)
+    {
+        var to = new Option<string>("--to") { Description = "A file that is not there yet.", Required = true };
+        var command = new Command("backup", "Copy the SQLite database into one file while the host runs.") { to };
+        command.SetAction(parsed =>
+        {
+            var file = Path.GetFullPath(parsed.GetRequiredValue(to));
+            SqliteBackup.Take(Database(terminal), file);
+            terminal.Line($"{file} holds the store.");
+            return Exit.Fine;
+        });
+        return command;
+    }
+
+    private static Command Restore(Terminal terminal)
+    {
+        var from = new Option<string>("--from") { Description = "A file that `backup` made.", Required = true };
+        var yes = new Option<bool>("--yes") { Description = "Really." };
+        var command = new Command("restore", "Put a backup in the SQLite database's place while the host runs.") { from, yes };
+        command.SetAction(parsed =>
+        {
+            var database = Database(terminal);
+            if (!parsed.GetValue(yes)) throw CommandException.Usage($"This replaces everything in {database}. Say it again with --yes.");
+            var file = Path.GetFullPath(parsed.GetRequiredValue(from));
+            SqliteBackup.PutBack(file, database);
+            terminal.Line($"{database} is as it was in {file}.");
+            return Exit.Fine;
+        });
+        return command;
+    }
+
+    private static string Database(Terminal terminal)
+    {
+        var storage = StoreAccess.ReadSettings(terminal).Storage;
+        return storage.Provider is StorageProvider.Sqlite
+            ? DataFolder.Database(storage)
+            : throw CommandException.Input("This is for SQLite alone. `studybot storage copy --from AzureTables --to Sqlite` makes a copy in a file.");
+    }
+}

@@ -1,0 +1,95 @@
+using StudyBot.Cohorts;
+using StudyBot.Ports;
+using StudyBot.Storage;
+using StudyBot.Tests.Days;
+using StudyBot.Tests.Storage;
+
+namespace StudyBot.Tests.CommandLine;
+
+/// <summary><c>storage backup | restore | verify</c>, beside a running host.</summary>
+public sealed class StorageCommandTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_backup_of_a_running_host_is_put_back_under_it()
+    {
+        await using var app = await App.StartAsync("2035-01-01T09:00:00Z");
+        using var shell = new StoreShell(app.Database);
+        await app.SaysAsync("ana", "done");
+        var backup = _folder.File("backup.db");
+
+        Assert.Equal($"{backup} holds the store.\n", await shell.SaysAsync("storage", "backup", "--to", backup));
+        Assert.Equal([backup], Directory.GetFiles(_folder.Path));
+        Assert.Equal((3, $"{backup} is there already, and a backup replaces no other. Name a new file.\n"), await Failed(shell, "storage", "backup", "--to", backup));
+
+        await app.SaysAsync("ben", "done");
+        Assert.Contains("Completed: 1", await app.AsksAsync("ben", "me"));
+        Assert.Equal(2, (await shell.RunAsync("storage", "restore", "--from", backup)).Exit);
+        Assert.Equal($"{app.Database} is as it was in {backup}.\n", await shell.SaysAsync("storage", "restore", "--from", backup, "--yes"));
+
+        Assert.Contains("You have not joined", await app.AsksAsync("ben", "me"));
+        Assert.Equal(["1 on-time"], (await app.SaysAsync("ben", "done")).Receipts);
+        Assert.Contains("Completed: 1", await app.AsksAsync("ana", "me"));
+        await app.NextMorningAsync();
+        Assert.Equal(2, (await app.PostsAsync("lesson")).Count);
+    }
+
+    [Fact]
+    public async Task What_is_no_backup_replaces_nothing()
+    {
+        using var shell = new StoreShell();
+        await shell.AddAsync("evening");
+        var file = _folder.File("notes.txt");
+        await File.WriteAllTextAsync(file, "These are notes, and no database of ours, however long they may get to be.");
+
+        Assert.Equal(3, (await shell.RunAsync("storage", "restore", "--from", file, "--yes")).Exit);
+        Assert.Equal((3, $"There is no file {file}2.\n"), await Failed(shell, "storage", "restore", "--from", file + "2", "--yes"));
+        Assert.Contains("local/local/evening", await shell.SaysAsync("cohorts"));
+    }
+
+    [Fact]
+    public async Task A_standing_that_is_not_what_its_check_ins_say_is_told()
+    {
+        await using var app = await App.StartAsync("2035-01-01T09:00:00Z");
+        using var shell = new StoreShell(app.Database);
+        foreach (var who in new[] { "ana", "ben", "cem" }) await app.SaysAsync(who, "done");
+        Assert.Equal("1 cohort counted, every standing is what its check-ins say.\n", await shell.SaysAsync("storage", "verify"));
+
+        var cohort = new CohortId("local", "local", "study");
+        using (var table = SqliteTable.Open(app.Database))
+        {
+            var store = new StudyStore(table);
+            var ana = (await store.FindMemberAsync(cohort, 1, new("local", "local", "ana"), default))!;
+            await store.CommitAsync(cohort, [new Change.PutMember(1, ana.Value with { Ledger = new(".o") }, ana.ETag)], default);
+            var ben = await store.FindMemberAsync(cohort, 1, new("local", "local", "ben"), default);
+            await table.WriteAsync(Keys.Partition(cohort), [new RowChange.Delete(Keys.Member(1, ben!.Value.Id), ben.ETag)], default);
+        }
+
+        var ran = await shell.RunAsync("storage", "verify");
+        Assert.Equal(1, ran.Exit);
+        Assert.Equal(
+            [
+                "local/local/study run 1, ana: the row says \".o\", the check-ins say \"o\"",
+                "local/local/study run 1, ben: there is no row, the check-ins say \"o\"",
+                "1 cohort counted, 2 standings wrong.",
+            ],
+            ran.Output.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task A_store_is_not_copied_to_itself()
+    {
+        using var shell = new StoreShell();
+        Assert.Equal((2, "--to: Sqlite is what is read. `storage backup` copies a database into a file.\n"), await Failed(shell, "storage", "copy", "--from", "Sqlite", "--to", "Sqlite"));
+        Assert.Equal((3, "Storage:ServiceUri: is missing: Azure Tables are found by it, or by Storage:ConnectionString. Example: Storage:ServiceUri=https://ACCOUNT.table.core.windows.net/\n"), await Failed(shell, "storage", "copy", "--from", "Sqlite", "--to", "AzureTables"));
+    }
+
+    private static async Task<(int, string)> Failed(StoreShell shell, params string[] words)
+    {
+        var ran = await shell.RunAsync(words);
+        return (ran.Exit, ran.Error);
+    }
+}
