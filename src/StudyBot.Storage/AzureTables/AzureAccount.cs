@@ -10,9 +10,12 @@ namespace StudyBot.Storage;
 /// <param name="Table">3 to 63 letters and digits, the first a letter.</param>
 public sealed record AzureAccount(string ConnectionString, string ServiceUri, string Table)
 {
-    /// <summary>A person waits 3 s for an answer, in which a handler reads a few times and writes once. A delivery has no need of more:
+    /// <summary>How long each try of a call may take. A person waits 3 s for an answer, in which a handler reads a few times and writes once. A delivery has no need of more:
     /// what is not recorded now is looked at again within the minute.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>For a command that an operator started: nobody in a chat waits for it, and it reads and writes much.</summary>
+    public AzureAccount Unhurried => this with { Patience = TimeSpan.FromSeconds(30) };
 
     /// <summary>How calls travel; null: as the library sends them.</summary>
     internal HttpPipelineTransport? Transport { get; init; }
@@ -33,12 +36,11 @@ public sealed record AzureAccount(string ConnectionString, string ServiceUri, st
         }
     }
 
-    /// <param name="patience">For each try.</param>
-    internal TableClient Client(TimeSpan patience)
+    internal TableClient Client()
     {
         var options = new TableClientOptions();
         if (Transport is not null) options.Transport = Transport;
-        options.Retry.NetworkTimeout = patience;
+        options.Retry.NetworkTimeout = Patience;
         // Also of writes: AzureTable recognises its own where a second try meets what the first one wrote.
         options.Retry.MaxRetries = 1;
         options.Retry.Mode = RetryMode.Fixed;

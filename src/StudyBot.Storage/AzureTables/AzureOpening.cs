@@ -39,7 +39,7 @@ internal static class AzureOpening
     {
         try
         {
-            return ask(account.Client(Patience));
+            return ask((account with { Patience = Patience }).Client());
         }
         catch (Exception fault) when (fault is CredentialUnavailableException or AuthenticationFailedException)
         {

@@ -18,7 +18,7 @@ public sealed class AzureTable : ITable
     public static AzureTable Open(AzureAccount account, bool create = true)
     {
         AzureOpening.Prepare(account, create);
-        return new(account.Client(AzureAccount.Patience));
+        return new(account.Client());
     }
 
     /// <summary>Whether the table was made yet. Throws <see cref="StoreRefusedException"/>.</summary>

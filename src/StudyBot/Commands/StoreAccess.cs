@@ -35,7 +35,7 @@ internal sealed class StoreAccess : IDisposable
     public static async Task<StoreAccess> OpenAsync(Terminal terminal, bool create, CancellationToken cancel)
     {
         var settings = ReadSettings(terminal);
-        var access = new StoreAccess(Stores.Open(settings.Storage, create), settings);
+        var access = new StoreAccess(Stores.OpenForCommand(settings.Storage, create), settings);
         await access.Clock.LoadAsync(access._table, cancel);
         return access;
     }

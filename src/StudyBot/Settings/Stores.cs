@@ -7,9 +7,14 @@ namespace StudyBot.Host.Settings;
 internal static class Stores
 {
     /// <summary>Throws <see cref="StoreRefusedException"/>. SQLite's is to be disposed of.</summary>
+    public static ITable Open(StorageSettings settings) => settings.Provider is StorageProvider.AzureTables
+        ? AzureTable.Open(settings.Account())
+        : SqliteTable.Open(DataFolder.Database(settings));
+
+    /// <summary>For a command: it may take its time. Throws <see cref="StoreRefusedException"/>.</summary>
     /// <param name="create">False: there must be one already; nothing is made by looking.</param>
-    public static ITable Open(StorageSettings settings, bool create = true) => settings.Provider is StorageProvider.AzureTables
-        ? AzureTable.Open(settings.Account(), create)
+    public static ITable OpenForCommand(StorageSettings settings, bool create) => settings.Provider is StorageProvider.AzureTables
+        ? AzureTable.Open(settings.Account().Unhurried, create)
         : SqliteTable.Open(DataFolder.Database(settings), create);
 
     /// <summary>Throws <see cref="StoreRefusedException"/> where that cannot be told.</summary>

@@ -64,7 +64,7 @@ public class AzureFaultTests
     {
         var account = await Azurite.TableAsync();
         var table = AzureTable.Open(account);
-        await account.Client(AzureAccount.Patience).DeleteAsync();
+        await account.Client().DeleteAsync();
         foreach (var call in Calls(table)) await Assert.ThrowsAsync<TableUnavailableException>(call);
     }
 

@@ -6,6 +6,7 @@ using StudyBot.Host.Settings;
 using StudyBot.Judges.Storage;
 using StudyBot.Storage;
 using StudyBot.Tests.Days;
+using StudyBot.Tests.Doors;
 
 [assembly: AssemblyFixture(typeof(Azurite))]
 
@@ -39,10 +40,11 @@ public sealed class Azurite : IAsyncLifetime
         return new() { Provider = StorageProvider.AzureTables, ConnectionString = account.ConnectionString, TableName = account.Table };
     }
 
-    /// <summary>The days that are told here again are kept here.</summary>
+    /// <summary>The days that are told here again are kept here, and the doors' worlds.</summary>
     public ValueTask InitializeAsync()
     {
         App.Store = _ => SettingsAsync();
+        World.NewTable = () => AzureTable.Open(TableAsync().GetAwaiter().GetResult());
         return ValueTask.CompletedTask;
     }
 

@@ -50,7 +50,7 @@ public sealed class CopyTests(ITestOutputHelper output) : IDisposable
         using var from = SqliteTable.Open(database);
         using var stop = new CancellationTokenSource();
         var passed = 0;
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new TableCopy(from, AzureTable.Open(store.Account())).RunAsync(
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new TableCopy(from, AzureTable.Open(store.Account().Unhurried)).RunAsync(
             _ =>
             {
                 if (++passed == CheckIns / 2) stop.Cancel();

@@ -31,7 +31,7 @@ public class ForgettingTests
         var world = await BusyAsync();
         await world.Start().Store.RemoveCohortAsync(World.Mornings, default);
 
-        Assert.DoesNotContain(world.Table.All(), row => row.Partition == "cohort|slack|T1|C1" || (row.Partition.StartsWith("due|", StringComparison.Ordinal) && row.Key.Contains("C1", StringComparison.Ordinal)));
+        Assert.DoesNotContain(world.Rows(), row => row.Partition == "cohort|slack|T1|C1" || (row.Partition.StartsWith("due|", StringComparison.Ordinal) && row.Key.Contains("C1", StringComparison.Ordinal)));
         Assert.Equal([World.Evenings], await world.Store.CohortsOfAsync(new("slack", "T1", User), default));
         await world.CheckAsync(World.Evenings);
         await world.Start().Store.RemoveCohortAsync(World.Evenings, default);
@@ -153,5 +153,5 @@ public class ForgettingTests
 
     /// <summary>Rows in whose partition, key or value the id or the name stands.</summary>
     private static IReadOnlyList<string> Traces(World world) =>
-        [.. world.Table.All().Select(row => $"{row.Partition} {row.Key} {Encoding.UTF8.GetString(row.Value.Span)}").Where(text => text.Contains(User, StringComparison.OrdinalIgnoreCase))];
+        [.. world.Rows().Select(row => $"{row.Partition} {row.Key} {Encoding.UTF8.GetString(row.Value.Span)}").Where(text => text.Contains(User, StringComparison.OrdinalIgnoreCase))];
 }

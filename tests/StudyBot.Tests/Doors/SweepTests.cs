@@ -11,7 +11,7 @@ public class SweepTests
     public async Task Lost_hints_come_back()
     {
         var world = await BusyAsync();
-        foreach (var row in world.Table.All().Where(row => row.Partition.StartsWith("due|", StringComparison.Ordinal) || row.Partition.StartsWith("person|", StringComparison.Ordinal)))
+        foreach (var row in world.Rows().Where(row => row.Partition.StartsWith("due|", StringComparison.Ordinal) || row.Partition.StartsWith("person|", StringComparison.Ordinal)))
             await world.Table.WriteAsync(row.Partition, [new RowChange.Delete(row.Key)], default);
 
         var bot = world.Start();
@@ -47,7 +47,7 @@ public class SweepTests
         world.Pass(Duration.FromDays(days) + Duration.FromHours(hours));
         await world.Start().Store.SweepAsync(world.Now, default);
 
-        var rows = world.Table.All();
+        var rows = world.Rows();
         Assert.Equal(remembered, rows.Any(row => row.Key.StartsWith("seen|", StringComparison.Ordinal) && row.Partition.StartsWith("cohort|", StringComparison.Ordinal)));
         Assert.Equal(remembered, rows.Any(row => row.Partition == "events"));
         Assert.Equal(remembered, rows.Any(row => row.Key.StartsWith("meant|", StringComparison.Ordinal)));

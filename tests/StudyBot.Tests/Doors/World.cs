@@ -43,12 +43,18 @@ public sealed class World
 
     public Instant Now => Clock.Now();
 
-    public MemoryTable Table { get; } = new();
+    /// <summary>Which kind of table worlds stand on; whoever wants another says so before the first.</summary>
+    public static Func<ITable> NewTable { get; set; } = () => new MemoryTable();
+
+    public ITable Table { get; } = NewTable();
 
     /// <summary>Straight to the table, for the test itself.</summary>
     public StudyStore Store { get; }
 
     public ScriptedPlatform Slack { get; }
+
+    /// <summary>Every row there is.</summary>
+    public IReadOnlyList<Row> Rows() => Table.AllAsync(default).ToListAsync().AsTask().GetAwaiter().GetResult();
 
     public static Instant At(string instant) => InstantPattern.General.Parse(instant).Value;
 

@@ -59,7 +59,7 @@ internal static class SlackCheck
         try
         {
             if (!Stores.Exists(settings.Storage)) return [];
-            var table = Stores.Open(settings.Storage, create: false);
+            var table = Stores.OpenForCommand(settings.Storage, create: false);
             using var close = table as IDisposable;
             await foreach (var stored in new StudyStore(table, settings.Scheduling.Shards).CohortsAsync(cancel))
             {

@@ -16,7 +16,7 @@ internal static class StoreCheck
         try
         {
             if (!Stores.Exists(settings.Storage)) return [settings.Storage.Provider is StorageProvider.Sqlite ? Folder(name) : new("store", true, $"{name} is made at the first start")];
-            var table = Stores.Open(settings.Storage, create: false);
+            var table = Stores.OpenForCommand(settings.Storage, create: false);
             using var close = table as IDisposable;
             var store = new StudyStore(table, settings.Scheduling.Shards);
             var cohorts = 0;

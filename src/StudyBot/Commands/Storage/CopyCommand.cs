@@ -30,9 +30,9 @@ internal static class CopyCommand
         string[] problems = [.. reading.Check().Concat(writing.Check()).Select(problem => problem.ToString()).Distinct()];
         if (problems.Length > 0) throw CommandException.CannotStart(string.Join('\n', problems));
 
-        var source = Stores.Open(reading, create: false);
+        var source = Stores.OpenForCommand(reading, create: false);
         using var closeSource = source as IDisposable;
-        var target = Stores.Open(writing);
+        var target = Stores.OpenForCommand(writing, create: true);
         using var closeTarget = target as IDisposable;
         var (copied, written, equal) = await RunAsync(terminal, new TableCopy(source, target), cancel);
         if (!equal)
