@@ -146,15 +146,20 @@ public abstract class PlatformHost(FakeTimeProvider clock, IReadOnlyDictionary<s
     /// <summary>What of the host is the test's.</summary>
     protected virtual void Configure(IServiceCollection services) { }
 
+    /// <summary>Whether a call of the host's to the cloud is on its way.</summary>
+    protected virtual bool IsCalling => false;
+
     /// <summary>Lets the clock run on while something waits for it, as pacing does, and nothing else is under way.</summary>
     private Task TickingAsync(Func<bool> holds)
     {
-        var (calls, quiet) = (0, 0);
+        var table = (WatchedTable)Table;
+        var (calls, quiet) = ((0, 0), 0);
         return UntilAsync(() =>
         {
             if (holds()) return Task.FromResult(true);
-            quiet = Calls == calls ? quiet + 1 : 0;
-            calls = Calls;
+            var now = (Calls, table.Begun);
+            quiet = calls == now && !table.IsBusy && !IsCalling ? quiet + 1 : 0;
+            calls = now;
             if (quiet > 5) Clock.Advance(TimeSpan.FromMilliseconds(200));
             return Task.FromResult(false);
         });
@@ -194,9 +199,16 @@ public abstract class PlatformHost(FakeTimeProvider clock, IReadOnlyDictionary<s
                 .ConfigureTestServices(services => services
                     .AddKeyedSingleton(Composition.RealClock, _clock)
                     .AddSingleton(new Terminal(TextWriter.Null, TextWriter.Null)))
-                .ConfigureTestServices(_configure);
+                .ConfigureTestServices(_configure)
+                .ConfigureTestServices(Watch);
             foreach (var (name, value) in _settings) builder.UseSetting(name, value);
             if (_logs is not null) builder.ConfigureTestServices(services => services.AddSingleton(_logs));
+        }
+
+        private static void Watch(IServiceCollection services)
+        {
+            var table = services.Last(service => service.ServiceType == typeof(ITable)).ImplementationFactory!;
+            services.AddSingleton<ITable>(provider => new WatchedTable((ITable)table(provider)));
         }
     }
 }
