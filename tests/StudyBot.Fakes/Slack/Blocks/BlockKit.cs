@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using static StudyBot.Fakes.Slack.Rules;
+using static StudyBot.Fakes.Rules;
 
 namespace StudyBot.Fakes.Slack;
 

@@ -59,8 +59,8 @@ internal sealed record ConnectorCall(TeamsFake Fake, HttpContext Http, string? N
         if (conversation.Team?.Archived == true) throw new TeamsRefusal(403, "Forbidden", "The team is archived.");
     }
 
-    /// <summary>Counts against the limits.</summary>
-    public void Spend(TeamsConversation conversation, bool reads) => Spend(conversation.Tenant, conversation.Id + Named?[Math.Min(Named.Length, conversation.Id.Length)..], reads);
+    /// <summary>Counts against the limits, which are a channel's as a whole, not a thread's.</summary>
+    public void Spend(TeamsConversation conversation, bool reads) => Spend(conversation.Tenant, conversation.Id, reads);
 
     public void Spend(TeamsTenant tenant, string? conversation, bool reads)
     {

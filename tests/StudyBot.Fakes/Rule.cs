@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace StudyBot.Fakes.Slack;
+namespace StudyBot.Fakes;
 
 /// <summary>Says what is wrong with a piece of JSON.</summary>
-/// <param name="at">A JSON pointer, as Slack names places.</param>
+/// <param name="at">A JSON pointer.</param>
 internal delegate void Rule(JsonNode? node, string at, List<string> wrong);
 
 /// <summary>The words rules are written in.</summary>
@@ -18,7 +18,7 @@ internal static class Rules
         if (node?.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False)) wrong.Add($"must be a boolean [json-pointer:{at}]");
     };
 
-    /// <summary>A string, by its length in characters as Slack counts: UTF-16.</summary>
+    /// <summary>A string, by its length in UTF-16, as Slack and Teams count.</summary>
     public static Rule String(int least, int most) => (node, at, wrong) =>
     {
         if (node is not JsonValue value || !value.TryGetValue<string>(out var text)) wrong.Add($"must be a string [json-pointer:{at}]");
