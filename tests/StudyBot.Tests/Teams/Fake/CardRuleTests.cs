@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using StudyBot.Fakes.Teams;
-
 namespace StudyBot.Tests.Teams.Fake;
 
 /// <summary>Which cards are taken, and which are refused as Teams and its clients refuse them.</summary>

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Identity.Client;
 using Microsoft.Identity.Client.AppConfig;
-using StudyBot.Fakes.Teams;
 
 namespace StudyBot.Tests.Teams.Fake;
 

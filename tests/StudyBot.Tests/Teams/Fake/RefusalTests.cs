@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using StudyBot.Fakes.Teams;
 
 namespace StudyBot.Tests.Teams.Fake;
 

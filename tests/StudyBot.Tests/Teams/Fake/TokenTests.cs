@@ -19,7 +19,7 @@ public class TokenTests
         Assert.True(valid);
         Assert.Equal("https://smba.trafficmanager.net/emea/", read!.GetPayloadValue<string>("serviceurl"));
         Assert.Equal((there.Fake.App.AppId, "https://api.botframework.com"), (read.Audiences.Single(), read.Issuer));
-        Assert.True(read.ValidFrom < there.Clock.GetUtcNow() && there.Clock.GetUtcNow() < read.ValidTo);
+        Assert.InRange(there.Clock.GetUtcNow().UtcDateTime, read.ValidFrom, read.ValidTo);
     }
 
     [Fact]
