@@ -32,7 +32,7 @@ public sealed class People(Connector connector, Owners owners, Places places, Ti
             if (person.Name.Length == 0) person = person with { Name = member?.Name?.Trim() ?? "" };
             if (!roles) return person;
             var guest = member?.UserRole is "guest" or "anonymous" || member?.TenantId is { Length: > 0 } tenant && !string.Equals(tenant, heard.Where.Tenant, StringComparison.OrdinalIgnoreCase);
-            return person with { Guest = guest, Admin = !guest && await OwnsAsync(heard, member?.AadObjectId ?? heard.From.AadObjectId, either.Token) };
+            return person with { Guest = guest, Admin = !guest && await OwnsAsync(heard, member?.DirectoryId ?? heard.From.AadObjectId, either.Token) };
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {

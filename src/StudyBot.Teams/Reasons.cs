@@ -9,7 +9,7 @@ internal static class Reasons
     {
         "BotNotInConversationRoster" or "BotDisabledByAdmin" => Say.Reasons.NotInstalled,
         "ConversationNotFound" or "ChannelNotFound" => Say.Reasons.ChannelGone,
-        "MessageWritesBlocked" or "Forbidden" => Say.Reasons.MayNotPost,
+        "MessageWritesBlocked" or "Forbidden" or "ForbiddenOperationException" => Say.Reasons.MayNotPost,
         _ => error,
     };
 }

@@ -36,7 +36,12 @@ public sealed record Posted(string? Id);
 public sealed record Nothing;
 
 /// <param name="UserRole"><c>user</c>, <c>guest</c> or <c>anonymous</c>.</param>
-public sealed record RosterMember(string? Id, string? Name = null, string? AadObjectId = null, string? TenantId = null, string? UserRole = null);
+public sealed record RosterMember(string? Id, string? Name = null, string? AadObjectId = null, string? ObjectId = null, string? TenantId = null, string? UserRole = null)
+{
+    /// <summary>The person in the tenant's directory; it goes by either name.</summary>
+    [JsonIgnore]
+    public string? DirectoryId => AadObjectId ?? ObjectId;
+}
 
 /// <param name="AadGroupId">The team in the tenant's directory.</param>
 public sealed record TeamDetails(string? Id, string? Name = null, string? AadGroupId = null);
@@ -47,7 +52,10 @@ public sealed record TeamMembers(IReadOnlyList<TeamMember>? Value, [property: Js
 public sealed record TeamMember(IReadOnlyList<string>? Roles, string? UserId = null);
 
 /// <summary>How the Connector says what went wrong.</summary>
-public sealed record ConnectorError(ErrorDetail? Error);
+/// <param name="Message">Of what Teams itself refuses: JSON as a text.</param>
+public sealed record ConnectorError(ErrorDetail? Error, string? Message = null);
+
+public sealed record InnerError(string? SubCode);
 
 public sealed record ErrorDetail(string? Code, string? Message = null);
 
@@ -61,6 +69,7 @@ public sealed record ErrorDetail(string? Code, string? Message = null);
 [JsonSerializable(typeof(TeamDetails))]
 [JsonSerializable(typeof(TeamMembers))]
 [JsonSerializable(typeof(ConnectorError))]
+[JsonSerializable(typeof(InnerError))]
 [JsonSerializable(typeof(FileConsent))]
 internal sealed partial class CallsJson : JsonSerializerContext
 {

@@ -21,8 +21,8 @@ public sealed class Entra(TeamsOptions options, IHttpClientFactory http) : IMsal
         TokenAsync(options.Cloud.BotScope, options.Type is AppType.MultiTenant ? options.Cloud.BotTenant : options.Tenant, anew, cancel);
 
     /// <summary>For Microsoft Graph, in the tenant that is asked about.</summary>
-    public Task<Answer<string>> GraphTokenAsync(string tenant, CancellationToken cancel) =>
-        TokenAsync(new Uri(options.Cloud.Graph, ".default").AbsoluteUri, tenant, anew: false, cancel);
+    public Task<Answer<string>> GraphTokenAsync(string tenant, bool anew, CancellationToken cancel) =>
+        TokenAsync(new Uri(options.Cloud.Graph, ".default").AbsoluteUri, tenant, anew, cancel);
 
     HttpClient IMsalHttpClientFactory.GetHttpClient() => http.CreateClient(Client);
 

@@ -34,11 +34,13 @@ internal static class Failures
     /// <summary>Seconds or a date; null where there is neither, or none that makes sense.</summary>
     private static Duration? RetryAfter(HttpResponseHeaders headers) => headers.RetryAfter?.Delta is { } wait && wait > TimeSpan.Zero ? Duration.FromTimeSpan(wait) : null;
 
+    /// <summary>The Connector's own word: <c>error.code</c>, or a <c>subCode</c> in a text that is JSON itself.</summary>
     private static async Task<string?> CodeAsync(HttpResponseMessage response, CancellationToken cancel)
     {
         try
         {
-            return JsonSerializer.Deserialize(await response.Content.ReadAsByteArrayAsync(cancel), CallsJson.Default.ConnectorError)?.Error?.Code;
+            var said = JsonSerializer.Deserialize(await response.Content.ReadAsByteArrayAsync(cancel), CallsJson.Default.ConnectorError);
+            return said?.Error?.Code ?? (said?.Message is { } inside ? JsonSerializer.Deserialize(inside, CallsJson.Default.InnerError)?.SubCode : null);
         }
         catch (JsonException)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Text.Json;
 using NodaTime;
 using StudyBot.Doors;
@@ -27,25 +28,35 @@ public sealed class Owners(IHttpClientFactory http, Entra entra, TeamsOptions op
 
     private async Task<HashSet<string>?> AskAsync(string tenant, string group, CancellationToken cancel)
     {
-        if ((await entra.GraphTokenAsync(tenant, cancel)).Value is not { } token) return null;
         var owners = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var page = new Uri(options.Cloud.Graph, $"v1.0/teams/{Uri.EscapeDataString(group)}/members");
+        Uri? page = new Uri(options.Cloud.Graph, $"v1.0/teams/{Uri.EscapeDataString(group)}/members");
         try
         {
-            while (true)
+            while (page is not null)
             {
-                using var request = new HttpRequestMessage(HttpMethod.Get, page) { Headers = { Authorization = new("Bearer", token) } };
-                using var response = await http.CreateClient(Connector.Again).SendAsync(request, cancel);
-                if (!response.IsSuccessStatusCode) return null;
-                var members = JsonSerializer.Deserialize(await response.Content.ReadAsByteArrayAsync(cancel), CallsJson.Default.TeamMembers);
-                owners.UnionWith((members?.Value ?? []).Where(member => member.Roles?.Contains("owner") == true).Select(member => member.UserId).OfType<string>());
-                if (members?.Next is not { } next || !Uri.TryCreate(next, UriKind.Absolute, out var more) || more.Host != page.Host || more.Scheme != Uri.UriSchemeHttps) return owners;
-                page = more;
+                if (await PageAsync(tenant, page, cancel) is not { } members) return null;
+                owners.UnionWith((members.Value ?? []).Where(member => member.Roles?.Contains("owner") == true).Select(member => member.UserId).OfType<string>());
+                page = Uri.TryCreate(members.Next, UriKind.Absolute, out var next) && next.Host == page.Host && next.Scheme == Uri.UriSchemeHttps ? next : null;
             }
+
+            return owners;
         }
         catch (Exception fault) when (fault is HttpRequestException or JsonException || fault is OperationCanceledException && !cancel.IsCancellationRequested)
         {
             return null;
+        }
+    }
+
+    /// <summary>A token that was not taken is asked for anew, once.</summary>
+    private async Task<TeamMembers?> PageAsync(string tenant, Uri page, CancellationToken cancel)
+    {
+        for (var anew = false; ; anew = true)
+        {
+            if ((await entra.GraphTokenAsync(tenant, anew, cancel)).Value is not { } token) return null;
+            using var request = new HttpRequestMessage(HttpMethod.Get, page) { Headers = { Authorization = new("Bearer", token) } };
+            using var response = await http.CreateClient(Connector.Again).SendAsync(request, cancel);
+            if (response.StatusCode is HttpStatusCode.Unauthorized && !anew) continue;
+            return response.IsSuccessStatusCode ? JsonSerializer.Deserialize(await response.Content.ReadAsByteArrayAsync(cancel), CallsJson.Default.TeamMembers) : null;
         }
     }
 }

@@ -62,7 +62,6 @@ internal sealed class PartRenderer(CohortId? about)
     {
         ["type"] = "Table",
         ["columns"] = new JsonArray([.. Columns.Select(width => new JsonObject { ["width"] = width })]),
-        ["firstRowAsHeader"] = true,
         ["showGridLines"] = false,
         ["rows"] = new JsonArray([
             Row([Span.Bold(Say.RankColumn), Span.Bold(Say.NameColumn), Span.Bold(Say.DoneColumn)]),
