@@ -35,7 +35,7 @@ resource secrets 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = [
     parent: vault
     name: 'Slack-${name}'
     properties: {
-      value: slackSecrets[name]
+      value: slackSecrets[?name]
     }
   }
 ]

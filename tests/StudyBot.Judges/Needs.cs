@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using System.Runtime.InteropServices;
 
 namespace StudyBot.Judges;
 
@@ -13,6 +14,14 @@ public static class Needs
     {
         var path = Path.Combine(Metadata("NodeModules"), file);
         if (!File.Exists(path)) Missing($"npm (for {file})", "Install Node.js with npm and build again.");
+        return path;
+    }
+
+    /// <summary>The Bicep command line that the build restored; its package is for one kind of machine.</summary>
+    public static string Bicep()
+    {
+        var path = Metadata("Bicep");
+        if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture is not Architecture.X64 || !File.Exists(path)) Missing("The Bicep command line", "Its package has it for Linux on x64 alone; run this test there.");
         return path;
     }
 
