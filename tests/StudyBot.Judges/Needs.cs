@@ -9,6 +9,9 @@ public static class Needs
 {
     public static string Repository { get; } = Metadata("Repository");
 
+    /// <summary>Debug or Release: what was built together with these tests.</summary>
+    public static string Configuration { get; } = typeof(Needs).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+
     /// <summary>A file of an npm package that the build installed.</summary>
     public static string NodePackage(string file)
     {

@@ -65,6 +65,7 @@ public static class CommandLine
             TeamsCommands.Make(terminal),
             StorageCommands.Make(terminal),
             DoctorCommand.Make(terminal),
+            HealthCommand.Make(terminal),
         };
         root.SetAction((_, cancel) => Server.RunAsync(terminal, cancel));
         return root;

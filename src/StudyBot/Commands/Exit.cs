@@ -8,6 +8,9 @@ internal static class Exit
     /// <summary>The input has errors.</summary>
     public const int InputErrors = 1;
 
+    /// <summary>As Docker counts a health check that failed.</summary>
+    public const int NotReady = 1;
+
     public const int WrongUsage = 2;
 
     /// <summary>Something it needs is not there: a setting, the store, a port.</summary>

@@ -14,6 +14,7 @@ public class HelpTests
         "teams", "teams package",
         "storage", "storage copy", "storage verify", "storage backup", "storage restore",
         "doctor",
+        "health",
     ];
 
     [Fact]
