@@ -64,6 +64,8 @@ var settings = union(
     Logging__Console__FormatterName: 'json'
     // Azure Monitor adds up what it is sent.
     OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE: 'delta'
+    // Milliseconds. Each time is a row for each series, and rows are what logs cost.
+    OTEL_METRIC_EXPORT_INTERVAL: '300000'
   },
   metrics
     ? {

@@ -8,7 +8,7 @@ namespace StudyBot.Judges.Infra;
 public partial class EnvironmentTests
 {
     /// <summary>Other libraries' own; appsettings.sample.json or docs/operating.md name those that are StudyBot's concern.</summary>
-    private static readonly string[] Foreign = ["AZURE_CLIENT_ID", "Logging__Console__FormatterName", "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE"];
+    private static readonly string[] Foreign = ["AZURE_CLIENT_ID", "Logging__Console__FormatterName", "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE", "OTEL_METRIC_EXPORT_INTERVAL"];
 
     /// <summary>The deployment is ready for these; a host that does not read them yet refuses to start and says which.</summary>
     private static readonly string[] Coming = ["Storage:Provider", "Storage:ServiceUri", "Quartz:Provider", "Quartz:ConnectionString"];

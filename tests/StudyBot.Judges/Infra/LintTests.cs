@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace StudyBot.Judges.Infra;
 
 /// <summary>The linter's own rules and those of <c>infra/bicepconfig.json</c>.</summary>
-public sealed class LintTests : IDisposable
+public sealed partial class LintTests : IDisposable
 {
     private static readonly string All = Path.Combine(Bicep.Folder, "**/*.bicep");
 
@@ -29,6 +31,17 @@ public sealed class LintTests : IDisposable
     }
 
     [Fact]
+    public void What_the_parameters_read_from_the_environment_is_explained()
+    {
+        var readme = File.ReadAllText(Path.Combine(Bicep.Folder, "README.md"));
+
+        var read = FromEnvironment().Matches(File.ReadAllText(Path.Combine(Bicep.Folder, "main.bicepparam"))).Select(m => m.Groups[1].Value).ToList();
+
+        Assert.NotEmpty(read);
+        Assert.All(read, name => Assert.Contains(name, readme));
+    }
+
+    [Fact]
     public async Task A_warning_would_be_found()
     {
         var file = Path.Combine(_folder, "bad.bicep");
@@ -41,4 +54,7 @@ public sealed class LintTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [GeneratedRegex(@"readEnvironmentVariable\('(\w+)'")]
+    private static partial Regex FromEnvironment();
 }
