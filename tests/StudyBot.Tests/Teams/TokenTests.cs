@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
-using NodaTime;
 using StudyBot.Fakes.Teams;
 
 namespace StudyBot.Tests.Teams;
