@@ -11,6 +11,9 @@ public static class PlainText
     /// <summary>Links as <c>title (url)</c>; words to be typed in quotation marks.</summary>
     public static string Render(Text text) => string.Concat(text.Spans.Select(Span));
 
+    public static string Render(RankedRow row) =>
+        $"{row.Rank.ToString(CultureInfo.InvariantCulture)}. {row.Name}: {Many.Of(row.Completed, "lesson")}, {row.Detail}";
+
     private static string Part(Part part) => part switch
     {
         Part.Heading p => Render(p.Text),
@@ -18,7 +21,7 @@ public static class PlainText
         Part.Callout p => $"{p.Label}: {Render(p.Text)}",
         Part.Bullets p => Lines(p.Items.Select(i => $"- {Render(i)}")),
         Part.Facts p => Lines(p.Items.Select(f => $"{f.Label}: {Render(f.Value)}")),
-        Part.Ranking p => Lines([$"{p.Title}:", .. p.Rows.Select(Row)]),
+        Part.Ranking p => Lines([$"{p.Title}:", .. p.Rows.Select(Render)]),
         Part.Note p => Render(p.Text),
         Part.Buttons p => Say.Choices(p.Items),
         Part.Form p => Lines([.. p.Fields.Select(Field), $"[{p.SubmitLabel}]"]),
@@ -32,9 +35,6 @@ public static class PlainText
         { Style: SpanStyle.Code } => $"\"{span.Value}\"",
         _ => span.Value,
     };
-
-    private static string Row(RankedRow row) =>
-        $"{row.Rank.ToString(CultureInfo.InvariantCulture)}. {row.Name}: {Many.Of(row.Completed, "lesson")}, {row.Detail}";
 
     private static string Field(Field field)
     {

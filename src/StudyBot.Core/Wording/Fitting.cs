@@ -23,6 +23,9 @@ public static partial class Say
     /// <summary>Where a platform's form takes no file.</summary>
     public const string PasteFile = "Paste the file's text here.";
 
+    /// <summary>What was pasted into a form that was sent back is too long to stand in it again.</summary>
+    public static string PasteAgain() => "Your text is too long to show here again. Please paste it once more.";
+
     // Over a table of people.
     public const string RankColumn = "Rank";
     public const string NameColumn = "Name";

@@ -17,36 +17,25 @@ public static class AdaptiveCards
     /// <summary>By which a card asks for one person's view of it.</summary>
     public const string RefreshVerb = "refresh";
 
-    private static readonly JsonSerializerOptions Compact = new() { Encoder = Encoder };
-
-    /// <summary>One card, or several where one would be too large; each after the first says that it goes on.</summary>
+    /// <summary>One card, or several where one would be too large; each after the first says that it goes on, and none of the words is lost.</summary>
     /// <param name="about">Which cohort buttons and forms speak of, where the conversation does not tell; null in the cohort's own channel.</param>
     public static IReadOnlyList<JsonObject> Render(Card card, CohortId? about = null)
     {
-        var cards = new List<List<JsonObject>> { new() };
-        var room = CardLimits.Body;
-        foreach (var element in Elements(card, about))
-        {
-            var weight = Weight(element);
-            if (weight > room && cards[^1].Count > 0)
-            {
-                cards.Add([.. Runs.Of([new Span(Say.GoesOn)], ("size", "Small"), ("isSubtle", true))]);
-                room = CardLimits.Body - Weight(cards[^1][0]);
-            }
-
-            cards[^1].Add(element);
-            room -= weight;
-        }
-
-        return cards is [{ Count: 0 }] ? [Make(Runs.Of([new Span(Say.NothingToShow())]), card)] : [.. cards.Select((elements, i) => Make(elements, i == 0 ? card : Card.Line(Say.GoesOn)))];
+        var renderer = new PartRenderer(about);
+        var whole = renderer.Render(card.Parts);
+        return whole.Sum(shown => shown.Weight) <= CardLimits.Body ? [Make(whole)] : [.. Fitting.Split(card, renderer).Select(shown => Make(shown))];
     }
 
     /// <summary>One card; what is too much is left out with a note that says so, buttons last.</summary>
-    public static JsonObject RenderOne(Card card, CohortId? about = null) => One(Elements(card, about), card);
+    public static JsonObject RenderOne(Card card, CohortId? about = null) => Make(Fitting.Fit(card, new(about), CardLimits.Body));
 
     /// <summary>The card that all see, and above it what this person alone sees.</summary>
-    public static JsonObject RenderFor(Card shared, Card personal, CohortId? about = null) =>
-        One([PartRenderer.Set(Elements(personal, about)), .. Elements(shared, about)], new Card([.. personal.Parts, .. shared.Parts]));
+    public static JsonObject RenderFor(Card shared, Card personal, CohortId? about = null)
+    {
+        var renderer = new PartRenderer(about);
+        var mine = Fitting.Fit(personal, renderer, CardLimits.Body / 2);
+        return Make(Fitting.Fit(shared, renderer, CardLimits.Body - mine.Sum(shown => shown.Weight)), mine);
+    }
 
     /// <summary>Asks Teams to fetch these people's own view of the card, each time it changes.</summary>
     public static JsonObject RefreshedFor(JsonObject card, IReadOnlyList<string> users)
@@ -56,67 +45,31 @@ public static class AdaptiveCards
         return card;
     }
 
-    private static JsonObject One(IReadOnlyList<JsonObject> elements, Card card)
+    private static JsonObject Make(IReadOnlyList<Shown> all, IReadOnlyList<Shown>? mine = null)
     {
-        if (elements.Count == 0) return Make(Runs.Of([new Span(Say.NothingToShow())]), card);
-        var weights = elements.Select(Weight).ToArray();
-        if (weights.Sum() <= CardLimits.Body) return Make(elements, card);
-        JsonObject[] note = [.. Runs.Of([new Span(Say.Shortened())], ("size", "Small"), ("isSubtle", true))];
-        var room = CardLimits.Body - note.Sum(Weight);
-        var kept = new bool[elements.Count];
-        foreach (var matters in (bool[])[true, false])
-        {
-            for (var i = 0; i < elements.Count; i++)
-            {
-                if (kept[i] || Matters(elements[i]) != matters) continue;
-                if (weights[i] > room)
-                {
-                    // Later text without what came before it would say something else.
-                    if (!matters) break;
-                    continue;
-                }
-
-                kept[i] = true;
-                room -= weights[i];
-            }
-        }
-
-        var gap = Array.IndexOf(kept, false);
-        return Make([.. elements.Take(gap), .. note, .. elements.Where((_, i) => i > gap && kept[i])], card);
-    }
-
-    private static bool Matters(JsonObject element) => element["type"]!.GetValue<string>() is "ActionSet" or "TextBlock" || element.ContainsKey("id");
-
-    private static IReadOnlyList<JsonObject> Elements(Card card, CohortId? about)
-    {
-        var renderer = new PartRenderer(about);
-        return [.. card.Parts.SelectMany((part, i) => renderer.Render(part, first: i == 0))];
-    }
-
-    private static JsonObject Make(IEnumerable<JsonObject> body, Card card)
-    {
-        var words = Spoken(PlainText.Render(card) is { Length: > 0 } plain ? plain : Say.NothingToShow());
+        JsonObject[] own = [.. (mine ?? []).SelectMany(shown => shown.Elements)];
+        JsonObject[] body = [.. own.Length > 0 ? [PartRenderer.SetApart(own)] : (JsonObject[])[], .. all.SelectMany(shown => shown.Elements)];
+        var words = Words.Clean(PlainText.Render(new Card([.. (mine ?? []).Concat(all).Select(shown => shown.Part)])));
+        var isEmpty = body.Length == 0;
         return new()
         {
             ["type"] = "AdaptiveCard",
             ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
             ["version"] = "1.5",
-            ["fallbackText"] = words,
-            ["speak"] = words,
+            // A client that is too old for the card reads this as Markdown.
+            ["fallbackText"] = Cut(isEmpty ? Say.NothingToShow() : words, Markdown.Escape),
+            ["speak"] = Cut(isEmpty ? Say.NothingToShow() : words, spoken => spoken),
             ["msteams"] = new JsonObject { ["width"] = "Full" },
-            ["body"] = new JsonArray([.. body]),
+            ["body"] = new JsonArray(isEmpty ? [.. Runs.Of(Text.Plain(Say.NothingToShow()))] : body),
         };
     }
 
-    private static string Spoken(string words)
+    private static string Cut(string words, Func<string, string> write)
     {
-        words = Words.Clean(words);
         for (var most = CardLimits.Spoken; ; most = most * 3 / 4)
         {
-            var cut = Words.Cut(words, most);
+            var cut = write(Words.Cut(words, most));
             if (JsonEncodedText.Encode(cut, Encoder).EncodedUtf8Bytes.Length <= CardLimits.Spoken) return cut;
         }
     }
-
-    private static int Weight(JsonObject element) => JsonSerializer.SerializeToUtf8Bytes(element, Compact).Length + 1;
 }

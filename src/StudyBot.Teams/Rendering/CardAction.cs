@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using StudyBot.Cards;
 using StudyBot.Cohorts;
 
 namespace StudyBot.Teams;
@@ -14,17 +15,26 @@ public sealed record CardAction(string? Say, string? Form, CohortId? In, IReadOn
     private const string Ours = "studybot";
     private const int MostFields = 50;
 
-    public static JsonObject OfButton(string say, CohortId? about) => new() { [Ours] = With(new() { ["say"] = say }, about) };
+    /// <summary>A longer command (a check-in with a long note, said again by a button) loses its end.</summary>
+    public static JsonObject OfButton(string say, CohortId? about) => new() { [Ours] = With(new() { ["say"] = Words.Cut(Words.Clean(say), CardLimits.Command, "") }, about) };
 
     public static JsonObject OfForm(string form, CohortId? about) => new() { [Ours] = With(new() { ["form"] = form }, about) };
 
     /// <summary>Null for what we did not write.</summary>
     public static CardAction? Read(JsonElement data)
     {
-        if (data.ValueKind is not JsonValueKind.Object || !data.TryGetProperty(Ours, out var ours) || ours.ValueKind is not JsonValueKind.Object) return null;
-        var (say, form) = (Text(ours, "say"), Text(ours, "form"));
-        if (say is null == form is null || say?.Length > CardLimits.Command) return null;
-        return new(say, form, Cohort(Text(ours, "in")), form is null ? new Dictionary<string, string>() : Fields(data));
+        try
+        {
+            if (data.ValueKind is not JsonValueKind.Object || !data.TryGetProperty(Ours, out var ours) || ours.ValueKind is not JsonValueKind.Object) return null;
+            var (say, form) = (Text(ours, "say"), Text(ours, "form"));
+            if (say is null == form is null || say?.Length > CardLimits.Command) return null;
+            return new(say, form, Cohort(Text(ours, "in")), form is null ? new Dictionary<string, string>() : Fields(data));
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a character, which JSON can hold, is no string.
+            return null;
+        }
     }
 
     private static JsonObject With(JsonObject ours, CohortId? about)

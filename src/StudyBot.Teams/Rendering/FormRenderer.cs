@@ -12,15 +12,21 @@ internal static class FormRenderer
     public static IEnumerable<JsonObject> Render(Part.Form form, CohortId? about) =>
     [
         .. form.Fields.SelectMany(Field),
-        Actions.Set([Actions.Execute("form", Words.Cut(Words.OneLine(form.SubmitLabel) is var label && Words.Seen(label) ? label : Say.Submit, CardLimits.Label), CardAction.OfForm(form.Name, about), primary: true, takesFields: true)]),
+        Actions.Set([Actions.Execute("form", Words.Cut(Seen(form.SubmitLabel, Say.Submit), CardLimits.ButtonLabel), CardAction.OfForm(form.Name, about), primary: true, takesFields: true)]),
     ];
 
-    private static IEnumerable<JsonObject> Field(Field field) =>
-    [
-        .. field.Error is { } error ? Runs.Of([Span.Bold(Words.OneLine(error))], ("color", "Attention")) : [],
-        Input(field),
-        .. field.Hint is { } hint ? Below(Runs.Of([new Span(Words.OneLine(hint))], ("size", "Small"), ("isSubtle", true))) : [],
-    ];
+    private static IEnumerable<JsonObject> Field(Field field)
+    {
+        var value = Value(field);
+        var isLost = field is { Kind: FieldKind.File, Value.Length: > 0 } && value is null;
+        string[] wrong = [.. field.Error is { } error ? [error] : (string[])[], .. isLost ? [Say.PasteAgain()] : (string[])[]];
+        return
+        [
+            .. wrong.SelectMany(sentence => Runs.Of(Text.Of(Span.Bold(Caption(sentence))), ("color", "Attention"))),
+            .. wrong.Length > 0 ? Below([Input(field, value)]) : [Input(field, value)],
+            .. field.Hint is { } hint ? Below(Runs.Of(Text.Plain(Caption(hint)), ("size", "Small"), ("isSubtle", true))) : [],
+        ];
+    }
 
     private static IEnumerable<JsonObject> Below(IEnumerable<JsonObject> elements) => elements.Select(element =>
     {
@@ -28,41 +34,55 @@ internal static class FormRenderer
         return element;
     });
 
-    private static JsonObject Input(Field field)
+    private static JsonObject Input(Field field, string? value)
     {
         var input = Kind(field);
         input["id"] = field.Name;
-        input["label"] = Words.OneLine(field.Label) is var label && Words.Seen(label) ? label : field.Name;
+        input["label"] = Caption(Seen(field.Label, field.Name));
+        if (value is not null) input["value"] = value;
         if (field.Optional) return input;
         input["isRequired"] = true;
         input["errorMessage"] = Say.FieldNeeded;
         return input;
     }
 
-    private static JsonObject Kind(Field field)
+    private static JsonObject Kind(Field field) => field.Kind switch
     {
-        switch (field.Kind)
+        FieldKind.Date => new() { ["type"] = "Input.Date" },
+        FieldKind.Time => new() { ["type"] = "Input.Time" },
+        // A card takes no files: what stands in one is pasted.
+        FieldKind.File => new() { ["type"] = "Input.Text", ["isMultiline"] = true, ["placeholder"] = Say.PasteFile },
+        FieldKind.Choice when Choices(field) is { Count: > 0 } choices => new()
         {
-            case FieldKind.Date:
-                return With(new() { ["type"] = "Input.Date" }, DateOnly.TryParseExact(field.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? field.Value : null);
-            case FieldKind.Time:
-                return With(new() { ["type"] = "Input.Time" }, TimeOnly.TryParseExact(field.Value, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? field.Value : null);
-            case FieldKind.File:
-                // A card takes no files: what stands in one is pasted.
-                return new() { ["type"] = "Input.Text", ["isMultiline"] = true, ["placeholder"] = Say.PasteFile };
-            case FieldKind.Choice when field.Choices is { Count: > 0 } choices:
-                var options = choices.Where(choice => Words.Seen(choice.Value)).DistinctBy(choice => choice.Value)
-                    .Select(choice => new JsonObject { ["title"] = Words.OneLine(choice.Label) is var label && Words.Seen(label) ? label : choice.Value, ["value"] = choice.Value });
-                return With(new() { ["type"] = "Input.ChoiceSet", ["style"] = "compact", ["choices"] = new JsonArray([.. options]) }, field.Value);
-            default:
-                // A choice with nothing to choose from can still be typed.
-                return With(new() { ["type"] = "Input.Text" }, Words.Clean(field.Value ?? ""));
-        }
-    }
+            ["type"] = "Input.ChoiceSet",
+            ["style"] = "compact",
+            ["choices"] = new JsonArray([.. choices.Select(choice => new JsonObject { ["title"] = Words.Cut(Seen(choice.Label, choice.Value), CardLimits.Line), ["value"] = choice.Value })]),
+        },
+        // A choice with nothing to choose from can still be typed.
+        _ => new() { ["type"] = "Input.Text" },
+    };
 
-    private static JsonObject With(JsonObject input, string? value)
+    /// <summary>What stands in the field at first; null where nothing does, or nothing that it takes.</summary>
+    private static string? Value(Field field) => field.Kind switch
     {
-        if (!string.IsNullOrEmpty(value)) input["value"] = value;
-        return input;
-    }
+        FieldKind.Date => DateOnly.TryParseExact(field.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? field.Value : null,
+        FieldKind.Time => TimeOnly.TryParseExact(field.Value, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? field.Value : null,
+        FieldKind.File => field.Value is { Length: > 0 and <= CardLimits.Pasted } pasted ? Words.Clean(pasted) : null,
+        FieldKind.Choice when Choices(field) is { Count: > 0 } choices => choices.FirstOrDefault(choice => choice.Value == field.Value)?.Value,
+        _ => Words.Clean(field.Value ?? "") is { Length: > 0 } typed ? Words.Cut(typed, CardLimits.Line, "") : null,
+    };
+
+    /// <summary>As many as a menu should hold, the chosen one among them. A value that would not come back as it is cannot be offered.</summary>
+    private static List<Choice> Choices(Field field) =>
+    [
+        .. (field.Choices ?? [])
+            .Where(choice => choice.Value.Length <= CardLimits.Line && Words.Seen(choice.Value) && Words.Clean(choice.Value) == choice.Value)
+            .DistinctBy(choice => choice.Value)
+            .OrderByDescending(choice => choice.Value == field.Value && field.Choices!.Count > CardLimits.Choices)
+            .Take(CardLimits.Choices),
+    ];
+
+    private static string Caption(string words) => Words.Cut(Words.OneLine(words), CardLimits.Caption);
+
+    private static string Seen(string words, string otherwise) => Words.OneLine(words) is var line && Words.Seen(line) ? line : otherwise;
 }

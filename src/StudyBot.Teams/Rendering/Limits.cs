@@ -4,26 +4,38 @@ namespace StudyBot.Teams;
 internal static class CardLimits
 {
     /// <summary>A card's elements. Source: "Format your bot messages": a message stays below 80 KB; the rest is for the words beside the card and the envelope.</summary>
-    public const int Body = 56_000;
+    public const int Body = 48_000;
 
     /// <summary>Each of the two texts that stand in for a card.</summary>
-    public const int Spoken = 6_000;
+    public const int Spoken = 12_000;
 
-    /// <summary>Characters of one run; longer text goes on in the next element.</summary>
-    public const int Run = 4_000;
+    /// <summary>Part of a part, where all of it is too large for a card.</summary>
+    public const int Piece = 16_000;
 
     /// <summary>Buttons of one row; Teams hides more behind a menu. A count.</summary>
     public const int Row = 6;
 
-    /// <summary>Rows of one table, a count: a longer one goes on as the next.</summary>
-    public const int Table = 50;
+    /// <summary>What a row of buttons may be wide on a phone, in pixels; what is wider is cut off in the middle of its words.</summary>
+    public const int RowWidth = 300;
 
     /// <summary>Characters of a button's label.</summary>
-    public const int Label = 80;
+    public const int ButtonLabel = 80;
 
     /// <summary>Characters of a command that a button says; nobody types more.</summary>
-    public const int Command = 4_000;
+    public const int Command = 2_000;
 
     /// <summary>Characters of a link; a longer one is shown as text.</summary>
     public const int Url = 2_000;
+
+    /// <summary>Characters of what stands around a field: its label, its hint, what is wrong with it.</summary>
+    public const int Caption = 200;
+
+    /// <summary>Characters of a line to type in, and of a choice.</summary>
+    public const int Line = 200;
+
+    /// <summary>Choices of one field, a count.</summary>
+    public const int Choices = 100;
+
+    /// <summary>What was pasted is shown again up to here.</summary>
+    public const int Pasted = 20_000;
 }

@@ -1,59 +1,87 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using StudyBot.Cards;
 
 namespace StudyBot.Teams;
 
-/// <summary>Text as runs. A run is shown as it stands, while a text block is read as Markdown: what people wrote can never become a link, a list or a mention.</summary>
-internal static class Runs
+/// <summary>Text as one element a line. A line without links is runs, which are shown as they stand: Teams' clients do not agree on what is escaped in Markdown, and in runs there is none.</summary>
+internal static partial class Runs
 {
-    /// <summary>One element a line, and another where a line is long; nothing where there is nothing to see.</summary>
-    /// <param name="style">What all its runs look like, such as <c>("weight", "Bolder")</c>.</param>
-    public static IEnumerable<JsonObject> Of(Text text, params (string Name, JsonNode Value)[] style) => Of(text.Spans, style);
-
-    public static IEnumerable<JsonObject> Of(IEnumerable<Span> spans, params (string Name, JsonNode Value)[] style)
+    /// <summary>Nothing where there is nothing to see.</summary>
+    /// <param name="style">What all of it looks like, such as <c>("weight", "Bolder")</c>.</param>
+    public static IEnumerable<JsonObject> Of(Text text, params (string Name, JsonNode Value)[] style)
     {
-        var line = new JsonArray();
-        var room = CardLimits.Run;
-        foreach (var span in spans)
+        var (isFirst, afterGap) = (true, false);
+        foreach (var line in Lines(text))
         {
-            var rest = Words.Clean(span.Value);
-            while (rest.Length > 0)
+            if (!line.Any(span => Words.Seen(span.Value)))
             {
-                var end = rest.IndexOf('\n') is >= 0 and var newline && newline < room ? newline : Words.Break(rest, room);
-                if (end > 0) line.Add(Run(span, rest[..end], style));
-                room -= end;
-                if (end < rest.Length || room <= 0)
-                {
-                    if (IsSeen(line)) yield return Block(line);
-                    (line, room) = ([], CardLimits.Run);
-                }
-
-                rest = end < rest.Length && rest[end] == '\n' ? rest[(end + 1)..] : rest[end..];
+                afterGap = true;
+                continue;
             }
-        }
 
-        if (IsSeen(line)) yield return Block(line);
+            var element = line.Any(span => span.Url is not null) ? Marked(line, style) : Plain(line, style);
+            if (!isFirst && !afterGap) element["spacing"] = "None";
+            (isFirst, afterGap) = (false, false);
+            yield return element;
+        }
     }
 
-    private static JsonObject Block(JsonArray runs) => new() { ["type"] = "RichTextBlock", ["inlines"] = runs };
+    /// <summary>A person's name, which turns nothing around it.</summary>
+    public static JsonObject Name(string name) => Plain([Span.Bold(Words.Name(Clean(name)))], []);
 
-    private static JsonObject Run(Span span, string words, (string Name, JsonNode Value)[] style)
+    private static JsonObject Plain(IEnumerable<Span> line, (string Name, JsonNode Value)[] style) => new()
     {
-        var run = new JsonObject { ["type"] = "TextRun", ["text"] = words };
+        ["type"] = "RichTextBlock",
+        ["inlines"] = new JsonArray([.. line.Select(span => Run(span, style))]),
+    };
+
+    /// <summary>Links are Markdown: those of runs are no links in some of Teams' clients. Source: microsoft/AdaptiveCards, issue 9100.</summary>
+    private static JsonObject Marked(IReadOnlyList<Span> line, (string Name, JsonNode Value)[] style)
+    {
+        var block = new JsonObject { ["type"] = "TextBlock", ["text"] = Markdown.Of(line), ["wrap"] = true };
+        foreach (var (name, value) in style) block[name] = value.DeepClone();
+        return block;
+    }
+
+    private static JsonObject Run(Span span, (string Name, JsonNode Value)[] style)
+    {
+        var run = new JsonObject { ["type"] = "TextRun", ["text"] = LongWords.Breakable(span.Value) };
         foreach (var (name, value) in style) run[name] = value.DeepClone();
         if (span.Style is SpanStyle.Bold) run["weight"] = "Bolder";
         if (span.Style is SpanStyle.Italic) run["italic"] = true;
         if (span.Style is SpanStyle.Code) run["fontType"] = "Monospace";
-        if (Web(span.Url) is { } url)
-        {
-            run["color"] = "Accent";
-            run["selectAction"] = new JsonObject { ["type"] = "Action.OpenUrl", ["url"] = url, ["title"] = Words.OneLine(words) };
-        }
-
         return run;
     }
 
-    private static bool IsSeen(JsonArray runs) => runs.Any(run => Words.Seen(run!["text"]!.GetValue<string>()));
+    private static IEnumerable<IReadOnlyList<Span>> Lines(Text text)
+    {
+        var line = new List<Span>();
+        foreach (var span in text.Spans)
+        {
+            var url = Web(span.Url);
+            var words = Clean(span.Value);
+            var lines = (url is not null && !Words.Seen(words) ? url : words).Split('\n');
+            for (var i = 0; i < lines.Length; i++)
+            {
+                if (i > 0)
+                {
+                    yield return line;
+                    line = [];
+                }
+
+                if (lines[i].Length > 0) line.Add(span with { Value = lines[i], Url = Words.Seen(lines[i]) ? url : null });
+            }
+        }
+
+        yield return line;
+    }
+
+    /// <summary>Without what a client would fill in: <c>{{DATE(…)}}</c> stays as it was written.</summary>
+    private static string Clean(string words) => Filled().Replace(Words.Clean(words), "{\u2060");
+
+    [GeneratedRegex(@"\{(?=\{)")]
+    private static partial Regex Filled();
 
     /// <summary>Anything but http and https of a fair length stays text.</summary>
     private static string? Web(string? url) =>

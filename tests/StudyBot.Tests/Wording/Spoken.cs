@@ -223,6 +223,7 @@ public sealed record Spoken(string Theme, string Name, Card Card)
         ]),
         .. Under("fitting", [
             (nameof(Say.Shortened), Card.Line(Say.Shortened())),
+            (nameof(Say.PasteAgain), Card.Line(Say.PasteAgain())),
             (nameof(Say.NothingToShow), Card.Line(Say.NothingToShow())),
         ]),
         .. Under("problems", [

@@ -1,0 +1,14 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using StudyBot.Cards;
+
+namespace StudyBot.Teams;
+
+/// <summary>A part and the elements it became.</summary>
+internal sealed record Shown(Part Part, IReadOnlyList<JsonObject> Elements)
+{
+    private static readonly JsonSerializerOptions AsSent = new() { Encoder = AdaptiveCards.Encoder };
+
+    /// <summary>In bytes, with the commas between.</summary>
+    public int Weight { get; } = Elements.Sum(element => JsonSerializer.SerializeToUtf8Bytes(element, AsSent).Length + 1);
+}
