@@ -30,6 +30,16 @@ public sealed class Browser : IAsyncDisposable
         return visit;
     }
 
+    /// <summary>A page with nothing on it; its context is the caller's to close.</summary>
+    public async Task<IPage> EmptyAsync(int width)
+    {
+        var context = await (await StartedAsync()).NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 800 }, Locale = "en-GB" });
+        context.SetDefaultTimeout(15_000);
+        var page = await context.NewPageAsync();
+        await page.SetContentAsync("<!doctype html><html lang=\"en\"><head><title>Cards</title></head><body></body></html>");
+        return page;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_browser is not null) await _browser.DisposeAsync();
