@@ -10,7 +10,8 @@ namespace StudyBot.Fakes.Teams;
 /// <see href="https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication">Authenticate requests from the Bot Connector service to your bot</see>.
 /// </summary>
 /// <param name="ServiceUrl">The claim; none leaves it out.</param>
-public sealed record InboundToken(SigningKey Key, string? Issuer, string? Audience, string? ServiceUrl, DateTimeOffset From, DateTimeOffset Until)
+/// <param name="Until">None: for ever.</param>
+public sealed record InboundToken(SigningKey Key, string? Issuer, string? Audience, string? ServiceUrl, DateTimeOffset From, DateTimeOffset? Until)
 {
     /// <summary>RS256, RS384, RS512; or what nobody may take: <c>none</c>, and HS256 with the public key.</summary>
     public string Algorithm { get; init; } = "RS256";
@@ -43,7 +44,7 @@ public sealed record InboundToken(SigningKey Key, string? Issuer, string? Audien
         var payload = new JsonObject();
         if (ServiceUrl is not null) payload["serviceurl"] = ServiceUrl;
         payload["nbf"] = From.ToUnixTimeSeconds();
-        payload["exp"] = Until.ToUnixTimeSeconds();
+        if (Until is { } until) payload["exp"] = until.ToUnixTimeSeconds();
         if (Issuer is not null) payload["iss"] = Issuer;
         if (Audience is not null) payload["aud"] = Audience;
         foreach (var (name, value) in Claims) payload[name] = value;
