@@ -18,7 +18,7 @@ public class TokenJudgeTests(ITestOutputHelper output)
     {
         // The SDK has no clock but the machine's.
         await using var host = await TeamsHost.StartAsync(
-            InstantPattern.General.Format(SystemClock.Instance.GetCurrentInstant()),
+            InstantPattern.General.Format(Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow())),
             new() { ["Teams:Cloud"] = cloud },
             fake => fake.Cloud = cloud switch { "China" => TeamsCloud.China, "UsGovernment" => TeamsCloud.UsGovernment, _ => TeamsCloud.Public });
         var fake = host.Teams;

@@ -14,7 +14,7 @@ public static class TokenTable
     private const string Stranger = "0000b071-0000-4000-8000-0000000000ee";
     private const string Emulator = "https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/";
     private const string NewerEmulator = "https://login.microsoftonline.com/d6d49420-f39b-4df7-a1dc-d59a935871db/v2.0";
-    private const string NoEmulator = "The Emulator's tokens are made with the bot's own password and name no service URL that they are good for; where it is needed, the bot runs without an id.";
+    private const string NoEmulator = "The Emulator signs in with the bot's own password: whoever held it could speak as anybody. Where the Emulator is needed, the bot runs without an id.";
 
     public static IReadOnlyList<TokenRow> Of(TeamsFake fake)
     {
