@@ -26,7 +26,7 @@ public partial class EnvironmentTests
         Assert.Equal(secrets, settings.Where(s => s is { Value: "secret", Key: not "Quartz:ConnectionString" }).Select(s => s.Key).Order(StringComparer.Ordinal));
         Assert.Empty(settings.Keys.Except(SettingsReader.Names).Except(Coming));
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)Filled(s.Key, s.Value)))).Build();
-        Assert.Empty(SettingsReader.Read(configuration).Problems.Where(p => !Coming.Contains(p.Name)));
+        Assert.DoesNotContain(SettingsReader.Read(configuration).Problems, p => !Coming.Contains(p.Name));
     }
 
     /// <summary>With what Azure and Slack would give.</summary>
