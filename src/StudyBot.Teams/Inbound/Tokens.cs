@@ -16,7 +16,7 @@ public sealed class Tokens(TeamsOptions options, SigningKeys keys, TimeProvider 
     public async Task<Caller> CheckAsync(string? authorization, CancellationToken cancel)
     {
         if (authorization is null) return new Caller.Stranger("no token");
-        if (!authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) return new Caller.Stranger("not a bearer token");
+        if (!authorization.StartsWith("Bearer ", StringComparison.Ordinal)) return new Caller.Stranger("not a bearer token");
         var configuration = await keys.AllAsync(cancel);
         var token = authorization["Bearer ".Length..].Trim();
         var result = await ValidateAsync(token, configuration);
