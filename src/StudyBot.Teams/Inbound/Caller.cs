@@ -21,7 +21,7 @@ public abstract record Caller
         Stranger stranger => stranger.Reason,
         Connector when activity.ChannelId != Names.Channel => "another channel",
         Connector known when !known.Endorsements.Contains(activity.ChannelId!) => "key not endorsed for the channel",
-        Connector known when !string.Equals(known.ServiceUrl, activity.ServiceUrl, StringComparison.Ordinal) => "another service URL claimed",
+        Connector known when known.ServiceUrl != activity.ServiceUrl => "another service URL claimed",
         _ => null,
     };
 }

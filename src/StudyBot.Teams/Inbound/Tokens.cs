@@ -18,12 +18,13 @@ public sealed class Tokens(TeamsOptions options, SigningKeys keys, TimeProvider 
         if (authorization is null) return new Caller.Stranger("no token");
         if (!authorization.StartsWith("Bearer ", StringComparison.Ordinal)) return new Caller.Stranger("not a bearer token");
         var configuration = await keys.AllAsync(cancel);
-        var token = authorization["Bearer ".Length..].Trim();
+        var token = authorization["Bearer ".Length..];
         var result = await ValidateAsync(token, configuration);
         if (result.Exception is SecurityTokenSignatureKeyNotFoundException && await keys.AnewAsync(configuration, cancel) is { } renewed)
             result = await ValidateAsync(token, configuration = renewed);
 
         if (!result.IsValid || result.SecurityToken is not JsonWebToken read) return new Caller.Stranger(Reason(result.Exception));
+        if (IsAnotherBots(read)) return new Caller.Stranger("from another bot");
         return read.TryGetPayloadValue<string>("serviceurl", out var serviceUrl)
             ? new Caller.Connector(serviceUrl, Endorsements(configuration, read.Kid))
             : new Caller.Stranger("no service URL claimed");
@@ -45,7 +46,14 @@ public sealed class Tokens(TeamsOptions options, SigningKeys keys, TimeProvider 
     private bool IsCurrent(DateTime? from, DateTime? until)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        return until is { } end && now <= end + Skew && (from is not { } start || now >= start - Skew);
+        return until is { } end && now < end + Skew && (from is not { } start || now >= start - Skew);
+    }
+
+    /// <summary>A skill, or who calls one, names itself beside the audience. Believing that unasked was CVE-2021-1725.</summary>
+    private bool IsAnotherBots(JsonWebToken token)
+    {
+        string? Claim(string name) => token.TryGetPayloadValue<string>(name, out var value) ? value : null;
+        return Claim("appid") == "AnonymousSkill" || (Claim("ver") is not null && ((string?[])[Claim("appid"), Claim("azp")]).Any(caller => caller is not null && caller != options.AppId));
     }
 
     /// <summary>The channels a key is good for; metadata names them beside each key.</summary>
