@@ -110,12 +110,14 @@ public abstract class PlatformHost(FakeTimeProvider clock, IReadOnlyDictionary<s
         await DeliveredAsync();
     }
 
-    /// <summary>Waits for what happens in its own time; fails after a while.</summary>
-    public static async Task UntilAsync(Func<Task<bool>> holds)
+    /// <summary>Waits for what happens in its own time; fails after a while in which nothing did.</summary>
+    /// <param name="progress">Another number each time something happens.</param>
+    public static async Task UntilAsync(Func<Task<bool>> holds, Func<int>? progress = null)
     {
-        var started = TimeProvider.System.GetTimestamp();
+        var (started, so) = (TimeProvider.System.GetTimestamp(), 0);
         while (!await holds())
         {
+            if (progress?.Invoke() is { } far && far != so) (started, so) = (TimeProvider.System.GetTimestamp(), far);
             Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(30), "It did not happen within 30 s.");
             await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System);
         }
@@ -162,7 +164,7 @@ public abstract class PlatformHost(FakeTimeProvider clock, IReadOnlyDictionary<s
             calls = now;
             if (quiet > 5) Clock.Advance(TimeSpan.FromMilliseconds(200));
             return Task.FromResult(false);
-        });
+        }, () => Calls);
     }
 
     private sealed class Factory : WebApplicationFactory<Program>

@@ -1,5 +1,6 @@
 using NodaTime;
 using StudyBot.Fakes.Teams;
+using StudyBot.Storage;
 
 namespace StudyBot.Tests.Teams;
 
@@ -25,7 +26,8 @@ public class DeliveryTests(ITestOutputHelper output)
         const int Channels = 3_000;
         await using var host = await TeamsHost.StartAsync(
             prepare: fake => (fake.Rates, fake.TokenLifetime) = (new TeamsRates(), TimeSpan.FromDays(7)),
-            settings: new() { ["Teams:AllowedTenants"] = $"{Acme},{Other}" });
+            settings: new() { ["Teams:AllowedTenants"] = $"{Acme},{Other}" },
+            table: new MemoryTable());
         var (acme, other) = (host.Teams.Tenant, host.Teams.AddTenant("Other", Other));
         var team = acme.Team("Study", acme.Person("Lea"));
         var elsewhere = other.Team("There", other.Person("Otto"));

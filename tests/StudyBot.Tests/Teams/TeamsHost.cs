@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime.Text;
 using StudyBot.Fakes.Teams;
+using StudyBot.Ports;
 using StudyBot.Teams;
 using StudyBot.Tests.Platforms;
 
@@ -12,6 +13,7 @@ namespace StudyBot.Tests.Teams;
 public sealed class TeamsHost : PlatformHost
 {
     private int _calling;
+    private ITable? _table;
 
     private TeamsHost(FakeTimeProvider clock, TeamsFake teams, Dictionary<string, string?> settings, ILoggerProvider? logs)
         : base(clock, settings, logs) => Teams = teams;
@@ -20,7 +22,8 @@ public sealed class TeamsHost : PlatformHost
 
     /// <param name="settings">Further settings, or other values.</param>
     /// <param name="logs">Who else gets what is logged.</param>
-    public static async Task<TeamsHost> StartAsync(string instant = "2026-03-05T07:00:00Z", Dictionary<string, string?>? settings = null, Action<TeamsFake>? prepare = null, ILoggerProvider? logs = null)
+    /// <param name="table">In place of the database.</param>
+    public static async Task<TeamsHost> StartAsync(string instant = "2026-03-05T07:00:00Z", Dictionary<string, string?>? settings = null, Action<TeamsFake>? prepare = null, ILoggerProvider? logs = null, ITable? table = null)
     {
         var clock = new FakeTimeProvider(InstantPattern.General.Parse(instant).Value.ToDateTimeOffset());
         var teams = await TeamsFake.StartAsync(clock);
@@ -33,7 +36,7 @@ public sealed class TeamsHost : PlatformHost
             ["MicrosoftAppTenantId"] = teams.App.Tenant,
         };
         foreach (var (name, value) in settings ?? []) all[name] = value;
-        var host = new TeamsHost(clock, teams, all, logs);
+        var host = new TeamsHost(clock, teams, all, logs) { _table = table };
         await host.BeginAsync();
         return host;
     }
@@ -48,6 +51,7 @@ public sealed class TeamsHost : PlatformHost
 
     protected override void Configure(IServiceCollection services)
     {
+        if (_table is { } table) services.AddSingleton(_ => table);
         foreach (var client in (string[])[Connector.Once, Connector.Again, SigningKeys.Client, Entra.Client]) services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(() => new Counting(this) { InnerHandler = Teams.Network() });
     }
 
