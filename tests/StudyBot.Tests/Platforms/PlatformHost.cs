@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
@@ -21,6 +22,7 @@ public abstract class PlatformHost(FakeTimeProvider clock, IReadOnlyDictionary<s
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("studybot-host-").FullName;
     private Factory? _factory;
+    private int _calling;
 
     public FakeTimeProvider Clock { get; } = clock;
 
@@ -58,7 +60,12 @@ public abstract class PlatformHost(FakeTimeProvider clock, IReadOnlyDictionary<s
     /// <summary>Starts the host on what an earlier one left behind.</summary>
     public async Task BeginAsync()
     {
-        _factory = new Factory(Path.Combine(_folder, "studybot.db"), Clock, settings, logs, Configure);
+        _factory = new Factory(Path.Combine(_folder, "studybot.db"), Clock, settings, logs, services =>
+        {
+            Configure(services);
+            // Below whatever waits for the clock by itself, such as retries.
+            services.PostConfigureAll<HttpClientFactoryOptions>(options => options.HttpMessageHandlerBuilderActions.Add(builder => builder.AdditionalHandlers.Add(new Counting(this))));
+        });
         Began(_factory.Address);
         await UntilAsync(async () => (await Http.GetAsync("/health/ready")).IsSuccessStatusCode);
     }
@@ -148,9 +155,6 @@ public abstract class PlatformHost(FakeTimeProvider clock, IReadOnlyDictionary<s
     /// <summary>What of the host is the test's.</summary>
     protected virtual void Configure(IServiceCollection services) { }
 
-    /// <summary>Whether a call of the host's to the cloud is on its way.</summary>
-    protected virtual bool IsCalling => false;
-
     /// <summary>Lets the clock run on while something waits for it, as pacing does, and nothing else is under way.</summary>
     private Task TickingAsync(Func<bool> holds)
     {
@@ -160,11 +164,28 @@ public abstract class PlatformHost(FakeTimeProvider clock, IReadOnlyDictionary<s
         {
             if (holds()) return Task.FromResult(true);
             var now = (Calls, table.Begun);
-            quiet = calls == now && !table.IsBusy && !IsCalling ? quiet + 1 : 0;
+            quiet = calls == now && !table.IsBusy && Volatile.Read(ref _calling) == 0 ? quiet + 1 : 0;
             calls = now;
             if (quiet > 5) Clock.Advance(TimeSpan.FromMilliseconds(200));
             return Task.FromResult(false);
         }, () => Calls);
+    }
+
+    /// <summary>Counts the host's calls to the cloud that are on their way.</summary>
+    private sealed class Counting(PlatformHost host) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref host._calling);
+            try
+            {
+                return await base.SendAsync(request, cancellationToken);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref host._calling);
+            }
+        }
     }
 
     private sealed class Factory : WebApplicationFactory<Program>

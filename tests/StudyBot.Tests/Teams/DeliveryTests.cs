@@ -58,8 +58,8 @@ public class DeliveryTests(ITestOutputHelper output)
         output.WriteLine($"{posts.Count} posts, {posts.Count(call => call.Status == 429)} refused; the last of Acme's {Channels} after {took.TotalSeconds:0.0} s, the other tenant's after {others.TotalSeconds:0.0} s");
         Assert.All(posts, call => Assert.True(call.Ok, call.ToString()));
         Assert.Equal(Channels, acmes.Count);
-        Assert.InRange(took.TotalSeconds, 70, 100);
-        Assert.InRange(others.TotalSeconds, 0, 5);
+        Assert.InRange(took.TotalSeconds, 70, 120);
+        Assert.InRange(others.TotalSeconds, 0, 12);
     }
 
     [Theory]

@@ -12,7 +12,6 @@ namespace StudyBot.Tests.Teams;
 /// <summary>The real host with Teams on, as in production: what Microsoft's names lead to stands in for Microsoft.</summary>
 public sealed class TeamsHost : PlatformHost
 {
-    private int _calling;
     private ITable? _table;
 
     private TeamsHost(FakeTimeProvider clock, TeamsFake teams, Dictionary<string, string?> settings, ILoggerProvider? logs)
@@ -52,24 +51,6 @@ public sealed class TeamsHost : PlatformHost
     protected override void Configure(IServiceCollection services)
     {
         if (_table is { } table) services.AddSingleton(_ => table);
-        foreach (var client in (string[])[Connector.Once, Connector.Again, SigningKeys.Client, Entra.Client]) services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(() => new Counting(this) { InnerHandler = Teams.Network() });
-    }
-
-    protected override bool IsCalling => Volatile.Read(ref _calling) > 0;
-
-    private sealed class Counting(TeamsHost host) : DelegatingHandler
-    {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            Interlocked.Increment(ref host._calling);
-            try
-            {
-                return await base.SendAsync(request, cancellationToken);
-            }
-            finally
-            {
-                Interlocked.Decrement(ref host._calling);
-            }
-        }
+        foreach (var client in (string[])[Connector.Once, Connector.Again, SigningKeys.Client, Entra.Client]) services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(Teams.Network);
     }
 }
