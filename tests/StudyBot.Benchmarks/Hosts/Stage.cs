@@ -1,0 +1,87 @@
+using Microsoft.Extensions.DependencyInjection;
+using StudyBot.Benchmarks.Load;
+using StudyBot.Doors;
+
+namespace StudyBot.Benchmarks.Hosts;
+
+/// <summary>Somebody's <c>done</c> in a lesson's thread.</summary>
+/// <param name="Number">Counts on, over all of a run.</param>
+/// <param name="Second">Of the clock, since 1970.</param>
+internal sealed record Said(string Channel, string User, int Lesson, int Number, long Second);
+
+/// <summary>The host with people who have heard 29 lessons and not said <c>done</c> to any yet. A round is one lesson: everybody says it in that lesson's thread.</summary>
+/// <param name="letter">What the platform sends of it. The mark tells one sending under a new event id from another.</param>
+internal sealed class Stage(RunningHost host, Barrage barrage, string platform, string tenant, Func<Said, char, byte[]> letter) : IAsyncDisposable
+{
+    private const int Cohorts = 32;
+    private const int Members = 64;
+    private const int Lessons = 29;
+
+    private int _lesson;
+    private int _said;
+
+    public static async Task<Stage> StartAsync(RunningHost host, string platform, string tenant, Func<Said, char, byte[]> letter)
+    {
+        await Seeding.CohortsAsync(host.Store, platform, tenant, Cohorts, Members, Lessons);
+        return new(host, await Barrage.ConnectAsync(host.Address), platform, tenant, letter);
+    }
+
+    /// <summary>The next lesson's letters, each once.</summary>
+    public byte[][] Letters() => [.. NextLesson().Select(said => letter(said, 'v'))];
+
+    /// <summary>The same with every tenth twice and every hundredth four times under new event ids, in no order.</summary>
+    public byte[][] LettersAndAgain()
+    {
+        var all = new List<byte[]>();
+        foreach (var said in NextLesson())
+        {
+            all.Add(letter(said, 'v'));
+            if (said.Number % 10 == 0) all.Add(all[^1]);
+            if (said.Number % 100 == 5) all.AddRange("wxy".Select(mark => letter(said, mark)));
+        }
+
+        var shuffled = all.ToArray();
+        new Random(1).Shuffle(shuffled);
+        return shuffled;
+    }
+
+    /// <summary>Until all are answered.</summary>
+    public Task<double[]> SendAsync(byte[][] letters) => barrage.SendAsync(letters);
+
+    /// <summary>Until the receipts are given too.</summary>
+    public async Task SettledAsync()
+    {
+        var afterwards = host.Services.GetRequiredService<Afterwards>();
+        while (afterwards.Waiting > 0) await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+    }
+
+    /// <summary>What is wrong in the store: check-ins that lack, or that were counted from more than their one message.</summary>
+    public async Task<int> WrongAsync()
+    {
+        var wrong = 0;
+        for (var number = 0; number < Cohorts; number++)
+        {
+            var id = new StudyBot.Cohorts.CohortId(platform, tenant, Seeding.Channel(number));
+            var rows = await host.Store.CheckInsAsync(id, 1, 1, Lessons, CancellationToken.None);
+            wrong += Math.Abs(rows.Count - _lesson * Members) + rows.Count(row => row.Value.Sources.Count != 1);
+            foreach (var member in await host.Store.MembersAsync(id, 1, CancellationToken.None)) wrong += Math.Abs(member.Value.Ledger.Completed - _lesson);
+        }
+
+        return wrong;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        barrage.Dispose();
+        await host.DisposeAsync();
+    }
+
+    private IEnumerable<Said> NextLesson()
+    {
+        if (++_lesson > Lessons) throw new InvalidOperationException("The plan is over.");
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        for (var member = 0; member < Members; member++)
+            for (var cohort = 0; cohort < Cohorts; cohort++)
+                yield return new(Seeding.Channel(cohort), Seeding.User(cohort, member), _lesson, ++_said, now);
+    }
+}

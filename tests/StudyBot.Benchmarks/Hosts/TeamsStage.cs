@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using StudyBot.Benchmarks.Load;
+using StudyBot.Fakes.Teams;
+using StudyBot.Teams;
+
+namespace StudyBot.Benchmarks.Hosts;
+
+/// <summary>With a Teams that keeps nothing, below the HTTP clients; keys and the bot's own token come from one that is stricter.</summary>
+internal static class TeamsStage
+{
+    public static async Task<Stage> StartAsync(TeamsFake teams)
+    {
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["MicrosoftAppId"] = teams.App.AppId, ["MicrosoftAppPassword"] = teams.App.Password, ["MicrosoftAppTenantId"] = teams.App.Tenant,
+        };
+        var host = await RunningHost.StartAsync(settings, services =>
+        {
+            foreach (var client in (string[])[SigningKeys.Client, Entra.Client]) services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(teams.Network);
+            foreach (var client in (string[])[Connector.Once, Connector.Again]) services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(() => new Nobody());
+        });
+        var bearer = $"Bearer {teams.Keys.Mint()}";
+        return await Stage.StartAsync(host, "teams", teams.App.Tenant, (said, _) => Write(teams, bearer, said));
+    }
+
+    private static byte[] Write(TeamsFake teams, string bearer, Said said)
+    {
+        var at = DateTimeOffset.FromUnixTimeSeconds(said.Second).AddTicks(said.Number);
+        var body = Encoding.UTF8.GetBytes(string.Create(
+            CultureInfo.InvariantCulture,
+            $$$"""
+            {"text":"done","textFormat":"plain","attachments":[{"contentType":"text/html","content":"<p>done</p>"}],"type":"message","timestamp":"{{{at:yyyy-MM-ddTHH:mm:ss.fffffffZ}}}","localTimestamp":"{{{at:yyyy-MM-ddTHH:mm:ss.fffffffzzz}}}","id":"{{{said.Second}}}{{{said.Number:000000}}}","channelId":"msteams","serviceUrl":"{{{teams.Cloud.ServiceUrl.AbsoluteUri}}}","from":{"id":"{{{said.User}}}","name":"Ana {{{said.User}}}","aadObjectId":"00000000-0000-4000-8000-{{{said.Number:000000000000}}}"},"conversation":{"isGroup":true,"conversationType":"channel","tenantId":"{{{teams.App.Tenant}}}","id":"{{{said.Channel}}};messageid={{{Seeding.Post(said.Lesson)}}}"},"recipient":{"id":"{{{teams.App.BotId}}}","name":"StudyBot"},"entities":[{"locale":"en-GB","country":"GB","platform":"Web","timezone":"Europe/Berlin","type":"clientInfo"}],"channelData":{"teamsChannelId":"{{{said.Channel}}}","teamsTeamId":"19:team@thread.tacv2","channel":{"id":"{{{said.Channel}}}"},"team":{"id":"19:team@thread.tacv2"},"tenant":{"id":"{{{teams.App.Tenant}}}"} },"locale":"en-GB","localTimezone":"Europe/Berlin"}
+            """));
+        return Barrage.Post("/api/messages", body, ("Authorization", bearer));
+    }
+
+    private sealed class Nobody : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("""{"id":"1"}""", Encoding.UTF8, "application/json"), RequestMessage = request });
+    }
+}
