@@ -76,12 +76,7 @@ public sealed partial class SlackPlatform(
     private async Task<Answer<string>> ChannelAsync(Workspace workspace, CohortId cohort, PersonId? to, CancellationToken cancel) =>
         to is { } person ? await directs.WithAsync(workspace, person.User, cancel) : cohort.Channel;
 
-    private static Sending Sort(Failure failure) => failure.Kind switch
-    {
-        FailureKind.NotNow => new Sending.NotSent(failure.Error, failure.RetryAfter),
-        FailureKind.Refused => new Sending.Refused(Reasons.Of(failure.Error)),
-        _ => new Sending.Unknown(failure.Error),
-    };
+    private static Sending Sort(Failure failure) => Sending.Of(failure, Reasons.Of);
 
     private static partial class Log
     {

@@ -9,7 +9,11 @@ internal static class Messages
 {
     private const int Summary = 200;
 
-    public static IReadOnlyList<Message> Of(Card card, CohortId? about = null) => [.. AdaptiveCards.Render(card, about).Select(part => Message.Of(part, Shown(card)))];
+    public static IReadOnlyList<Message> Of(Card card, CohortId? about = null)
+    {
+        var shown = Shown(card);
+        return [.. AdaptiveCards.Render(card, about).Select(part => Message.Of(part, shown))];
+    }
 
     /// <param name="users">Who has a view of their own of it.</param>
     public static Message One(Card card, IReadOnlyList<string> users) => Message.Of(AdaptiveCards.RefreshedFor(AdaptiveCards.RenderOne(card), users), Shown(card));

@@ -12,9 +12,6 @@ namespace StudyBot.Teams;
 /// <summary>The way out to Teams. A lesson is a new thread of its channel. Teams keeps no trace of ours on a post, so whether one arrived can never be looked up.</summary>
 public sealed partial class TeamsPlatform(Connector connector, Places places, Directs directs, Pressers pressers, IStudyStore store, Afterwards afterwards, TimeProvider clock, ILogger<TeamsPlatform> log) : IPlatform
 {
-    /// <summary>The subject of lesson 1's delivery.</summary>
-    private const string FirstLesson = "0001";
-
     public string Name => Names.Platform;
 
     /// <summary>Source: "Optimize your bot with rate limiting". A tenant takes 50 a second; what people are answered needs room too.</summary>
@@ -33,7 +30,7 @@ public sealed partial class TeamsPlatform(Connector connector, Places places, Di
         var messages = Messages.Of(post.Card);
         var posted = await OpenAsync(post.Cohort, place, messages[0], cancel);
         if (posted.Value is not { } sent) return Sort(posted.Failure!);
-        if (post.Delivery is { Kind: DeliveryKind.Lesson, Subject: FirstLesson } && !place.HearsAll) afterwards.Enqueue(Names.Platform, post.Cohort.Tenant, token => TellAsync(post.Cohort, place, token));
+        if (post.Delivery == Deliveries.Lesson(post.Delivery.Run, 1) && !place.HearsAll) afterwards.Enqueue(Names.Platform, post.Cohort.Tenant, token => TellAsync(post.Cohort, place, token));
         if (messages.Count > 1) afterwards.Enqueue(Names.Platform, post.Cohort.Tenant, token => GoOnAsync(place.Service, sent.Conversation, messages.Skip(1), token));
         return Sent(new MessageId(post.Cohort.Channel, sent.Id), post.Cohort);
     }
@@ -111,12 +108,7 @@ public sealed partial class TeamsPlatform(Connector connector, Places places, Di
     /// <summary>It was taken, but no one can say where it is.</summary>
     private static Failure NoId { get; } = new(FailureKind.Unknown, "the answer named no message");
 
-    private static Sending Sort(Failure failure) => failure.Kind switch
-    {
-        FailureKind.NotNow => new Sending.NotSent(failure.Error, failure.RetryAfter),
-        FailureKind.Refused => new Sending.Refused(Reasons.Of(failure.Error)),
-        _ => new Sending.Unknown(failure.Error),
-    };
+    private static Sending Sort(Failure failure) => Sending.Of(failure, Reasons.Of);
 
     private sealed record Opened(string Conversation, string Id);
 

@@ -29,6 +29,18 @@ public static class Words
     public static bool Seen(string words) => words.EnumerateRunes().Any(rune => Rune.GetUnicodeCategory(rune) is not
         (UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate));
 
+    /// <summary>On one line, the first of these that can be seen; the last as it is where none can.</summary>
+    public static string FirstSeen(string words, params ReadOnlySpan<string> otherwise)
+    {
+        foreach (var more in otherwise)
+        {
+            if (OneLine(words) is var line && Seen(line)) return line;
+            words = more;
+        }
+
+        return words;
+    }
+
     /// <summary>At most <paramref name="most"/> characters, cut between words where that loses little, with <paramref name="end"/> to show it.</summary>
     public static string Cut(string words, int most, string end = "…")
     {

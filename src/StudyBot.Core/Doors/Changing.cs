@@ -5,7 +5,7 @@ using StudyBot.Ports;
 namespace StudyBot.Doors;
 
 /// <summary>Changes a cohort over whatever others change meanwhile; when it must be looked at next is announced before.</summary>
-internal sealed class Changing(IStudyStore store, TimeProvider clock)
+public sealed class Changing(IStudyStore store, TimeProvider clock)
 {
     private const int Tries = 8;
 

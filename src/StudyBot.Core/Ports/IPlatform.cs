@@ -58,6 +58,15 @@ public abstract record Sending
 
     /// <summary>It may have been taken or not: a time-out, a reset, a 5xx.</summary>
     public sealed record Unknown(string Reason) : Sending;
+
+    /// <summary>What a failed call means for the post.</summary>
+    /// <param name="reasons">A platform's word for a refusal as a lead would say it.</param>
+    public static Sending Of(Failure failure, Func<string, string> reasons) => failure.Kind switch
+    {
+        FailureKind.NotNow => new NotSent(failure.Error, failure.RetryAfter),
+        FailureKind.Refused => new Refused(reasons(failure.Error)),
+        _ => new Unknown(failure.Error),
+    };
 }
 
 /// <summary>Whether our own post was found.</summary>

@@ -28,7 +28,7 @@ public static class BlockKit
             "modal",
             Fitting.Fit(blocks.Length > 0 ? blocks : Nothing, Limits.ViewBlocks, Limits.ViewWeight),
             Title(Words.Seen(heading) ? heading : "StudyBot"),
-            form is null ? null : Title(Words.OneLine(form.SubmitLabel) is var submit && Words.Seen(submit) ? submit : Say.Submit),
+            form is null ? null : Title(Words.FirstSeen(form.SubmitLabel, Say.Submit)),
             Title(Say.Cancel),
             form?.Name,
             metadata.Length > 0 ? metadata : null);
@@ -38,7 +38,7 @@ public static class BlockKit
     public static IReadOnlyDictionary<string, string> Errors(Card card) =>
         (card.Parts.OfType<Part.Form>().FirstOrDefault()?.Fields ?? [])
             .Where(f => f.Error is not null)
-            .ToDictionary(f => f.Name, f => Words.OneLine(f.Error!) is var error && Words.Seen(error) ? Words.Cut(error, Limits.Label) : Say.Unnamed);
+            .ToDictionary(f => f.Name, f => Words.Cut(Words.FirstSeen(f.Error!, Say.Unnamed), Limits.Label));
 
     /// <summary>App Home: the cards one below the other.</summary>
     public static View Home(IReadOnlyList<Card> cards)

@@ -1,3 +1,4 @@
+using StudyBot.Cards;
 using StudyBot.Wording;
 
 namespace StudyBot.Slack;
@@ -10,32 +11,11 @@ internal static class Fitting
 
     private static readonly Block Note = new Block.Context([new TextObject.Plain(Say.Shortened())]);
 
-    /// <summary>Titles, what is set apart, buttons and fields stay before running text does; what stays keeps its order, and the note stands where the first is missing.</summary>
+    /// <summary>Titles, what is set apart, buttons and fields stay before running text does.</summary>
     public static IReadOnlyList<Block> Fit(IReadOnlyList<Block> blocks, int most, int weight)
     {
         if (blocks.Count <= most && blocks.Sum(Weight) <= weight) return blocks;
-        var kept = new bool[blocks.Count];
-        var (count, room) = (most - 1, weight - Weight(Note));
-        foreach (var matters in (bool[])[true, false])
-        {
-            for (var i = 0; i < blocks.Count; i++)
-            {
-                if (kept[i] || Matters(blocks[i]) != matters) continue;
-                var more = Weight(blocks[i]);
-                if (count == 0 || more > room)
-                {
-                    // Later text without what came before it would say something else.
-                    if (!matters) break;
-                    continue;
-                }
-
-                kept[i] = true;
-                (count, room) = (count - 1, room - more);
-            }
-        }
-
-        var gap = Array.IndexOf(kept, false);
-        return [.. blocks.Take(gap), Note, .. blocks.Where((_, i) => i > gap && kept[i])];
+        return Choosing.Keep(blocks, Weight, Matters, Note, weight - Weight(Note), most - 1);
     }
 
     /// <summary>Characters, and something for every block and run.</summary>

@@ -44,7 +44,7 @@ internal static class FormRenderer
 
     private static Block.Input Input(Field field)
     {
-        var label = Words.OneLine(field.Label) is var words && Words.Seen(words) ? words : field.Name;
+        var label = Words.FirstSeen(field.Label, field.Name);
         return new(Plain(label, Limits.Label), Element(field), Hint(field), field.Optional ? true : null) { BlockId = field.Name };
     }
 
@@ -73,7 +73,7 @@ internal static class FormRenderer
             .DistinctBy(c => c.Value)
             .OrderByDescending(c => c.Value == field.Value && field.Choices!.Count > Limits.Options)
             .Take(Limits.Options)
-            .Select(c => new Option(Plain(Words.OneLine(c.Label) is var label && Words.Seen(label) ? label : c.Value, Limits.Option), c.Value)),
+            .Select(c => new Option(Plain(Words.FirstSeen(c.Label, c.Value), Limits.Option), c.Value)),
     ];
 
     private static TextObject.Plain Plain(string words, int most) => new(Words.Cut(words, most));

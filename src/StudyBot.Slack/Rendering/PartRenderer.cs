@@ -77,7 +77,7 @@ internal sealed class PartRenderer
 
     private Element.Press Press(Button button, bool primary)
     {
-        var label = Words.OneLine(button.Label) is var words && Words.Seen(words) ? words : Words.OneLine(button.Command) is var said && Words.Seen(said) ? said : Say.Unnamed;
+        var label = Words.FirstSeen(button.Label, button.Command, Say.Unnamed);
         return new($"say-{++_buttons}", new TextObject.Plain(Words.Cut(label, Limits.ButtonLabel)), new ButtonValue(button.Command, button.Cohort?.ToString()).Write(), primary ? "primary" : null);
     }
 

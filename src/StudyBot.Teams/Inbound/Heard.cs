@@ -12,8 +12,8 @@ public sealed record Heard(string Key, Place Where, Account From, string? Zone, 
     /// <summary>Where to answer.</summary>
     public required ReplyTo To { get; init; }
 
-    /// <summary>Whether it asks anything of us, whoever it was: most of what a channel says does not, and nobody is looked up for it.</summary>
-    public bool Asks => Request.Of(By(new Person(new(Where.Platform, Where.Tenant, From.Id!), From.Name ?? ""))) is not null;
+    /// <summary>What it asks of us, whoever it was; null for most of what a channel says, and nobody is looked up for that.</summary>
+    public Request? Asked => Request.Of(By(new Person(new(Where.Platform, Where.Tenant, From.Id!), From.Name ?? "")));
 
     public Incoming By(Person person) => new(Key, Where, person, At, What);
 }

@@ -51,7 +51,6 @@ public sealed partial class Hearing(
         switch (activity)
         {
             case { Type: "message" or "messageUpdate" or "messageDelete" or "messageReaction" }:
-                await NoteReachAsync(activity, cancel);
                 foreach (var heard in ActivityReader.Read(activity, clock.Now())) await TakeAsync(activity, heard, cancel);
                 return Ack.Yes;
             case { Type: "conversationUpdate" }:
@@ -76,16 +75,10 @@ public sealed partial class Hearing(
         }
     }
 
-    private async Task NoteReachAsync(Activity activity, CancellationToken cancel)
-    {
-        if (activity is not { Type: "message", Value: null, Conversation: { } conversation, IsByBot: false } || Kinds.Of(conversation) is Kind.Personal) return;
-        if (TeamsText.Read(activity).Mentioned) return;
-        await reach.HeardAsync(activity.Tenant, ConversationId.Read(conversation.Id!).Channel, cancel);
-    }
-
     /// <summary>What was said, written or put on a message; a card's button too, where an older Teams sends it so.</summary>
     private async Task TakeAsync(Activity activity, Heard heard, CancellationToken cancel)
     {
+        if (heard is { What: Did.Said { Mentioned: false }, To.IsDirect: false }) await reach.HeardAsync(heard.Where.Tenant, heard.Where.Channel, cancel);
         if (await HandleAsync(activity, heard, cancel) is { } handled) answering.Enqueue(heard.To, handled);
     }
 
@@ -110,8 +103,7 @@ public sealed partial class Hearing(
     /// <summary>Null: it asks nothing of us.</summary>
     private async Task<Handled?> HandleAsync(Activity activity, Heard heard, CancellationToken cancel)
     {
-        var nobody = heard.By(new(new(Names.Platform, heard.Where.Tenant, heard.From.Id!), heard.From.Name ?? ""));
-        if (Request.Of(nobody) is not { } request) return null;
+        if (heard.Asked is not { } request) return null;
         if (!heard.To.IsDirect) await comings.KnowAsync(activity, cancel);
         var person = await people.WhoIsAsync(heard, roles: request is Request.Words or Request.Form, cancel);
         var setsUp = heard.What is Did.Submitted { Form: SetUpFields.Form };

@@ -1,14 +1,17 @@
 using System.Collections.Concurrent;
 using StudyBot.Cohorts;
+using StudyBot.Doors;
 using StudyBot.Ports;
 
 namespace StudyBot.Teams;
 
 /// <summary>Whether what people write without a mention reaches the bot: it does only where a team agreed to that, and nobody tells the bot whether it did.
 /// Until a plain message has come, a cohort's cards ask for buttons.</summary>
-public sealed class Reach(Places places, IStudyStore store)
+public sealed class Reach(Places places, IStudyStore store, TimeProvider clock)
 {
     private const int Tries = 8;
+
+    private readonly Changing _changing = new(store, clock);
 
     /// <summary>Where it was marked already; only spares reads.</summary>
     private readonly ConcurrentDictionary<(string Tenant, string Conversation), bool> _heard = new();
@@ -35,14 +38,6 @@ public sealed class Reach(Places places, IStudyStore store)
         return false;
     }
 
-    private async Task ShowAsync(CohortId id, bool buttonsFirst, CancellationToken cancel)
-    {
-        for (var attempt = 1; attempt <= Tries; attempt++)
-        {
-            if (await store.FindCohortAsync(id, cancel) is not { Value: var cohort, ETag: var etag } || cohort.ShowButtonsFirst == buttonsFirst) return;
-            if (await store.CommitAsync(id, [new Change.PutCohort(cohort with { ShowButtonsFirst = buttonsFirst }, etag)], cancel) is Commit.Done) return;
-        }
-
-        throw new TableUnavailableException($"{id} was changed by others {Tries} times in a row.");
-    }
+    private Task ShowAsync(CohortId id, bool buttonsFirst, CancellationToken cancel) =>
+        _changing.CommitAsync(id, cohort => cohort.ShowButtonsFirst == buttonsFirst ? cohort : cohort with { ShowButtonsFirst = buttonsFirst }, cancel);
 }

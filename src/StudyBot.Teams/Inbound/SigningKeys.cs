@@ -16,39 +16,48 @@ public sealed class SigningKeys(TeamsOptions options, IHttpClientFactory http, T
     private static readonly Duration Gap = Duration.FromMinutes(5);
 
     private readonly SemaphoreSlim _one = new(1, 1);
-    private (OpenIdConnectConfiguration Keys, Instant At)? _known;
-    private Instant? _asked;
+
+    // One reference, so that a reader never sees half of it.
+    private volatile Known? _known;
 
     /// <summary>Throws an <see cref="IOException"/> or an <see cref="InvalidOperationException"/> where they cannot be read and none are known.</summary>
     public async Task<OpenIdConnectConfiguration> AllAsync(CancellationToken cancel) =>
-        _known is var (keys, at) && clock.Now() - at < Fresh ? keys : await ReadAsync(_known?.Keys, cancel) ?? throw new InvalidOperationException("The keys that sign what Teams sends could not be read.");
+        _known is { } known && clock.Now() - known.At < Fresh ? known.Keys : (await ReadAsync(_known, cancel)).Keys;
 
-    /// <summary>Those of now, where <paramref name="before"/> had not the key that was asked for; null where they were read a moment ago.</summary>
-    public Task<OpenIdConnectConfiguration?> AnewAsync(OpenIdConnectConfiguration before, CancellationToken cancel) =>
-        _asked is { } asked && clock.Now() - asked < Gap && ReferenceEquals(before, _known?.Keys) ? Task.FromResult<OpenIdConnectConfiguration?>(null) : ReadAsync(before, cancel);
+    /// <summary>Those of now, where <paramref name="before"/> had not the key that was asked for; null where they were asked for anew a moment ago.</summary>
+    public async Task<OpenIdConnectConfiguration?> AnewAsync(OpenIdConnectConfiguration before, CancellationToken cancel)
+    {
+        if (_known is not { } known || !ReferenceEquals(known.Keys, before)) return await AllAsync(cancel);
+        return known.AskedAnew is { } asked && clock.Now() - asked < Gap ? null : (await ReadAsync(known, cancel)).Keys;
+    }
 
     public void Dispose() => _one.Dispose();
 
-    /// <summary>One reads, the others wait for that.</summary>
-    private async Task<OpenIdConnectConfiguration?> ReadAsync(OpenIdConnectConfiguration? before, CancellationToken cancel)
+    /// <summary>One reads, the others wait for that. What was known before is better than nothing.</summary>
+    private async Task<Known> ReadAsync(Known? before, CancellationToken cancel)
     {
         await _one.WaitAsync(cancel);
         try
         {
-            if (_known is var (newer, _) && !ReferenceEquals(newer, before)) return newer;
-            if (before is not null) _asked = clock.Now();
-            var keys = await OpenIdConnectConfigurationRetriever.GetAsync(options.Cloud.Metadata.AbsoluteUri, new HttpDocumentRetriever(http.CreateClient(Client)), cancel);
-            _known = (keys, clock.Now());
-            return keys;
-        }
-        catch (IOException) when (before is not null)
-        {
-            // What was known yesterday is better than nothing.
-            return before;
+            if (_known is { } newer && !ReferenceEquals(newer, before)) return newer;
+            Instant? asked = before is null ? null : clock.Now();
+            try
+            {
+                var keys = await OpenIdConnectConfigurationRetriever.GetAsync(options.Cloud.Metadata.AbsoluteUri, new HttpDocumentRetriever(http.CreateClient(Client)), cancel);
+                return _known = new(keys, clock.Now(), asked);
+            }
+            catch (IOException) when (before is not null)
+            {
+                return _known = before with { AskedAnew = asked };
+            }
         }
         finally
         {
             _one.Release();
         }
     }
+
+    /// <param name="At">When they were read.</param>
+    /// <param name="AskedAnew">When they were last asked for although some were known.</param>
+    private sealed record Known(OpenIdConnectConfiguration Keys, Instant At, Instant? AskedAnew);
 }

@@ -26,34 +26,13 @@ internal static class Fitting
         return cards;
     }
 
-    /// <summary>Titles, what is set apart, buttons and fields stay before running text does; what stays keeps its order, and the note stands where the first is missing.</summary>
+    /// <summary>Titles, what is set apart, buttons and fields stay before running text does.</summary>
     public static IReadOnlyList<Shown> Fit(Card card, PartRenderer renderer, int room)
     {
         var whole = renderer.Render(card.Parts);
         if (whole.Sum(shown => shown.Weight) <= room) return whole;
-        var pieces = renderer.Render(Pieces.Of(card));
         var note = renderer.Render(Quietly(Say.Shortened()));
-        room -= note.Weight;
-        var kept = new bool[pieces.Count];
-        foreach (var matters in (bool[])[true, false])
-        {
-            for (var i = 0; i < pieces.Count; i++)
-            {
-                if (kept[i] || Matters(pieces[i].Part) != matters) continue;
-                if (pieces[i].Weight > room)
-                {
-                    // Later text without what came before it would say something else.
-                    if (!matters) break;
-                    continue;
-                }
-
-                kept[i] = true;
-                room -= pieces[i].Weight;
-            }
-        }
-
-        var gap = Array.IndexOf(kept, false);
-        return [.. pieces.Take(gap), note, .. pieces.Where((_, i) => i > gap && kept[i])];
+        return Choosing.Keep(renderer.Render(Pieces.Of(card)), shown => shown.Weight, shown => Matters(shown.Part), note, room - note.Weight);
     }
 
     private static bool Matters(Part part) => part is Part.Heading or Part.Callout or Part.Buttons or Part.Form;

@@ -12,7 +12,7 @@ internal static class FormRenderer
     public static IEnumerable<JsonObject> Render(Part.Form form, CohortId? about) =>
     [
         .. form.Fields.SelectMany(Field),
-        Actions.Set([Actions.Execute("form", Words.Cut(Seen(form.SubmitLabel, Say.Submit), CardLimits.ButtonLabel), CardAction.OfForm(form.Name, about), primary: true, takesFields: true)]),
+        Actions.Set([Actions.Execute("form", Words.Cut(Words.FirstSeen(form.SubmitLabel, Say.Submit), CardLimits.ButtonLabel), CardAction.OfForm(form.Name, about), primary: true, takesFields: true)]),
     ];
 
     private static IEnumerable<JsonObject> Field(Field field)
@@ -38,7 +38,7 @@ internal static class FormRenderer
     {
         var input = Kind(field);
         input["id"] = field.Name;
-        input["label"] = Caption(Seen(field.Label, field.Name));
+        input["label"] = Caption(Words.FirstSeen(field.Label, field.Name));
         if (value is not null) input["value"] = value;
         if (field.Optional) return input;
         input["isRequired"] = true;
@@ -56,7 +56,7 @@ internal static class FormRenderer
         {
             ["type"] = "Input.ChoiceSet",
             ["style"] = "compact",
-            ["choices"] = new JsonArray([.. choices.Select(choice => new JsonObject { ["title"] = Words.Cut(Seen(choice.Label, choice.Value), CardLimits.Line), ["value"] = choice.Value })]),
+            ["choices"] = new JsonArray([.. choices.Select(choice => new JsonObject { ["title"] = Words.Cut(Words.FirstSeen(choice.Label, choice.Value), CardLimits.Line), ["value"] = choice.Value })]),
         },
         // A choice with nothing to choose from can still be typed.
         _ => new() { ["type"] = "Input.Text" },
@@ -83,6 +83,4 @@ internal static class FormRenderer
     ];
 
     private static string Caption(string words) => Words.Cut(Words.OneLine(words), CardLimits.Caption);
-
-    private static string Seen(string words, string otherwise) => Words.OneLine(words) is var line && Words.Seen(line) ? line : otherwise;
 }

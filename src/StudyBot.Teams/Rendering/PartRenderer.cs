@@ -112,7 +112,7 @@ internal sealed class PartRenderer(CohortId? about)
 
     private JsonObject Press(Button button, bool primary)
     {
-        var label = Words.OneLine(button.Label) is var words && Words.Seen(words) ? words : Words.OneLine(button.Command) is var said && Words.Seen(said) ? said : Say.Unnamed;
+        var label = Words.FirstSeen(button.Label, button.Command, Say.Unnamed);
         return Actions.Execute("say", Words.Cut(label, CardLimits.ButtonLabel), CardAction.OfButton(button.Command, button.Cohort ?? about), primary, takesFields: false);
     }
 }
