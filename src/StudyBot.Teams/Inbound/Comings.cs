@@ -45,6 +45,9 @@ public sealed class Comings(Places places, Connector connector, TeamsOptions opt
         else if (found.Place.Service != activity.ServiceUrl) await places.ReplaceAsync(activity.Tenant, found.Place with { Service = activity.ServiceUrl! }, found.ETag, cancel);
     }
 
+    /// <summary>The same, once the activity is acknowledged: for what needs none of it to be answered.</summary>
+    public void KnowLater(Activity activity) => afterwards.Enqueue(Names.Platform, activity.Tenant, cancel => KnowAsync(activity, cancel));
+
     /// <summary>Nothing of a person stays in what is known of the places.</summary>
     public async Task ForgetAsync(string tenant, string user, CancellationToken cancel)
     {

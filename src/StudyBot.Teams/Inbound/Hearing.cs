@@ -104,8 +104,10 @@ public sealed partial class Hearing(
     private async Task<Handled?> HandleAsync(Activity activity, Heard heard, CancellationToken cancel)
     {
         if (heard.Asked is not { } request) return null;
-        if (!heard.To.IsDirect) await comings.KnowAsync(activity, cancel);
-        var person = await people.WhoIsAsync(heard, roles: request is Request.Words or Request.Form, cancel);
+        var roles = request is Request.Words or Request.Form;
+        if (roles && !heard.To.IsDirect) await comings.KnowAsync(activity, cancel);
+        else if (!heard.To.IsDirect) comings.KnowLater(activity);
+        var person = await people.WhoIsAsync(heard, roles, cancel);
         var setsUp = heard.What is Did.Submitted { Form: SetUpFields.Form };
         if (setsUp && !await right.IsOfAsync(heard, person, cancel)) return Handled.Say(new Reply(Say.OnlyOwnersSetUp()));
 

@@ -22,16 +22,18 @@ public sealed class SigningKeys(TeamsOptions options, IHttpClientFactory http, T
 
     /// <summary>Throws an <see cref="IOException"/> or an <see cref="InvalidOperationException"/> where they cannot be read and none are known.</summary>
     public async Task<OpenIdConnectConfiguration> AllAsync(CancellationToken cancel) =>
-        _known is { } known && clock.Now() - known.At < Fresh ? known.Keys : (await ReadAsync(_known, cancel)).Keys;
+        _known is { } known && (clock.Now() - known.At < Fresh || AskedJustNow(known)) ? known.Keys : (await ReadAsync(_known, cancel)).Keys;
 
     /// <summary>Those of now, where <paramref name="before"/> had not the key that was asked for; null where they were asked for anew a moment ago.</summary>
     public async Task<OpenIdConnectConfiguration?> AnewAsync(OpenIdConnectConfiguration before, CancellationToken cancel)
     {
         if (_known is not { } known || !ReferenceEquals(known.Keys, before)) return await AllAsync(cancel);
-        return known.AskedAnew is { } asked && clock.Now() - asked < Gap ? null : (await ReadAsync(known, cancel)).Keys;
+        return AskedJustNow(known) ? null : (await ReadAsync(known, cancel)).Keys;
     }
 
     public void Dispose() => _one.Dispose();
+
+    private bool AskedJustNow(Known known) => known.AskedAnew is { } asked && clock.Now() - asked < Gap;
 
     /// <summary>One reads, the others wait for that. What was known before is better than nothing.</summary>
     private async Task<Known> ReadAsync(Known? before, CancellationToken cancel)

@@ -75,6 +75,25 @@ public class TokenTests(ITestOutputHelper output)
         Assert.Equal(200, await school.Host.Teams.PostAsync(Activity(school), $"Bearer {school.Host.Teams.Keys.Mint()}"));
     }
 
+    /// <summary>Microsoft's keys are out of reach for a while: those of yesterday are good, and are not asked for anew with every call.</summary>
+    [Fact]
+    public async Task Keys_that_cannot_be_read_anew_are_used_on()
+    {
+        await using var school = await School.OpenAsync();
+        var fake = school.Host.Teams;
+        Assert.Equal(200, await fake.PostAsync(Activity(school), $"Bearer {fake.Keys.Mint()}"));
+        bool AsksForKeys(TeamsCall call) => call.Host == "login.botframework.com" && call.Path.Contains("openidconfiguration", StringComparison.Ordinal);
+        school.Host.Clock.Advance(TimeSpan.FromHours(25));
+        fake.Fail(100, AsksForKeys, 503);
+        var before = fake.Calls.Count(AsksForKeys);
+
+        for (var calls = 0; calls < 3; calls++) Assert.Equal(200, await fake.PostAsync(Activity(school), $"Bearer {fake.Keys.Mint()}"));
+
+        // The library that reads them tries twice.
+        Assert.InRange(fake.Calls.Count(AsksForKeys) - before, 1, 2);
+        Assert.Equal(401, await fake.PostAsync(Activity(school), $"Bearer {fake.Keys.Mint(token => token with { Key = fake.Keys.Unknown })}"));
+    }
+
     [Theory]
     [InlineData("UsGovernment")]
     [InlineData("China")]
