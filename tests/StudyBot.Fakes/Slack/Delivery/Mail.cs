@@ -15,12 +15,10 @@ internal sealed class Mail : IDisposable
 
     private readonly List<SlackDelivery> _all = [];
     private readonly CancellationTokenSource _stop = new();
-    private readonly Dictionary<SlackDelivery, ITimer> _later = [];
-    private TaskCompletionSource _settled = Done();
+    private readonly Underway _underway = new();
     private readonly SlackFake _slack;
     private readonly CancellationToken _stopped;
     private Task _echoes = Task.CompletedTask;
-    private int _busy;
 
     public Mail(SlackFake slack)
     {
@@ -40,7 +38,7 @@ internal sealed class Mail : IDisposable
     public async Task<SlackDelivery> SendAsync(SlackDelivery delivery)
     {
         lock (_all) _all.Add(delivery);
-        Begin();
+        _underway.Begin();
         await RunAsync(delivery, 0);
         return delivery;
     }
@@ -55,7 +53,7 @@ internal sealed class Mail : IDisposable
     {
         foreach (var delivery in deliveries)
         {
-            Begin();
+            _underway.Begin();
             lock (_all)
             {
                 _all.Add(delivery);
@@ -64,20 +62,13 @@ internal sealed class Mail : IDisposable
         }
     }
 
-    public Task SettledAsync()
-    {
-        lock (_later) return _settled.Task;
-    }
+    public Task SettledAsync() => _underway.SettledAsync();
 
     public void Dispose()
     {
         _stop.Cancel();
         _stop.Dispose();
-        lock (_later)
-        {
-            foreach (var timer in _later.Values) timer.Dispose();
-            _later.Clear();
-        }
+        _underway.Dispose();
     }
 
     private async Task AfterAsync(Task before, SlackDelivery delivery, int retry = 0)
@@ -99,7 +90,8 @@ internal sealed class Mail : IDisposable
                 if (attempt.Failure is null || !again || delivery.Kind != DeliveryKind.Event || retry == Waits.Length || _stopped.IsCancellationRequested) return;
                 if (Waits[retry] > TimeSpan.Zero)
                 {
-                    Later(delivery, retry + 1, Waits[retry]);
+                    var next = retry + 1;
+                    _underway.Later(_slack.Clock, Waits[retry], () => AfterAsync(Task.CompletedTask, delivery, next));
                     return;
                 }
 
@@ -108,7 +100,7 @@ internal sealed class Mail : IDisposable
         }
         finally
         {
-            End();
+            _underway.End();
         }
     }
 
@@ -163,50 +155,5 @@ internal sealed class Mail : IDisposable
             // A server that runs inside the test throws instead of answering 500; the log of attempts then says why.
             return (500, fault.ToString(), "http_error", true);
         }
-    }
-
-    private void Later(SlackDelivery delivery, int retry, TimeSpan wait)
-    {
-        lock (_later)
-        {
-            _later[delivery] = _slack.Clock.CreateTimer(
-                _ =>
-                {
-                    lock (_later)
-                    {
-                        if (!_later.Remove(delivery, out var timer)) return;
-                        timer.Dispose();
-                    }
-
-                    Begin();
-                    _ = AfterAsync(Task.CompletedTask, delivery, retry);
-                },
-                null,
-                wait,
-                Timeout.InfiniteTimeSpan);
-        }
-    }
-
-    private void Begin()
-    {
-        lock (_later)
-        {
-            if (_busy++ == 0) _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-    }
-
-    private void End()
-    {
-        lock (_later)
-        {
-            if (--_busy == 0) _settled.TrySetResult();
-        }
-    }
-
-    private static TaskCompletionSource Done()
-    {
-        var done = new TaskCompletionSource();
-        done.SetResult();
-        return done;
     }
 }

@@ -13,11 +13,9 @@ internal sealed class Mail : IDisposable
 
     private readonly List<TeamsDelivery> _all = [];
     private readonly CancellationTokenSource _stop = new();
-    private readonly Dictionary<TeamsDelivery, ITimer> _later = [];
-    private TaskCompletionSource _settled = Done();
+    private readonly Underway _underway = new();
     private readonly TeamsFake _fake;
     private readonly CancellationToken _stopped;
-    private int _busy;
 
     public Mail(TeamsFake fake)
     {
@@ -37,7 +35,7 @@ internal sealed class Mail : IDisposable
     public async Task<TeamsDelivery> SendAsync(TeamsDelivery delivery)
     {
         lock (_all) _all.Add(delivery);
-        Begin();
+        _underway.Begin();
         await RunAsync(delivery, again: false);
         return delivery;
     }
@@ -47,20 +45,13 @@ internal sealed class Mail : IDisposable
         foreach (var delivery in deliveries) await SendAsync(delivery);
     }
 
-    public Task SettledAsync()
-    {
-        lock (_later) return _settled.Task;
-    }
+    public Task SettledAsync() => _underway.SettledAsync();
 
     public void Dispose()
     {
         _stop.Cancel();
         _stop.Dispose();
-        lock (_later)
-        {
-            foreach (var timer in _later.Values) timer.Dispose();
-            _later.Clear();
-        }
+        _underway.Dispose();
     }
 
     /// <param name="again">It is the last time.</param>
@@ -70,12 +61,18 @@ internal sealed class Mail : IDisposable
         {
             if (again) await Task.Yield();
             if (await TryAsync(delivery) || again || delivery.Once || _stopped.IsCancellationRequested) return;
-            if (!await TryAsync(delivery)) Later(delivery);
+            if (!await TryAsync(delivery)) _underway.Later(_fake.Clock, Patience, () => AgainAsync(delivery));
         }
         finally
         {
-            End();
+            _underway.End();
         }
+    }
+
+    private Task AgainAsync(TeamsDelivery delivery)
+    {
+        delivery.Rename(_fake.NextEventId());
+        return RunAsync(delivery, again: true);
     }
 
     private async Task<bool> TryAsync(TeamsDelivery delivery)
@@ -114,51 +111,5 @@ internal sealed class Mail : IDisposable
             // A server that runs inside the test throws instead of answering 500; the log of attempts then says why.
             return (500, fault.ToString(), "status 500");
         }
-    }
-
-    private void Later(TeamsDelivery delivery)
-    {
-        lock (_later)
-        {
-            _later[delivery] = _fake.Clock.CreateTimer(
-                _ =>
-                {
-                    lock (_later)
-                    {
-                        if (!_later.Remove(delivery, out var timer)) return;
-                        timer.Dispose();
-                    }
-
-                    delivery.Rename(_fake.NextEventId());
-                    Begin();
-                    _ = RunAsync(delivery, again: true);
-                },
-                null,
-                Patience,
-                Timeout.InfiniteTimeSpan);
-        }
-    }
-
-    private void Begin()
-    {
-        lock (_later)
-        {
-            if (_busy++ == 0) _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-    }
-
-    private void End()
-    {
-        lock (_later)
-        {
-            if (--_busy == 0) _settled.TrySetResult();
-        }
-    }
-
-    private static TaskCompletionSource Done()
-    {
-        var done = new TaskCompletionSource();
-        done.SetResult();
-        return done;
     }
 }
