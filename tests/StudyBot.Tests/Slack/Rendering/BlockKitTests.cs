@@ -1,11 +1,9 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
 using StudyBot.Cards;
-using StudyBot.Curricula;
-using StudyBot.Host;
 using StudyBot.Slack;
+using StudyBot.Tests.Cards;
 using StudyBot.Tests.Local;
 using StudyBot.Tests.Wording;
 using StudyBot.Wording;
@@ -16,19 +14,8 @@ namespace StudyBot.Tests.Slack;
 /// <summary>The snapshots show each kind of part and the cards people see most; the rules hold for everything, whoever wrote it.</summary>
 public class BlockKitTests
 {
-    /// <summary>Readable in a diff; what is sent is escaped further.</summary>
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    private static readonly Curriculum Plan = CurriculumReader.Read("month-3", BuiltIn.Bytes("month-3")!).Curriculum!;
-
-    public static TheoryData<string> Parts => [.. typeof(Part).GetNestedTypes().Select(type => type.Name)];
-
-    public static TheoryData<string> Themes => [.. Spoken.All("Ana").Select(s => s.Theme).Distinct()];
-
-    public static TheoryData<int> Days => [.. Enumerable.Range(1, Plan.Lessons.Count)];
-
     [Theory]
-    [MemberData(nameof(Parts))]
+    [MemberData(nameof(CardCases.Parts), MemberType = typeof(CardCases))]
     public void Every_part_has_its_blocks(string part)
     {
         var parts = PartSamples.All.Where(sample => sample.GetType().Name == part).ToArray();
@@ -71,7 +58,7 @@ public class BlockKitTests
     }
 
     [Theory]
-    [MemberData(nameof(Themes))]
+    [MemberData(nameof(CardCases.Themes), MemberType = typeof(CardCases))]
     public void Everything_the_bot_says_is_taken_whole(string theme)
     {
         foreach (var spoken in Spoken.All("<!channel> *Ana* `&` \u202Ebad").Where(s => s.Theme == theme))
@@ -82,10 +69,10 @@ public class BlockKitTests
     }
 
     [Theory]
-    [MemberData(nameof(Days))]
+    [MemberData(nameof(CardCases.Days), MemberType = typeof(CardCases))]
     public void Every_lesson_of_the_built_in_plan_is_one_message_and_whole(int day)
     {
-        var card = Say.Lesson(Plan, Plan.Find(day)!, new(5, 8));
+        var card = Say.Lesson(CardCases.Plan, CardCases.Plan.Find(day)!, new(5, 8));
 
         var message = BlockKit.Message(card);
 
@@ -358,7 +345,7 @@ public class BlockKitTests
 
     private static string Shown(SlackMessage message) => $"{message.Text}\n\n{Pretty(Json(message.Blocks))}";
 
-    private static string Pretty(JsonElement json) => JsonSerializer.Serialize(json, Readable) + "\n";
+    private static string Pretty(JsonElement json) => JsonSerializer.Serialize(json, CardCases.Readable) + "\n";
 
     /// <summary>Every word that is shown, in order.</summary>
     private static string Seen(JsonElement json) => Words(string.Concat(Texts(json)));

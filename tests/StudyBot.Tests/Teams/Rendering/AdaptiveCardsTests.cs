@@ -1,13 +1,10 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CsCheck;
 using StudyBot.Cards;
 using StudyBot.Cohorts;
-using StudyBot.Curricula;
-using StudyBot.Host;
 using StudyBot.Teams;
+using StudyBot.Tests.Cards;
 using StudyBot.Tests.Local;
 using StudyBot.Tests.Slack;
 using StudyBot.Tests.Wording;
@@ -18,21 +15,10 @@ namespace StudyBot.Tests.Teams;
 /// <summary>The snapshots show each kind of part and the cards people see most; the rules hold for everything, whoever wrote it.</summary>
 public partial class AdaptiveCardsTests
 {
-    /// <summary>Readable in a diff; what is sent is escaped further.</summary>
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    private static readonly Curriculum Plan = CurriculumReader.Read("month-3", BuiltIn.Bytes("month-3")!).Curriculum!;
-
     private static readonly CohortId Bakers = new("teams", "tenant-1", "19:bakers@thread.tacv2");
 
-    public static TheoryData<string> Parts => [.. typeof(Part).GetNestedTypes().Select(type => type.Name)];
-
-    public static TheoryData<string> Themes => [.. Spoken.All("Ana").Select(s => s.Theme).Distinct()];
-
-    public static TheoryData<int> Days => [.. Enumerable.Range(1, Plan.Lessons.Count)];
-
     [Theory]
-    [MemberData(nameof(Parts))]
+    [MemberData(nameof(CardCases.Parts), MemberType = typeof(CardCases))]
     public void Every_part_has_its_elements(string part)
     {
         var parts = PartSamples.All.Where(sample => sample.GetType().Name == part).ToArray();
@@ -58,7 +44,7 @@ public partial class AdaptiveCardsTests
         Snapshots.Match("Pressed.json", Pretty(AdaptiveCards.RenderFor(Find(nameof(Say.Nudge)), Find(nameof(Say.WasItTheOneBefore)))));
 
     [Theory]
-    [MemberData(nameof(Themes))]
+    [MemberData(nameof(CardCases.Themes), MemberType = typeof(CardCases))]
     public void Whatever_is_said_is_one_card_that_Teams_takes_and_speaks_in_full(string theme) => Assert.All(Spoken.All("Ana").Where(s => s.Theme == theme), spoken =>
     {
         var card = Assert.Single(AdaptiveCards.Render(spoken.Card));
@@ -68,12 +54,12 @@ public partial class AdaptiveCardsTests
     });
 
     [Theory]
-    [MemberData(nameof(Days))]
+    [MemberData(nameof(CardCases.Days), MemberType = typeof(CardCases))]
     public void Every_lesson_is_one_card_with_all_of_its_links(int day)
     {
-        var lesson = Plan.Find(day)!;
+        var lesson = CardCases.Plan.Find(day)!;
 
-        var card = Assert.Single(AdaptiveCards.Render(Say.Lesson(Plan, lesson, new(5, 8))));
+        var card = Assert.Single(AdaptiveCards.Render(Say.Lesson(CardCases.Plan, lesson, new(5, 8))));
 
         Valid(card);
         var sent = string.Join('\n', All(card).Where(element => Is(element, "TextBlock")).Select(element => element["text"]!.GetValue<string>()));
@@ -263,7 +249,7 @@ public partial class AdaptiveCardsTests
 
     private static Card Find(string name) => Spoken.All("Ana").First(s => s.Name == name).Card;
 
-    private static string Pretty(JsonObject card) => card.ToJsonString(Readable) + "\n";
+    private static string Pretty(JsonObject card) => card.ToJsonString(CardCases.Readable) + "\n";
 
     private static bool Is(JsonObject element, string type) => element["type"] is JsonValue value && value.GetValue<string>() == type;
 
