@@ -39,8 +39,9 @@ internal static class Seeding
     public static Member Member(CohortId id, string user, Cohort cohort) =>
         StudyBot.Cohorts.Member.New(new(id.Platform, id.Tenant, user), $"Ana {user}") with { JoinedAt = cohort.Posted[0].Posted };
 
-    public static Task CohortsAsync(IStudyStore store, string platform, string tenant, int cohorts, int members, int lessons) => EachAsync(cohorts, async number =>
+    public static Task CohortsAsync(IStudyStore store, string platform, string tenant, int from, int cohorts, int members, int lessons) => EachAsync(cohorts, async index =>
     {
+        var number = from + index;
         var cohort = Cohort(new(platform, tenant, Channel(number)), lessons, Plan);
         Change[] changes = [new Change.PutCohort(cohort, null), .. Enumerable.Range(0, members).Select(m => new Change.PutMember(1, Member(cohort.Id, User(number, m), cohort), null))];
         foreach (var chunk in changes.Chunk(100)) await store.CommitAsync(cohort.Id, chunk, CancellationToken.None);

@@ -17,23 +17,21 @@ internal sealed class Stage(RunningHost host, Barrage barrage, string platform, 
     private const int Members = 64;
     private const int Lessons = 29;
 
-    private int _lesson;
+    private int _classes;
+    private int _lesson = Lessons;
     private int _said;
 
-    public static async Task<Stage> StartAsync(RunningHost host, string platform, string tenant, Func<Said, char, byte[]> letter)
-    {
-        await Seeding.CohortsAsync(host.Store, platform, tenant, Cohorts, Members, Lessons);
-        return new(host, await Barrage.ConnectAsync(host.Address), platform, tenant, letter);
-    }
+    public static async Task<Stage> StartAsync(RunningHost host, string platform, string tenant, Func<Said, char, byte[]> letter) =>
+        new(host, await Barrage.ConnectAsync(host.Address), platform, tenant, letter);
 
     /// <summary>The next lesson's letters, each once.</summary>
-    public byte[][] Letters() => [.. NextLesson().Select(said => letter(said, 'v'))];
+    public async Task<byte[][]> LettersAsync() => [.. (await NextLessonAsync()).Select(said => letter(said, 'v'))];
 
     /// <summary>The same with every tenth twice and every hundredth four times under new event ids, in no order.</summary>
-    public byte[][] LettersAndAgain()
+    public async Task<byte[][]> LettersAndAgainAsync()
     {
         var all = new List<byte[]>();
-        foreach (var said in NextLesson())
+        foreach (var said in await NextLessonAsync())
         {
             all.Add(letter(said, 'v'));
             if (said.Number % 10 == 0) all.Add(all[^1]);
@@ -59,12 +57,13 @@ internal sealed class Stage(RunningHost host, Barrage barrage, string platform, 
     public async Task<int> WrongAsync()
     {
         var wrong = 0;
-        for (var number = 0; number < Cohorts; number++)
+        for (var number = 0; number < _classes * Cohorts; number++)
         {
+            var done = number < (_classes - 1) * Cohorts ? Lessons : _lesson;
             var id = new StudyBot.Cohorts.CohortId(platform, tenant, Seeding.Channel(number));
             var rows = await host.Store.CheckInsAsync(id, 1, 1, Lessons, CancellationToken.None);
-            wrong += Math.Abs(rows.Count - _lesson * Members) + rows.Count(row => row.Value.Sources.Count != 1);
-            foreach (var member in await host.Store.MembersAsync(id, 1, CancellationToken.None)) wrong += Math.Abs(member.Value.Ledger.Completed - _lesson);
+            wrong += Math.Abs(rows.Count - done * Members) + rows.Count(row => row.Value.Sources.Count != 1);
+            foreach (var member in await host.Store.MembersAsync(id, 1, CancellationToken.None)) wrong += Math.Abs(member.Value.Ledger.Completed - done);
         }
 
         return wrong;
@@ -76,12 +75,22 @@ internal sealed class Stage(RunningHost host, Barrage barrage, string platform, 
         await host.DisposeAsync();
     }
 
-    private IEnumerable<Said> NextLesson()
+    /// <summary>Where all lessons were done, other people come.</summary>
+    private async Task<IReadOnlyList<Said>> NextLessonAsync()
     {
-        if (++_lesson > Lessons) throw new InvalidOperationException("The plan is over.");
+        if (_lesson == Lessons)
+        {
+            await Seeding.CohortsAsync(host.Store, platform, tenant, _classes++ * Cohorts, Cohorts, Members, Lessons);
+            _lesson = 0;
+        }
+
+        _lesson++;
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
-        for (var member = 0; member < Members; member++)
-            for (var cohort = 0; cohort < Cohorts; cohort++)
-                yield return new(Seeding.Channel(cohort), Seeding.User(cohort, member), _lesson, ++_said, now);
+        return
+        [
+            .. from member in Enumerable.Range(0, Members)
+               from cohort in Enumerable.Range((_classes - 1) * Cohorts, Cohorts)
+               select new Said(Seeding.Channel(cohort), Seeding.User(cohort, member), _lesson, ++_said, now),
+        ];
     }
 }

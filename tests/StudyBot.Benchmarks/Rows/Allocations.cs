@@ -7,7 +7,6 @@ namespace StudyBot.Benchmarks.Rows;
 internal static class Allocations
 {
     private const int Rounds = 5;
-    private const int WarmUps = 4;
 
     public static Benchmark Row { get; } = new("allocations", "KiB allocated per inbound check-in", "bare Kestrel + HMAC", RunAsync);
 
@@ -16,7 +15,7 @@ internal static class Allocations
         await using var stage = await SlackStage.StartAsync();
         await using var bare = await BareSide.StartAsync();
         await bare.TurnAsync();
-        for (var i = 0; i < WarmUps; i++) await SettledAsync(stage, await MeasureAsync(stage, settle: false));
+        await WarmUp.RunAsync(() => MeasureAsync(stage, settle: true));
         var alone = await Pairs.InterleaveAsync(bench.Scaled(Rounds, 2), bare.TurnAsync, () => MeasureAsync(stage, settle: false));
         var whole = await Pairs.InterleaveAsync(bench.Scaled(Rounds, 2), bare.TurnAsync, () => MeasureAsync(stage, settle: true));
         bench.Note($"with receipts and the lessons' own cards, to the last of them: {whole.Allocated.Median / 1024:0.0} KiB ({whole.Allocated.Least / 1024:0.0}–{whole.Allocated.Most / 1024:0.0})");
@@ -25,7 +24,7 @@ internal static class Allocations
 
     private static async Task<Turn> MeasureAsync(Stage stage, bool settle)
     {
-        var letters = stage.Letters();
+        var letters = await stage.LettersAsync();
         var turn = await Turn.MeasureAsync(letters.Length, async () =>
         {
             await stage.SendAsync(letters);

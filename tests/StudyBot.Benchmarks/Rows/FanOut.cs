@@ -27,10 +27,6 @@ internal static class FanOut
             services.RemoveAll<IPlatform>();
             services.AddSingleton<IPlatform>(provider => new Unlimited(provider.GetRequiredService<SlackPlatform>()));
         });
-        var cohorts = await SeedAsync(host.Store, bench.Scaled(Cohorts));
-        var rounds = bench.Scaled(Rounds, 3);
-        var shares = new Queue<CohortId[]>(cohorts.Chunk(cohorts.Length / (rounds + 1)));
-        await TurnAsync(host, slack, shares.Dequeue());
         using var client = new HttpClient { BaseAddress = slack.ApiUrl };
         var raw = 0;
         Task<Turn> BaselineAsync(int count)
@@ -39,16 +35,25 @@ internal static class FanOut
             return RawAsync(client, slack.Last, count);
         }
 
-        await BaselineAsync(Width);
-        var pairs = await Pairs.InterleaveAsync(rounds, () => BaselineAsync(cohorts.Length / (rounds + 1)), () => TurnAsync(host, slack, shares.Dequeue()));
+        var rounds = bench.Scaled(Rounds, 3);
+        var cohorts = await SeedAsync(host.Store, 0, bench.Scaled(Cohorts));
+        var shares = new Queue<CohortId[]>(cohorts.Chunk(cohorts.Length / rounds));
+        await WarmUp.RunAsync(async () =>
+        {
+            var more = await SeedAsync(host.Store, cohorts.Length, cohorts.Length / rounds);
+            cohorts = [.. cohorts, .. more];
+            await TurnAsync(host, slack, more);
+            await BaselineAsync(more.Length);
+        });
+        var pairs = await Pairs.InterleaveAsync(rounds, () => BaselineAsync(shares.Peek().Length), () => TurnAsync(host, slack, shares.Dequeue()));
         bench.Note(pairs.Rates("posts"));
         return [new("share", pairs.Share, Bound.AtLeast(0.20), Bound.AtLeast(0.40)), new("unposted or posted twice", Sample.Of(await WrongAsync(host.Store, slack.Posts - raw, cohorts, shares)), Bound.Exactly(0))];
     }
 
     /// <summary>Their first lesson has been due for an hour, and nobody has been told yet.</summary>
-    private static async Task<CohortId[]> SeedAsync(IStudyStore store, int count)
+    private static async Task<CohortId[]> SeedAsync(IStudyStore store, int from, int count)
     {
-        var ids = Enumerable.Range(0, count).Select(number => new CohortId("slack", NullSlack.Team, Seeding.Channel(number))).ToArray();
+        var ids = Enumerable.Range(from, count).Select(number => new CohortId("slack", NullSlack.Team, Seeding.Channel(number))).ToArray();
         await Seeding.EachAsync(count, number => store.CommitAsync(ids[number], [new Change.PutCohort(Seeding.Cohort(ids[number], 1, Seeding.Plan) with { Posted = [] }, null)], CancellationToken.None));
         return ids;
     }

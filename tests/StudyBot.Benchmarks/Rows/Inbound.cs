@@ -9,7 +9,6 @@ namespace StudyBot.Benchmarks.Rows;
 internal static class Inbound
 {
     private const int Rounds = 9;
-    private const int WarmUps = 4;
 
     public static Benchmark Slack { get; } = new("inbound-slack", "a signed `done` → durable check-in and standing → 200", "bare Kestrel + HMAC", async bench =>
     {
@@ -27,17 +26,16 @@ internal static class Inbound
     private static async Task<IReadOnlyList<Figure>> RunAsync(Bench bench, Stage stage, Bound must, Bound aim)
     {
         await using var bare = await BareSide.StartAsync();
-        for (var i = 0; i < WarmUps; i++)
+        await WarmUp.RunAsync(async () =>
         {
-            await stage.SendAsync(stage.Letters());
+            await stage.SendAsync(await stage.LettersAsync());
             await stage.SettledAsync();
             await bare.TurnAsync();
-        }
-
+        });
         var took = new List<double>();
         var pairs = await Pairs.InterleaveAsync(bench.Scaled(Rounds, 3), bare.TurnAsync, async () =>
         {
-            var letters = stage.Letters();
+            var letters = await stage.LettersAsync();
             var turn = await Turn.MeasureAsync(letters.Length, async () => took.AddRange(await stage.SendAsync(letters)));
             await stage.SettledAsync();
             return turn;

@@ -18,10 +18,10 @@ internal static class Memory
     private static async Task<IReadOnlyList<Figure>> RunAsync(Bench bench)
     {
         using var folder = new TempFolder();
-        var (hostProgram, bareProgram) = (await Published.HostAsync(folder.Path), await Published.BareAsync(folder.Path));
+        var (hostProgram, bareProgram) = await Published.MakeAsync(folder);
         await using var slack = await SlackServer.StartAsync();
         using (var table = SqliteTable.Open(folder.File("studybot.db")))
-            await Seeding.CohortsAsync(new StudyStore(table), "slack", NullSlack.Team, Cohorts, Members, Lessons);
+            await Seeding.CohortsAsync(new StudyStore(table), "slack", NullSlack.Team, 0, Cohorts, Members, Lessons);
 
         using var host = await Child.StartAsync([hostProgram, "--urls", "URL"], Start.Settings(folder, slack));
         using var bare = await Child.StartAsync([bareProgram, BareServer.Word, "URL"]);

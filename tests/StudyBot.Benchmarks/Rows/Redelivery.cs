@@ -6,15 +6,14 @@ namespace StudyBot.Benchmarks.Rows;
 internal static class Redelivery
 {
     private const int Rounds = 9;
-    private const int WarmUps = 4;
 
     public static Benchmark Row { get; } = new("redelivery", "10 % of the events twice, 1 % four times under new ids", "inbound-slack", RunAsync);
 
     private static async Task<IReadOnlyList<Figure>> RunAsync(Bench bench)
     {
         await using var stage = await SlackStage.StartAsync();
-        for (var i = 0; i < WarmUps; i++) await TurnAsync(stage, stage.LettersAndAgain());
-        var pairs = await Pairs.InterleaveAsync(bench.Scaled(Rounds, 3), () => TurnAsync(stage, stage.Letters()), () => TurnAsync(stage, stage.LettersAndAgain()));
+        await WarmUp.RunAsync(async () => await TurnAsync(stage, await stage.LettersAndAgainAsync()));
+        var pairs = await Pairs.InterleaveAsync(bench.Scaled(Rounds, 3), async () => await TurnAsync(stage, await stage.LettersAsync()), async () => await TurnAsync(stage, await stage.LettersAndAgainAsync()));
         bench.Note(pairs.Rates("requests"));
         return [new("share", pairs.Share, Bound.AtLeast(0.9)), new("double counts", Sample.Of(await stage.WrongAsync()), Bound.Exactly(0))];
     }

@@ -16,11 +16,11 @@ internal static class Start
     private static async Task<IReadOnlyList<Figure>> RunAsync(Bench bench)
     {
         using var folder = new TempFolder();
-        var (host, bare) = (await Published.HostAsync(folder.Path), await Published.BareAsync(folder.Path));
+        var (host, bare) = await Published.MakeAsync(folder);
         await using var slack = await SlackServer.StartAsync();
         var settings = Settings(folder, slack);
         using (var table = SqliteTable.Open(folder.File("studybot.db")))
-            await Seeding.CohortsAsync(new StudyStore(table), "slack", NullSlack.Team, Cohorts, Members, 10);
+            await Seeding.CohortsAsync(new StudyStore(table), "slack", NullSlack.Team, 0, Cohorts, Members, 10);
 
         await TookAsync([host, "--urls", "URL"], settings);
         await TookAsync([bare, BareServer.Word, "URL"]);
