@@ -1,4 +1,5 @@
 using StudyBot.Fakes.Teams;
+using StudyBot.Teams;
 
 namespace StudyBot.Tests.Teams;
 
@@ -16,10 +17,26 @@ public class ComingTests
         await school.DoAsync(() => school.Lea.InstallsAsync(school.Team));
         foreach (var delivery in school.Host.Teams.Deliveries.ToList()) await school.DoAsync(() => school.Host.Teams.RedeliverAsync(delivery, newId: true));
         Assert.Contains("Hello, I am StudyBot", Assert.Single(school.Channel.Messages).Words());
+        foreach (var delivery in school.Host.Teams.Deliveries.ToList()) await school.DoAsync(() => school.SendsAsync(delivery.Activity));
+        Assert.Single(school.Channel.Messages);
 
         await school.DoAsync(() => school.Lea.UninstallsAsync(school.Team));
         await school.DoAsync(() => school.Lea.InstallsAsync(school.Team));
         Assert.Equal(2, school.Channel.Messages.Count);
+    }
+
+    /// <summary>Teams may move a tenant; the newest address is told with whatever somebody does.</summary>
+    [Fact]
+    public async Task A_channel_is_reached_where_it_was_last_heard_of()
+    {
+        await using var school = await School.OpenAsync();
+        await school.NineAsync();
+        await school.DoAsync(() => school.Ana.RepliesAsync(school.Lesson, "done"));
+
+        await school.DoAsync(() => school.SendsAsync(school.Host.Teams.Deliveries[^1].Activity, "https://smba.trafficmanager.net/amer/"));
+
+        var place = await new Places(school.Host.Table).FindAsync(school.Team.Tenant.Id, school.Channel.Id, CancellationToken.None);
+        Assert.Equal("https://smba.trafficmanager.net/amer/", place!.Value.Place.Service);
     }
 
     [Theory]

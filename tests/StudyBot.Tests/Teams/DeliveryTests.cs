@@ -80,6 +80,19 @@ public class DeliveryTests(ITestOutputHelper output)
         Assert.True(posts[1].At - posts[0].At >= TimeSpan.FromSeconds(4));
     }
 
+    /// <summary>412: somebody else wrote there in the same instant. Such a post is certainly not there, so it is sent again even where a doubtful one would not be.</summary>
+    [Fact]
+    public async Task A_conversation_that_was_busy_is_asked_again()
+    {
+        await using var school = await School.OpenAsync(settings: new() { ["Delivery:WhenUnsure"] = "Hold" });
+        school.Host.Teams.Faults.Next(call => call.Posts, new TeamsFault { Status = 412, Code = "PreconditionFailed" });
+
+        await school.NineAsync();
+        await school.Host.PassAsync(Duration.FromMinutes(2));
+
+        _ = school.Lesson;
+    }
+
     /// <summary>Teams tells nobody whether a post arrived: twice is better than never, and a reply to either counts once.</summary>
     [Fact]
     public async Task A_post_whose_answer_was_lost_is_sent_again_and_replies_to_either_count_once()

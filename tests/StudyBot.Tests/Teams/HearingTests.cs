@@ -165,8 +165,9 @@ public class HearingTests
         var offers = school.Ana.Chat.Messages.Where(message => message.From is null && message.Card is null).ToList();
         foreach (var offer in offers) await school.DoAsync(() => school.Ana.AcceptsFileAsync(offer));
 
-        Assert.NotEmpty(offers);
+        Assert.Equal(offers.Count, school.Ana.Files.Count);
         Assert.Contains("2026-03-05", school.Ana.Files["my-check-ins.csv"]);
+        Assert.StartsWith("{", school.Ana.Files["my-data.json"]);
     }
 
     /// <summary>A chat has no threads: a reply quotes what it answers.</summary>

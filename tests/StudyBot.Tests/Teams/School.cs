@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using StudyBot.Fakes.Teams;
@@ -51,6 +52,15 @@ internal sealed class School : IAsyncDisposable
     }
 
     public Task NineAsync() => Host.JumpAsync(Nine);
+
+    /// <summary>Somebody does the same again, now; or where Teams calls from elsewhere.</summary>
+    public Task SendsAsync(JsonObject activity, string? serviceUrl = null)
+    {
+        var again = activity.DeepClone().AsObject();
+        again["timestamp"] = Host.Clock.GetUtcNow().ToString("O");
+        again["serviceUrl"] = serviceUrl ?? again["serviceUrl"]!.GetValue<string>();
+        return Host.Teams.PostAsync(again, $"Bearer {Host.Teams.Keys.Mint(token => token with { ServiceUrl = again["serviceUrl"]!.GetValue<string>() })}");
+    }
 
     /// <summary>A minute on.</summary>
     public async Task DoAsync(Func<Task> deed)
