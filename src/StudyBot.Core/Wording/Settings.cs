@@ -30,7 +30,7 @@ public static partial class Say
             new Part.Facts([
                 Fact("Reached", cohort.Day == 0 ? "not started" : $"day {cohort.Day} of {cohort.Curriculum.Lessons}"),
                 Fact("Next lesson", next is { } at ? $"day {cohort.Day + 1}, {When.Moment(at, zone)}" : cohort.IsFinished ? "none, the plan is complete" : "none in sight"),
-                Fact("Last delivery", last is null ? "none yet" : Delivered(last, zone)),
+                Fact("Last delivery", last is null ? "none yet" : Delivered(cohort, last)),
                 Fact("People", people == 0 ? "nobody has joined yet" : $"{people}"),
             ]),
             cohort.Broken is { } broken
@@ -51,8 +51,8 @@ public static partial class Say
         yield return Fact("Notes", cohort.NotesAllowed ? "kept" : "not kept");
     }
 
-    private static string Delivered(Delivery delivery, DateTimeZone zone) =>
-        $"{What(delivery.Id)}, {When.Moment(delivery.Slot, zone)}: {Outcome(delivery)}";
+    private static string Delivered(Cohort cohort, Delivery delivery) =>
+        $"{What(delivery.Id)}, planned for {When.Moment(delivery.Slot, cohort.Schedule.Zone)}: {Outcome(cohort, delivery)}";
 
     private static string What(DeliveryId id) => id.Kind switch
     {
@@ -63,14 +63,16 @@ public static partial class Say
         _ => "a notice",
     };
 
-    private static string Outcome(Delivery delivery) => delivery switch
+    private static string Outcome(Cohort cohort, Delivery delivery) => delivery switch
     {
-        { State: DeliveryState.Sent } => "sent",
+        { State: DeliveryState.Sent } => cohort.Posted is [.., var newest] && newest.MessageId == delivery.MessageId ? $"sent at {Clock(newest.Posted, cohort)}" : "sent",
         { State: DeliveryState.Failed } => $"refused ({delivery.Reason ?? "no reason given"})",
-        { Attempts: > 1 } => $"on its way, try {delivery.Attempts} ({delivery.Reason ?? "no answer yet"})",
         { State: DeliveryState.Planned } => "planned",
-        _ => "on its way",
+        { NextTry: { } next } => $"not there yet after {Many.Of(delivery.Attempts, "try", "tries")} ({delivery.Reason ?? "no answer yet"}), next at {Clock(next, cohort)}",
+        _ => delivery.Attempts > 1 ? $"on its way, try {delivery.Attempts}" : "on its way",
     };
+
+    private static string Clock(Instant instant, Cohort cohort) => When.Time(instant.InZone(cohort.Schedule.Zone).TimeOfDay);
 
     private static Fact Fact(string label, string value) => new(label, Text.Plain(value));
 }

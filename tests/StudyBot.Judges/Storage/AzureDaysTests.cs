@@ -1,6 +1,7 @@
 using StudyBot.Tests.Days;
 using StudyBot.Tests.Platforms;
 using StudyBot.Tests.Slack;
+using StudyBot.Tests.Teams;
 
 namespace StudyBot.Judges.Storage;
 
@@ -21,7 +22,7 @@ public class AzureTakenBackTests : TakenBackTests;
 
 public class AzureWeekTests : WeekTests;
 
-/// <summary>The day that every platform shares.</summary>
+/// <summary>The day that every platform shares, by the same words as on SQLite.</summary>
 public class AzureSharedDayTests
 {
     [Theory]
@@ -29,14 +30,27 @@ public class AzureSharedDayTests
     [InlineData(true)]
     public async Task The_first_days_of_a_cohort_in_Slack(bool sockets)
     {
+        await using var stage = await SlackStage.StartAsync(sockets, await OnAzureAsync());
+
+        SharedDay.Hold(await new SharedDay(stage).PlayAsync());
+    }
+
+    [Fact]
+    public async Task The_first_days_of_a_cohort_in_Teams()
+    {
+        await using var stage = await TeamsStage.StartAsync(await OnAzureAsync());
+
+        SharedDay.Hold(await new SharedDay(stage).PlayAsync(), TeamsDayTests.OwnWays);
+    }
+
+    private static async Task<Dictionary<string, string?>> OnAzureAsync()
+    {
         var store = await Azurite.SettingsAsync();
-        await using var stage = await SlackStage.StartAsync(sockets, new()
+        return new()
         {
             ["Storage:Provider"] = $"{store.Provider}",
             ["Storage:ConnectionString"] = store.ConnectionString,
             ["Storage:TableName"] = store.TableName,
-        });
-
-        SharedDay.Hold(await new SharedDay(stage).PlayAsync());
+        };
     }
 }

@@ -80,6 +80,21 @@ public class DeliveryTests(ITestOutputHelper output)
         Assert.True(posts[1].At - posts[0].At >= TimeSpan.FromSeconds(4));
     }
 
+    [Fact]
+    public async Task A_lead_is_told_what_a_lesson_waits_for_and_when_it_came()
+    {
+        await using var school = await School.OpenAsync();
+        school.Host.Teams.Faults.Next(call => call.Posts, new TeamsFault { Status = 429, Code = "TooManyRequests", RetryAfter = "300" });
+        await school.NineAsync();
+
+        await school.DoAsync(() => school.Lea.MentionsAsync(school.Channel, "status"));
+        Assert.Contains("Last delivery: day 1, planned for Thu 5 Mar, 09:00 (UTC): not there yet after 1 try (TooManyRequests), next at 09:05", School.Told(school.Lea)[^1]);
+
+        await school.Host.PassAsync(Duration.FromMinutes(6));
+        await school.DoAsync(() => school.Lea.MentionsAsync(school.Channel, "status"));
+        Assert.Contains("Last delivery: day 1, planned for Thu 5 Mar, 09:00 (UTC): sent at 09:0", School.Told(school.Lea)[^1]);
+    }
+
     /// <summary>412: somebody else wrote there in the same instant. Such a post is certainly not there, so it is sent again even where a doubtful one would not be.</summary>
     [Fact]
     public async Task A_conversation_that_was_busy_is_asked_again()

@@ -5,20 +5,20 @@ namespace StudyBot.Tests.Teams;
 /// <summary>The shared day in a team's channel.</summary>
 public class TeamsDayTests
 {
-    /// <summary>There are no slash commands: what is commanded stands in the channel, and is marked like other words there.</summary>
-    private static readonly (string Here, string Elsewhere) ACommandIsAMention = (
-        "gita commands: done\n  the bot marks gita's words\n",
-        "gita commands: done\n  the bot to gita alone: Counted for day 1, on time. Streak 1.\n");
-
-    private static readonly (string Here, string Elsewhere) ItsMarkIsTakenOff = (
-        "  the bot to gita alone: Taken back: day 1. Reply \"done 1\" when you have done it.\n  the bot takes its mark off gita's words\n",
-        "  the bot to gita alone: Taken back: day 1. Reply \"done 1\" when you have done it.\n");
+    /// <summary>There are no slash commands: what is commanded stands in the channel and is marked like other words there, and its mark is taken off again.</summary>
+    public static readonly (string Here, string Elsewhere)[] OwnWays =
+    [
+        ("gita commands: done\n  the bot marks gita's words\n",
+            "gita commands: done\n  the bot to gita alone: Counted for day 1, on time. Streak 1.\n"),
+        ("  the bot to gita alone: Taken back: day 1. Reply \"done 1\" when you have done it.\n  the bot takes its mark off gita's words\n",
+            "  the bot to gita alone: Taken back: day 1. Reply \"done 1\" when you have done it.\n"),
+    ];
 
     [Fact]
     public async Task The_first_days_of_a_cohort()
     {
         await using var stage = await TeamsStage.StartAsync();
 
-        SharedDay.Hold(await new SharedDay(stage).PlayAsync(), ACommandIsAMention, ItsMarkIsTakenOff);
+        SharedDay.Hold(await new SharedDay(stage).PlayAsync(), OwnWays);
     }
 }

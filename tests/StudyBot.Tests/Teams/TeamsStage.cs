@@ -27,9 +27,9 @@ public sealed class TeamsStage : IStage
     }
 
     /// <summary>Everybody has added the bot to their own chats before the day begins; what it says to that is no part of the day.</summary>
-    public static async Task<TeamsStage> StartAsync()
+    public static async Task<TeamsStage> StartAsync(Dictionary<string, string?>? settings = null)
     {
-        var stage = new TeamsStage(await TeamsHost.StartAsync("2026-03-05T06:30:00Z"));
+        var stage = new TeamsStage(await TeamsHost.StartAsync("2026-03-05T06:30:00Z", settings));
         foreach (var name in Names) await stage.DidAsync(() => stage.Person(name).InstallsAsync());
         await stage.NewsAsync();
         return stage;

@@ -104,9 +104,10 @@ public sealed record Spoken(string Theme, string Name, Card Card)
         .. Under("settings", [
             (nameof(Say.Settings), Say.Settings(Bakers, Member(name))),
             ("Settings. rare ones, no member", Say.Settings(Bakers with { NotesAllowed = true, Schedule = Rare() }, null)),
-            (nameof(Say.Status), Say.Status(Bakers, Now + Duration.FromHours(20), Delivered(DeliveryState.Sent), 8)),
+            (nameof(Say.Status), Say.Status(Bakers, Now + Duration.FromHours(20), Delivered(DeliveryState.Sent) with { MessageId = PostedSix.MessageId }, 8)),
             ("Status. before the start", Say.Status(Bakers with { Posted = [] }, Now, null, 0)),
-            ("Status. trying", Say.Status(Bakers, null, Delivered(DeliveryState.Claimed) with { Attempts = 3, Reason = "rate limited" }, 1)),
+            ("Status. trying", Say.Status(Bakers, null, Delivered(DeliveryState.Claimed) with { Attempts = 3 }, 1)),
+            ("Status. waiting", Say.Status(Bakers, null, Delivered(DeliveryState.Claimed) with { Attempts = 1, Reason = "rate limited", NextTry = Now }, 1)),
             ("Status. stopped", Say.Status(Bakers with { Broken = "channel archived" }, null, Delivered(DeliveryState.Failed) with { Reason = "channel archived" }, 8)),
         ]),
         .. Under("members", [
