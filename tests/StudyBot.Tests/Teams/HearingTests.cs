@@ -167,6 +167,7 @@ public class HearingTests
 
         Assert.Equal(offers.Count, school.Ana.Files.Count);
         Assert.Contains("2026-03-05", school.Ana.Files["my-check-ins.csv"]);
+        Assert.DoesNotContain("{", school.Ana.Files["my-check-ins.csv"]);
         Assert.StartsWith("{", school.Ana.Files["my-data.json"]);
     }
 
