@@ -10,3 +10,5 @@ public class AzureRaceTests : RaceTests;
 public class AzureStoreFaultTests : StoreFaultTests;
 
 public class AzureSweepTests : SweepTests;
+
+public class AzureStoreCallsTests : StoreCallsTests;

@@ -30,8 +30,10 @@ public sealed class World
     private int _bots;
     private int _events;
 
-    public World(string now = "2026-03-02T08:00:00Z")
+    /// <param name="table">What it stands on; null: one of the usual kind.</param>
+    public World(string now = "2026-03-02T08:00:00Z", ITable? table = null)
     {
+        Table = table ?? NewTable();
         Clock = new(At(now).ToDateTimeOffset());
         Slack = new("slack", Clock);
         Store = new(Table);
@@ -46,7 +48,7 @@ public sealed class World
     /// <summary>Which kind of table worlds stand on; whoever wants another says so before the first.</summary>
     public static Func<ITable> NewTable { get; set; } = () => new MemoryTable();
 
-    public ITable Table { get; } = NewTable();
+    public ITable Table { get; }
 
     /// <summary>Straight to the table, for the test itself.</summary>
     public StudyStore Store { get; }
