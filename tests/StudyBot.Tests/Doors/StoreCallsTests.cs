@@ -88,6 +88,25 @@ public class StoreCallsTests
     }
 
     [Fact]
+    public async Task A_nudge_more_costs_eight_calls_more()
+    {
+        var costs = new List<int>();
+        foreach (var members in new[] { 10, 30 })
+        {
+            var (world, bot) = await LongRun.StartAsync(3, members);
+            world.Pass(Duration.FromDays(1) - Duration.FromHours(1));
+            await bot.TickAsync();
+            world.Pass(Duration.FromHours(9));
+            bot.Table.Calls.Clear();
+            await bot.TickAsync();
+            Assert.Equal(members, world.Slack.Posts.Count(post => post.Post.To is not null));
+            costs.Add(bot.Table.Calls.Count);
+        }
+
+        Assert.Equal(8, (costs[1] - costs[0]) / 20);
+    }
+
+    [Fact]
     public async Task Chatter_costs_nothing()
     {
         var (world, bot) = await LongRun.StartAsync(3, 3);
