@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 
@@ -12,8 +13,8 @@ public sealed partial class Afterwards(ILogger<Afterwards> log)
     private const int Most = 10_000;
 
     private int _waiting;
-    private readonly ConcurrentDictionary<(string Platform, string Tenant), Channel<Func<CancellationToken, Task>>> _queues = new();
-    private readonly Channel<Channel<Func<CancellationToken, Task>>> _opened = Channel.CreateUnbounded<Channel<Func<CancellationToken, Task>>>();
+    private readonly ConcurrentDictionary<(string Platform, string Tenant), Channel<Answer>> _queues = new();
+    private readonly Channel<Channel<Answer>> _opened = Channel.CreateUnbounded<Channel<Answer>>();
 
     /// <summary>How many answers are not said yet.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
@@ -23,12 +24,12 @@ public sealed partial class Afterwards(ILogger<Afterwards> log)
     {
         var queue = _queues.GetOrAdd((platform, tenant), _ =>
         {
-            var made = Channel.CreateBounded<Func<CancellationToken, Task>>(new BoundedChannelOptions(Most) { FullMode = BoundedChannelFullMode.Wait });
+            var made = Channel.CreateBounded<Answer>(new BoundedChannelOptions(Most) { FullMode = BoundedChannelFullMode.Wait });
             _opened.Writer.TryWrite(made);
             return made;
         });
         Interlocked.Increment(ref _waiting);
-        if (queue.Writer.TryWrite(work)) return;
+        if (queue.Writer.TryWrite(new(platform, work, Activity.Current?.Context ?? default))) return;
         Interlocked.Decrement(ref _waiting);
         Log.Full(log, platform, tenant);
     }
@@ -51,23 +52,24 @@ public sealed partial class Afterwards(ILogger<Afterwards> log)
         await Task.WhenAll(pumps);
     }
 
-    private async Task PumpAsync(ChannelReader<Func<CancellationToken, Task>> queue, CancellationToken abandon)
+    private async Task PumpAsync(ChannelReader<Answer> queue, CancellationToken abandon)
     {
         await Task.Yield();
         try
         {
-            await foreach (var work in queue.ReadAllAsync(abandon)) await SafelyAsync(work, abandon);
+            await foreach (var answer in queue.ReadAllAsync(abandon)) await SafelyAsync(answer, abandon);
         }
         catch (OperationCanceledException) when (abandon.IsCancellationRequested)
         {
         }
     }
 
-    private async Task SafelyAsync(Func<CancellationToken, Task> work, CancellationToken cancel)
+    private async Task SafelyAsync(Answer answer, CancellationToken cancel)
     {
+        using var activity = Telemetry.Answer(answer.Platform, answer.Cause);
         try
         {
-            await work(cancel);
+            await answer.Work(cancel);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -78,6 +80,9 @@ public sealed partial class Afterwards(ILogger<Afterwards> log)
             Interlocked.Decrement(ref _waiting);
         }
     }
+
+    /// <param name="Cause">The trace of what it answers.</param>
+    private sealed record Answer(string Platform, Func<CancellationToken, Task> Work, ActivityContext Cause);
 
     private static partial class Log
     {

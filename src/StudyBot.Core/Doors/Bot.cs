@@ -24,6 +24,7 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
     {
         if (Request.Of(incoming) is not { } request) return Handled.Silence;
 
+        using var activity = Telemetry.Handle(incoming);
         var (cohort, answer) = await new WhichCohort(store).ResolveAsync(incoming, request, cancel);
         if (cohort is null) return await OnceAsync(incoming, answer!, cancel);
 

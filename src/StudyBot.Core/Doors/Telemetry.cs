@@ -22,6 +22,19 @@ public static class Telemetry
     private static readonly Counter<long> Refusals = Meter.CreateCounter<long>("studybot.refusals", "{request}", "Calls from outside that were turned away, by door and reason.");
     private static readonly Counter<long> Ignored = Meter.CreateCounter<long>("studybot.ignored", "{event}", "Events of a kind that asks nothing of the bot, by door and kind.");
 
+    /// <summary>What somebody did, from the door to its record: which kind of thing and where from, and nothing of what it says.</summary>
+    public static Activity? Handle(Incoming incoming) => Activities.StartActivity("handle")?
+        .SetTag("studybot.platform", incoming.Where.Platform)
+        .SetTag("studybot.event", incoming.What.GetType().Name);
+
+    /// <summary>What is said after the acknowledgement, in the trace of what it answers.</summary>
+    public static Activity? Answer(string platform, ActivityContext cause) => Activities.StartActivity("answer", ActivityKind.Internal, cause)?
+        .SetTag("studybot.platform", platform);
+
+    /// <summary>A call of the store.</summary>
+    /// <param name="rows">What kind of rows it is about; never a key, which may name a person.</param>
+    public static Activity? Store(string call, string rows) => Activities.StartActivity($"store {call}", ActivityKind.Client)?.SetTag("studybot.rows", rows);
+
     public static Activity? Deliver(DeliveryId delivery, CohortId cohort) => Activities.StartActivity("deliver")?
         .SetTag("studybot.kind", delivery.Kind.ToString())
         .SetTag("studybot.subject", delivery.Subject)

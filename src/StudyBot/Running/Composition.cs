@@ -26,7 +26,7 @@ internal static class Composition
         services.AddSingleton(settings);
         services.AddKeyedSingleton(RealClock, TimeProvider.System);
         services.AddSingleton(provider => Clock(provider, settings));
-        AddStore(services, settings);
+        AddStore(services, settings, traced: settings.Storage.Provider is StorageProvider.Sqlite && Observing.IsOn(builder.Configuration));
         AddDoors(services, settings);
         if (Platforms.HasLocal(settings)) AddLocal(services);
 
@@ -50,8 +50,8 @@ internal static class Composition
         return Platforms.HasLocal(settings) ? new DemoClock(real) : real;
     }
 
-    private static void AddStore(IServiceCollection services, StudyBotSettings settings) => services
-        .AddSingleton(_ => Stores.Open(settings.Storage))
+    private static void AddStore(IServiceCollection services, StudyBotSettings settings, bool traced) => services
+        .AddSingleton(_ => traced ? new TracedTable(Stores.Open(settings.Storage)) : Stores.Open(settings.Storage))
         .AddSingleton<IStudyStore>(provider => new StudyStore(provider.GetRequiredService<ITable>(), settings.Scheduling.Shards, provider.GetRequiredService<ILogger<StudyStore>>()));
 
     private static void AddDoors(IServiceCollection services, StudyBotSettings settings) => services

@@ -11,9 +11,11 @@ internal static class Observing
 {
     public const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
+    public static bool IsOn(IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration[Endpoint]);
+
     public static void Add(WebApplicationBuilder builder)
     {
-        if (string.IsNullOrWhiteSpace(builder.Configuration[Endpoint])) return;
+        if (!IsOn(builder.Configuration)) return;
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("StudyBot"))
             .WithTracing(traces => traces.AddSource(Telemetry.Name).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation())

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
@@ -8,8 +9,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using NodaTime;
 using OpenTelemetry.Metrics;
 using StudyBot.Doors;
+using StudyBot.Host.Running;
+using StudyBot.Ports;
+using StudyBot.Storage;
 using StudyBot.Tests.House;
 
 namespace StudyBot.Tests.Hosting;
@@ -53,9 +59,47 @@ public partial class ObservingTests
         await served.StopAsync();
 
         foreach (var metric in new[] { "studybot.deliveries", "studybot.delivery.lateness", "studybot.checkins" }) Assert.Contains(metric, sent["/v1/metrics"]);
-        Assert.Contains("deliver", sent["/v1/traces"]);
-        Assert.Contains("studybot.cohort", sent["/v1/traces"]);
+        foreach (var span in new[] { "deliver", "studybot.cohort", "handle", "store get", "store write" }) Assert.Contains(span, sent["/v1/traces"]);
         Assert.Contains("StudyBot", sent["/v1/metrics"]);
+    }
+
+    /// <summary>From the event over its record to what is said after the acknowledgement, which another task says.</summary>
+    [Fact]
+    public async Task An_answer_and_the_store_stand_in_the_trace_of_what_was_heard()
+    {
+        using var heard = new Activity("heard").SetIdFormat(ActivityIdFormat.W3C).Start();
+        var spans = new ConcurrentBag<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == Telemetry.Name,
+            Sample = (ref ActivityCreationOptions<ActivityContext> options) => options.Parent.TraceId == heard.TraceId ? ActivitySamplingResult.AllData : ActivitySamplingResult.None,
+            ActivityStopped = spans.Add,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var stop = new CancellationTokenSource();
+        var said = new TaskCompletionSource();
+        var afterwards = new Afterwards(NullLogger<Afterwards>.Instance);
+        var store = new StudyStore(new TracedTable(new MemoryTable()));
+        var bot = new Bot(store, new Library(store), new Refreshes(), NullLogger<Bot>.Instance);
+
+        await bot.HandleAsync(new("k", new("slack", "T1", "C1"), new(new("slack", "T1", "U1"), "Ana"), Instant.FromUtc(2026, 3, 2, 9, 0), new Did.Said("m1", "help", Mentioned: true)), default);
+        afterwards.Enqueue("slack", "T1", _ =>
+        {
+            said.SetResult();
+            return Task.CompletedTask;
+        });
+        Activity.Current = null;
+        var running = afterwards.RunAsync(stop.Token, CancellationToken.None);
+        await said.Task;
+        await stop.CancelAsync();
+        await running;
+
+        Assert.Equal(["answer", "handle", "store get", "store write"], spans.Select(span => span.OperationName).Distinct().Order(StringComparer.Ordinal));
+        var handle = Assert.Single(spans, span => span.OperationName == "handle");
+        Assert.Equal("Said", handle.GetTagItem("studybot.event"));
+        Assert.All(spans.Where(span => span.OperationName.StartsWith("store ", StringComparison.Ordinal)), span => Assert.Equal(handle.SpanId, span.ParentSpanId));
+        Assert.Equal(heard.SpanId, Assert.Single(spans, span => span.OperationName == "answer").ParentSpanId);
+        Assert.DoesNotContain(spans.SelectMany(span => span.Tags), tag => tag.Value?.Contains("U1", StringComparison.Ordinal) == true);
     }
 
     [Fact]
