@@ -1,11 +1,9 @@
-using System.Diagnostics;
-
 namespace StudyBot.Tests.House;
 
 /// <summary><c>.ci/run</c> tells the truth about what <c>dotnet test</c> said. The programs it calls are played by three-line scripts.</summary>
 public sealed class CiTests : IDisposable
 {
-    private readonly DirectoryInfo _programs = Directory.CreateTempSubdirectory("studybot-ci-");
+    private readonly Programs _programs = new();
 
     [Theory]
     [InlineData("Passed", 0, 12, 0, 0, "12 passed, 0 failed, 0 skipped")]
@@ -26,7 +24,7 @@ public sealed class CiTests : IDisposable
     {
         Run("", 0);
 
-        Assert.Equal("test CI=true\n", File.ReadAllText(Path.Combine(_programs.FullName, "asked")));
+        Assert.Equal("test CI=true\n", File.ReadAllText(Path.Combine(_programs.Folder, "asked")));
     }
 
     [Fact]
@@ -38,27 +36,16 @@ public sealed class CiTests : IDisposable
         Assert.Contains("GetEnvironmentVariable(\"CI\")", Files.Read("tests/StudyBot.Judges/Needs.cs"));
     }
 
-    public void Dispose() => _programs.Delete(recursive: true);
+    public void Dispose() => _programs.Dispose();
 
     private static string Summary(string outcome, int failed, int passed, int skipped) =>
         $"Test run summary: {outcome}!\n  total: 12\n  failed: {failed}\n  succeeded: {passed}\n  skipped: {skipped}\n  duration: 5s";
 
     private (int Exit, string LastLine) Run(string says, int exit)
     {
-        foreach (var name in new[] { "node", "npm", "chromium" }) Program(name, "exit 0");
-        Program("dotnet", $"echo \"$* CI=$CI\" >> '{_programs.FullName}/asked'\ncat <<'END'\n{says}\nEND\nexit {exit}");
-        var start = new ProcessStartInfo("bash", [Repository.PathOf(".ci", "run")]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["PATH"] = $"{_programs.FullName}:{start.Environment["PATH"]}";
-        using var run = Process.Start(start)!;
-        var lines = run.StandardOutput.ReadToEnd().TrimEnd('\n').Split('\n');
-        run.WaitForExit();
-        return (run.ExitCode, lines[^1]);
-    }
-
-    private void Program(string name, string script)
-    {
-        var file = Path.Combine(_programs.FullName, name);
-        File.WriteAllText(file, $"#!/usr/bin/env bash\n{script}\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        foreach (var name in new[] { "node", "npm", "chromium" }) _programs.Put(name, "exit 0");
+        _programs.Put("dotnet", $"echo \"$* CI=$CI\" >> '{_programs.Folder}/asked'\ncat <<'END'\n{says}\nEND\nexit {exit}");
+        var (code, lines) = _programs.Run("run");
+        return (code, lines[^1]);
     }
 }

@@ -1,0 +1,32 @@
+namespace StudyBot.Tests.House;
+
+/// <summary><c>.ci/upkeep</c> tells what registries know, and does not take silence for an answer.</summary>
+public sealed class UpkeepTests : IDisposable
+{
+    private const string Tells = """echo '{"resources":[{"@type":"VulnerabilityInfo/6.7.0"}]}'""";
+    private const string Advises = """echo '{"auditReportVersion":2}'""";
+    private const string Nothing = "exit 1";
+
+    private readonly Programs _programs = new();
+
+    [Theory]
+    [InlineData(Tells, "no vulnerable packages", Advises, 0)]
+    [InlineData(Tells, "Project `StudyBot` has the following vulnerable packages", Advises, 1)]
+    [InlineData(Tells, "no vulnerable packages", Advises + "\n[ \"$2\" = --json ]", 1)]
+    [InlineData(Nothing, "", Advises, 0)]
+    [InlineData(Nothing, "", Nothing, 3)]
+    public void It_ends_with_what_is_known(string source, string nuget, string npm, int exit)
+    {
+        _programs.Put("curl", source);
+        _programs.Put("npm", npm);
+        _programs.Put("dotnet", $"if [ \"$1\" = nuget ]; then echo 'E https://example.org/index.json'; else echo '{nuget}'; fi");
+
+        var (code, lines) = _programs.Run("upkeep");
+
+        Assert.Equal(exit, code);
+        Assert.Equal(source == Nothing, lines.Any(line => line.StartsWith("No source of packages here publishes", StringComparison.Ordinal)));
+        Assert.Equal(npm == Nothing ? 2 : 0, lines.Count(line => line.StartsWith("The registry here publishes no advisories", StringComparison.Ordinal)));
+    }
+
+    public void Dispose() => _programs.Dispose();
+}
