@@ -8,6 +8,9 @@ namespace StudyBot.Judges;
 /// <summary>StudyBot as its users start it: a process of its own, a port of its own, a database that outlives it.</summary>
 public sealed partial class HostProcess : IAsyncDisposable
 {
+    /// <summary><c>STUDYBOT_PROGRAM</c> names a published host, to be judged in the place of the one that was built with the tests.</summary>
+    private static readonly string? Published = Environment.GetEnvironmentVariable("STUDYBOT_PROGRAM");
+
     private readonly string _database;
     private Process _process;
 
@@ -21,6 +24,8 @@ public sealed partial class HostProcess : IAsyncDisposable
     public HttpClient Http { get; private set; }
 
     public Uri Address => Http.BaseAddress!;
+
+    public string Database => _database;
 
     public static async Task<HostProcess> StartAsync()
     {
@@ -77,6 +82,19 @@ public sealed partial class HostProcess : IAsyncDisposable
 
     public async Task<IReadOnlyList<JsonElement>> MessagesAsync() => [.. (await Http.GetFromJsonAsync<JsonElement>("/local/messages")).EnumerateArray()];
 
+    /// <summary>Page by page, to the first there was.</summary>
+    public async Task<IReadOnlyList<JsonElement>> EveryMessageAsync()
+    {
+        var all = new List<JsonElement>();
+        for (var older = ""; ;)
+        {
+            var page = await Http.GetFromJsonAsync<JsonElement[]>($"/local/messages{older}");
+            if (page is not { Length: > 0 }) return all;
+            all.AddRange(page);
+            older = $"?before={page[0].GetProperty("id").GetString()}";
+        }
+    }
+
     /// <summary>The lessons in the channel, by number, once there is one.</summary>
     public async Task<int[]> LessonsAsync()
     {
@@ -99,11 +117,10 @@ public sealed partial class HostProcess : IAsyncDisposable
 
     private static async Task<(Process Process, Uri Address)> LaunchAsync(string database, string url)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "serve", "--urls", url, "--Storage:SqlitePath", database])
-        {
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
+        string[] words = ["serve", "--urls", url, "--Storage:SqlitePath", database];
+        var start = Published is { Length: > 0 } ? new ProcessStartInfo(Published, words) : new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. words]);
+        start.RedirectStandardOutput = true;
+        start.UseShellExecute = false;
         var process = Process.Start(start)!;
         var ready = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         process.OutputDataReceived += (_, output) =>
