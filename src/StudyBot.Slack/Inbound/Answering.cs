@@ -47,9 +47,9 @@ public sealed partial class Answering(SlackApi api, SlackOptions options, Direct
     /// <summary>A form opens by itself where something was just pressed or typed; elsewhere it is a message with a button that opens it.</summary>
     private async Task FormAsync(Workspace workspace, ReplyTo to, Reply reply, CancellationToken cancel)
     {
-        if (to is { Trigger: { } trigger, Channel: { } channel })
+        if (to is { Trigger: { } trigger, Channel: { } channel } && new ModalPlace(channel, to.Thread).Write() is { Length: <= Limits.PrivateMetadata } place)
         {
-            var opened = await api.OpenViewAsync(workspace.Token, new(trigger, BlockKit.Modal(reply.Card, new ModalPlace(channel, to.Thread).Write())), cancel);
+            var opened = await api.OpenViewAsync(workspace.Token, new(trigger, BlockKit.Modal(reply.Card, place)), cancel);
             if (opened.Failure is not { } failure) return;
             Log.NotSaid(log, "views.open", failure.Error);
         }

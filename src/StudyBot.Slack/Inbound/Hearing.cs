@@ -45,7 +45,7 @@ public sealed partial class Hearing(
             case "app_uninstalled":
                 await comings.GoneAsync(workspace, cancel);
                 return Ack.Yes;
-            case "tokens_revoked" when @event.Each("tokens", "bot").Any(bot => bot.GetString() == workspace.BotUser):
+            case "tokens_revoked" when @event.Each("tokens", "bot").Any(bot => bot.Text() == workspace.BotUser):
                 await comings.GoneAsync(workspace, cancel);
                 return Ack.Yes;
             case "user_change":

@@ -16,8 +16,18 @@ internal static class Payload
         return at;
     }
 
-    public static string? Text(this JsonElement element, params ReadOnlySpan<string> path) =>
-        element.Part(path) is { ValueKind: JsonValueKind.String } found ? found.GetString() : null;
+    public static string? Text(this JsonElement element, params ReadOnlySpan<string> path)
+    {
+        try
+        {
+            return element.Part(path) is { ValueKind: JsonValueKind.String } found ? found.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a character, which JSON can hold, is no string.
+            return null;
+        }
+    }
 
     public static bool Flag(this JsonElement element, params ReadOnlySpan<string> path) => element.Part(path) is { ValueKind: JsonValueKind.True };
 

@@ -18,7 +18,7 @@ public static class Signature
     public static Verdict Check(IReadOnlyList<string?> timestamp, IReadOnlyList<string?> signature, ReadOnlySpan<byte> body, IReadOnlyList<string> secrets, Instant now)
     {
         if (timestamp is not [{ } stamp] || signature is not [{ } given]) return Verdict.Missing;
-        if (stamp.Length > 12 || !long.TryParse(stamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) return Verdict.Malformed;
+        if (stamp.Length > 11 || !long.TryParse(stamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) return Verdict.Malformed;
         if (given.Length != 3 + Hex || !given.StartsWith("v0=", StringComparison.Ordinal)) return Verdict.Malformed;
         var age = now - Instant.FromUnixTimeSeconds(seconds);
         if (age > Skew) return Verdict.Stale;

@@ -39,8 +39,7 @@ internal static class FormRenderer
         _ => Text(action, "value"),
     };
 
-    private static string Text(JsonElement holder, string name) =>
-        holder.ValueKind is JsonValueKind.Object && holder.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString()! : "";
+    private static string Text(JsonElement holder, string name) => holder.Text(name) ?? "";
 
     private static Block.Input Input(Field field)
     {

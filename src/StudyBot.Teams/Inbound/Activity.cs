@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace StudyBot.Teams;
 
-/// <summary>What the Bot Framework sends, as far as it is read here. Source: the activity schema, and Teams' pages on conversation events.</summary>
+/// <summary>What the Bot Framework sends, as far as it is read here; any list may hold nothing in an item's place. Source: the activity schema, and Teams' pages on conversation events.</summary>
 /// <param name="Timestamp">When it happened, as Teams says.</param>
 /// <param name="LocalTimezone">The sender's IANA zone, where the client tells it.</param>
 /// <param name="Value">What a card or an invoke carries.</param>
@@ -22,12 +22,12 @@ public sealed record Activity(
     string? Text = null,
     string? ReplyToId = null,
     string? Action = null,
-    IReadOnlyList<Entity>? Entities = null,
-    IReadOnlyList<Attached>? Attachments = null,
-    IReadOnlyList<Account>? MembersAdded = null,
-    IReadOnlyList<Account>? MembersRemoved = null,
-    IReadOnlyList<ReactionType>? ReactionsAdded = null,
-    IReadOnlyList<ReactionType>? ReactionsRemoved = null,
+    IReadOnlyList<Entity?>? Entities = null,
+    IReadOnlyList<Attached?>? Attachments = null,
+    IReadOnlyList<Account?>? MembersAdded = null,
+    IReadOnlyList<Account?>? MembersRemoved = null,
+    IReadOnlyList<ReactionType?>? ReactionsAdded = null,
+    IReadOnlyList<ReactionType?>? ReactionsRemoved = null,
     ChannelData? ChannelData = null,
     JsonElement? Value = null)
 {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -32,7 +33,7 @@ public static class ActivityReader
 
     /// <summary>Teams asks for one person's view of a card by itself.</summary>
     public static bool IsRefresh(Activity activity) =>
-        Action(activity) is { } action && action.TryGetProperty("verb", out var verb) && verb.ValueKind is JsonValueKind.String && verb.ValueEquals(AdaptiveCards.RefreshVerb);
+        Action(activity) is { } action && action.TryGetProperty("verb", out var verb) && verb.Text() == AdaptiveCards.RefreshVerb;
 
     private static CardAction? ActionOf(Activity activity) => Action(activity) is { } action && action.TryGetProperty("data", out var data) ? CardAction.Read(data) : null;
 
@@ -57,12 +58,12 @@ public static class ActivityReader
     private static Heard? Deleted(Activity activity, Instant now) =>
         activity.Id is { Length: > 0 } id ? Make(activity, "delete", id, now, null, new Did.Deleted(id, ConversationId.WrittenAt(id))) : null;
 
-    private static IEnumerable<Heard> Reacted(Activity activity, IReadOnlyList<ReactionType>? reactions, bool on, Instant now)
+    private static IEnumerable<Heard> Reacted(Activity activity, IReadOnlyList<ReactionType?>? reactions, bool on, Instant now)
     {
         if (activity.ReplyToId is not { Length: > 0 } message) yield break;
         foreach (var reaction in reactions ?? [])
         {
-            if (reaction.Type is { Length: > 0 } type && Make(activity, $"reaction {message} {(on ? "on" : "off")}", type, now, null, new Did.Reacted(message, Emoji(type), on)) is { } heard)
+            if (reaction?.Type is { Length: > 0 } type && Make(activity, $"reaction {message} {(on ? "on" : "off")}", type, now, null, new Did.Reacted(message, Emoji(type), on)) is { } heard)
                 yield return heard;
         }
     }
@@ -79,7 +80,7 @@ public static class ActivityReader
     {
         Did what = action.Form is { } form ? new Did.Submitted(form, action.Values) : new Did.Pressed(action.Say ?? "", activity.ReplyToId);
         var told = action.In is { } named && named.Platform == Names.Platform && named.Tenant == activity.Tenant ? named : null;
-        var heard = Make(activity, $"press {activity.ReplyToId}", Hash(activity.Value?.GetRawText() ?? ""), now, null, what, card: activity.ReplyToId ?? "");
+        var heard = Make(activity, $"press {activity.ReplyToId}", Hash(activity.Value is { } value ? JsonMarshal.GetRawUtf8Value(value) : []), now, null, what, card: activity.ReplyToId ?? "");
         return heard is null ? null : heard with { Where = About(heard.Where, told, activity.ReplyToId) };
     }
 
@@ -94,7 +95,8 @@ public static class ActivityReader
     /// <param name="what">What tells this from everything else the person did in that instant.</param>
     private static Heard? Make(Activity activity, string kind, string what, Instant now, string? quoted, Did did, string? message = null, string? card = null)
     {
-        var at = activity.Timestamp is { } told ? Instant.FromDateTimeOffset(told) : now;
+        // Nobody writes tomorrow: such a clock is not to be believed.
+        var at = activity.Timestamp is { } told && Instant.FromDateTimeOffset(told) is var then && then <= now + Duration.FromDays(1) ? then : now;
         var (channel, root) = ConversationId.Read(activity.Conversation!.Id!);
         var direct = Kinds.Of(activity.Conversation) is Kind.Personal;
         // The first message of a thread names itself.
@@ -106,5 +108,7 @@ public static class ActivityReader
         };
     }
 
-    private static string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
+    private static string Hash(string text) => Hash(Encoding.UTF8.GetBytes(text));
+
+    private static string Hash(ReadOnlySpan<byte> text) => Convert.ToHexString(SHA256.HashData(text).AsSpan(0, 8));
 }

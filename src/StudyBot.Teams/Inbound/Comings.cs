@@ -27,7 +27,7 @@ public sealed class Comings(Places places, Connector connector, TeamsOptions opt
         if (activity.MembersAdded?.Any(member => IsBot(activity, member)) == true) await CameAsync(activity, cancel);
         if (activity.MembersRemoved?.Any(member => IsBot(activity, member)) == true) await GoneAsync(activity, Say.Reasons.NotInstalled, cancel);
         foreach (var person in activity.MembersRemoved ?? [])
-            if (person.Id is not null && !IsBot(activity, person)) await LeftAsync(activity, person, cancel);
+            if (person?.Id is not null && !IsBot(activity, person)) await LeftAsync(activity, person, cancel);
     }
 
     public Task InstalledAsync(Activity activity, CancellationToken cancel) => activity.Action switch
@@ -120,7 +120,7 @@ public sealed class Comings(Places places, Connector connector, TeamsOptions opt
         return hear(new($"{conversation} {kind} {user} {at}", new(Names.Platform, activity.Tenant, conversation), person, at, what), cancel);
     }
 
-    private bool IsBot(Activity activity, Account member) => member.Id is not null && (member.Id == activity.Recipient?.Id || member.Id == options.BotId);
+    private bool IsBot(Activity activity, Account? member) => member?.Id is not null && (member.Id == activity.Recipient?.Id || member.Id == options.BotId);
 
     private static string Of(Activity activity) => ConversationId.Read(activity.Conversation!.Id!).Channel;
 }

@@ -21,7 +21,8 @@ internal sealed class ScenarioReader(Func<string, StoredCurriculum> find)
         }
         catch (JsonException fault)
         {
-            throw new ScenarioException($"line {fault.LineNumber + 1}: this is no JSON. {fault.Message.Split(" Path:")[0].Split(" LineNumber:")[0]}");
+            var why = string.Concat(fault.Message.Split(" Path:")[0].Split(" LineNumber:")[0].Select(letter => char.IsControl(letter) ? ' ' : letter));
+            throw new ScenarioException($"line {fault.LineNumber + 1}: this is no JSON. {why}");
         }
     }
 

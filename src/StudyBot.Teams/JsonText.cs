@@ -1,0 +1,19 @@
+using System.Text.Json;
+
+namespace StudyBot.Teams;
+
+/// <summary>Reading of JSON that others wrote: what is no string, or half a character, which JSON can hold, is null and never an exception.</summary>
+internal static class JsonText
+{
+    public static string? Text(this JsonElement element)
+    {
+        try
+        {
+            return element.ValueKind is JsonValueKind.String ? element.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

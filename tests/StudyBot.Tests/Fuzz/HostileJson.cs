@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CsCheck;
+
+namespace StudyBot.Tests.Fuzz;
+
+/// <summary>What somebody could send in the place of what is expected: a real payload with parts left out, doubled, or replaced by what no one thinks of; or with broken bytes.</summary>
+internal static class HostileJson
+{
+    /// <summary>Raw JSON, some of it only nearly.</summary>
+    private static readonly string[] Odd =
+    [
+        "null", "true", "false", "0", "-1", "1.5", "1e400", "-0", "9007199254740993", "18446744073709551616", "[]", "{}", "[null]", "[[]]", "\"\"", "\" \"", "\"\\u0000\"", "\"\\ud800\"", "\"\\udfff\\ud800\"",
+        "\"\\u202e\\u2028\\ufeff\"", "\"done\"", "\"done 99999999999999999999\"", "\"done 1-999999999\"", "\"undo\"", "\"@StudyBot setup\"", "\"forget me\"", "\"javascript:alert(1)\"", "\"https://[::1\"", "\"<!channel>\"", "\"<@U1|\"", "\"<at>all</at>\"",
+        "\"=cmd()\"", "\"2026-13-45T99:99:99\"", "\"0001-01-01T00:00:00Z\"", "\"9999-12-31T23:59:59.9999999Z\"", "\"1700000000.99999999999999999999\"", "\"999999999999.000001\"", "\"-1.000001\"", "\"NaN\"", "NaN", "\"a|b/c\\\\d#e?f\"", "\"%00%\"",
+        $"\"{new string('x', 20_000)}\"", $"\"{new string('\u00e9', 600)}\"", $"{new string('[', 25)}{new string(']', 25)}", $"{new string('[', 2000)}{new string(']', 2000)}",
+        $"{string.Concat(Enumerable.Repeat("{\"a\":", 25))}1{new string('}', 25)}", $"[{string.Join(',', Enumerable.Repeat("{\"type\":\"text\",\"text\":\"done\"}", 500))}]",
+    ];
+
+    private enum Change
+    {
+        Replaces,
+        Drops,
+        Doubles,
+    }
+
+    /// <summary>One of the payloads, changed in one to four places.</summary>
+    public static Gen<byte[]> Like(IReadOnlyList<JsonNode> payloads) => Gen.Select(
+        Gen.Int[0, payloads.Count - 1],
+        Gen.Select(Gen.Int[0, 10_000], Gen.Enum<Change>(), Gen.OneOf(Odd)).Array[1, 4],
+        Gen.Select(Gen.Int[0, 6], Gen.Double[0, 1], Gen.Int[0, 2], Gen.Byte),
+        (index, changes, broken) =>
+        {
+            var whole = Count(payloads[index]);
+            var places = changes.GroupBy(change => change.Item1 % whole).ToDictionary(group => group.Key, group => (group.First().Item2, group.First().Item3));
+            var bytes = Encoding.UTF8.GetBytes(new Writer(places).Write(payloads[index]));
+            // One in seven is not even text any more.
+            var (chance, where, how, with) = broken;
+            return chance == 0 ? Break(bytes, (int)(where * bytes.Length), how, with) : bytes;
+        });
+
+    private static byte[] Break(byte[] bytes, int at, int how, byte with) => how switch
+    {
+        0 => bytes[..at],
+        1 => [.. bytes[..at], with, .. bytes[at..]],
+        _ => [.. bytes[..at], with, .. bytes[Math.Min(bytes.Length, at + 1)..]],
+    };
+
+    /// <summary>Places there are: every value.</summary>
+    private static int Count(JsonNode? node) => 1 + node switch
+    {
+        JsonObject part => part.Sum(field => Count(field.Value)),
+        JsonArray items => items.Sum(Count),
+        _ => 0,
+    };
+
+    /// <summary>Writes by hand, since no library writes what is no JSON.</summary>
+    private sealed class Writer(IReadOnlyDictionary<int, (Change What, string With)> places)
+    {
+        private int _place;
+
+        public string Write(JsonNode? node)
+        {
+            if (places.TryGetValue(_place++, out var change) && change.What is Change.Replaces)
+            {
+                _place += Count(node) - 1;
+                return change.With;
+            }
+
+            return node switch
+            {
+                JsonObject part => $"{{{string.Join(',', part.SelectMany(field => Field(field.Key, field.Value)))}}}",
+                JsonArray items => $"[{string.Join(',', items.Select(Write))}]",
+                null => "null",
+                _ => node.ToJsonString(),
+            };
+        }
+
+        private IEnumerable<string> Field(string name, JsonNode? value)
+        {
+            var change = places.TryGetValue(_place, out var found) ? found : default((Change What, string With)?);
+            var field = string.Create(CultureInfo.InvariantCulture, $"{JsonSerializer.Serialize(name)}:{Write(value)}");
+            return change switch
+            {
+                { What: Change.Drops } => [],
+                { What: Change.Doubles, With: var with } => [field, $"{JsonSerializer.Serialize(name)}:{with}"],
+                _ => [field],
+            };
+        }
+    }
+}
