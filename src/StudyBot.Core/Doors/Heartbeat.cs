@@ -16,10 +16,16 @@ public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> 
     public static Duration Gap { get; } = Duration.FromMinutes(5);
 
     /// <summary>The beat follows the marks: an outage that could not be marked is found again by the next beat, and what is marked is marked once.</summary>
-    public async Task BeatAsync(CancellationToken cancel)
+    public Task BeatAsync(CancellationToken cancel) => BeatAsync(Duration.Zero, cancel);
+
+    /// <summary>The heart is the whole bot's: of several beats at the same time, one is written.</summary>
+    /// <param name="fresh">A beat that is younger stands for this one. By a clock that was set back it is none of now, but of what is to come.</param>
+    public async Task BeatAsync(Duration fresh, CancellationToken cancel)
     {
         var now = clock.Now();
-        if (await store.LastBeatAsync(cancel) is { } last && now - last > Gap) await MarkAsync(last, now, cancel);
+        var last = await store.LastBeatAsync(cancel);
+        if (last is { } lately && Duration.Max(now - lately, lately - now) < fresh) return;
+        if (last is { } from && now - from > Gap) await MarkAsync(from, now, cancel);
         await store.BeatAsync(now, cancel);
     }
 

@@ -44,14 +44,15 @@ public sealed partial class Poster : IDisposable
     /// <summary>Puts what the clock says is due into the lanes; costs one store call a shard when nothing is.</summary>
     public async Task TickAsync(CancellationToken cancel)
     {
-        var now = _clock.Now();
-        for (var shard = 0; shard < _options.Shards; shard++)
-        {
-            foreach (var hint in await _store.DueAsync(shard, now, cancel))
-                LaneOf(hint.Cohort)?.Enqueue(hint);
-        }
-
+        for (var shard = 0; shard < _options.Shards; shard++) await TickAsync(shard, cancel);
         _refreshes.AskAgain();
+    }
+
+    /// <summary>The same for one shard of the due index.</summary>
+    public async Task TickAsync(int shard, CancellationToken cancel)
+    {
+        foreach (var hint in await _store.DueAsync(shard, _clock.Now(), cancel))
+            LaneOf(hint.Cohort)?.Enqueue(hint);
     }
 
     /// <summary>Empties every lane in the caller's own turn: for replay and the demo clock.</summary>

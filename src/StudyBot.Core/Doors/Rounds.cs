@@ -7,9 +7,12 @@ namespace StudyBot.Doors;
 /// One round at a time, so that a clock moved on purpose is never taken for an outage.</summary>
 public sealed class Rounds(IStudyStore store, Poster poster, Heartbeat heart, PosterOptions options, TimeProvider clock) : IDisposable
 {
+    /// <summary>Rounds of the shards in the same minute are one beat of the heart.</summary>
+    private static readonly Duration SameMinute = Duration.FromSeconds(20);
+
     private readonly SemaphoreSlim _one = new(1, 1);
 
-    /// <summary>The instant of the last round that came to its end; null before the first.</summary>
+    /// <summary>The instant of the last round over all shards that came to its end; null before the first.</summary>
     public Instant? Last { get; private set; }
 
     public async Task RoundAsync(CancellationToken cancel)
@@ -21,6 +24,21 @@ public sealed class Rounds(IStudyStore store, Poster poster, Heartbeat heart, Po
             await heart.BeatAsync(cancel);
             await poster.TickAsync(cancel);
             Last = now;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>A round over one shard, where several instances share the others.</summary>
+    public async Task RoundAsync(int shard, CancellationToken cancel)
+    {
+        await _one.WaitAsync(cancel);
+        try
+        {
+            await heart.BeatAsync(SameMinute, cancel);
+            await poster.TickAsync(shard, cancel);
         }
         finally
         {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Quartz;
 using StudyBot.Doors;
 using StudyBot.Host.Commands;
 using StudyBot.Host.Settings;
@@ -36,7 +35,7 @@ internal static class Composition
         if (Platforms.HasTeams(settings)) services.AddTeams(TeamsRegistration.Options(settings));
         services.AddHostedService<Posting>();
         services.AddHostedService<Answering>();
-        AddSchedule(services);
+        Waking.Add(services, settings);
         Inbound.Add(builder, settings);
         Health.Add(services, settings);
         Observing.Add(builder);
@@ -77,17 +76,6 @@ internal static class Composition
             var clock = provider.GetRequiredService<TimeProvider>();
             return (until, cancel) => rounds.RunUntilAsync(until, (at, token) => ((DemoClock)clock).MoveToAsync(at, table, token), cancel);
         });
-
-    /// <summary>Quartz wakes each minute; what is due is the agenda's to decide.</summary>
-    private static void AddSchedule(IServiceCollection services)
-    {
-        services.AddQuartz(quartz =>
-        {
-            quartz.ScheduleJob<RoundJob>(trigger => trigger.WithIdentity("round").WithCronSchedule("0 * * * * ?"));
-            quartz.ScheduleJob<SweepJob>(trigger => trigger.WithIdentity("sweep").WithCronSchedule("0 17 3 * * ?"));
-        });
-        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
-    }
 
     /// <summary>A name for this instance that no earlier or other one had.</summary>
     private static string Owner(TimeProvider clock) =>

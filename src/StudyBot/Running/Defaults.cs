@@ -43,6 +43,10 @@ internal static class Defaults
                 // What is unwell is in the log already, once, where it happened.
                 ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
                 ["Logging:LogLevel:Quartz"] = "Warning",
+                // A database that is away is told in one line by the standby; these would tell it each second.
+                ["Logging:LogLevel:Quartz.Impl.AdoJobStore"] = "None",
+                ["Logging:LogLevel:Quartz.Core.ErrorLogger"] = "None",
+                ["Logging:LogLevel:Quartz.Core.QuartzSchedulerThread"] = "None",
                 ["Logging:LogLevel:Polly"] = "Warning",
                 ["Logging:LogLevel:System.Net.Http"] = "Warning",
                 ["Logging:Console:FormatterName"] = "simple",

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using NodaTime;
 using StudyBot.Doors;
 using StudyBot.Exports;
+using StudyBot.Host.Running.Cluster;
 using StudyBot.Host.Settings;
 using StudyBot.Ports;
 using StudyBot.Slack;
@@ -22,8 +23,9 @@ internal static class Health
     {
         var checks = services.AddHealthChecks()
             .AddCheck<StoreHealth>("store", tags: [Ready])
-            .AddCheck<ScheduleHealth>("schedule", tags: [Ready])
             .AddCheck<DeliveryHealth>("deliveries", tags: [Ready]);
+        if (settings.Quartz.Provider is QuartzProvider.Postgres) checks.AddCheck<SharedScheduleHealth>("schedule", tags: [Ready]);
+        else checks.AddCheck<ScheduleHealth>("schedule", tags: [Ready]);
         if (Platforms.HasSlack(settings)) checks.AddCheck<SlackHealth>("slack", tags: [Ready]);
         if (Platforms.HasTeams(settings)) checks.AddCheck<TeamsHealth>("teams", tags: [Ready]);
         if (Platforms.HasLocal(settings)) checks.AddCheck("local", () => HealthCheckResult.Healthy("The built-in chat is on."), [Ready]);
@@ -73,6 +75,32 @@ internal sealed class ScheduleHealth(Rounds rounds, Rounding rounding, TimeProvi
         (_, { } last) when clock.Now() - last > Late => HealthCheckResult.Unhealthy($"The last round was at {ExportWords.Of(last)}."),
         var (_, last) => HealthCheckResult.Healthy($"The last round was at {ExportWords.Of(last)}."),
     });
+}
+
+/// <summary>Where instances share the ticks: whether rounds come to their end in any of them. One that gets no tick because others take them all is well.
+/// Without the database they go on, each by itself and less often: that only degrades.</summary>
+internal sealed class SharedScheduleHealth(IStudyStore store, Rounding rounding, Database database, TimeProvider clock) : IHealthCheck
+{
+    private static readonly Duration Late = Duration.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            if (rounding.Fault is { } fault) return HealthCheckResult.Unhealthy($"The last round failed: {fault}");
+            if (await store.LastBeatAsync(cancellationToken) is not { } last) return HealthCheckResult.Unhealthy("No round has come to its end yet.");
+            var when = $"The last round of any instance was at {ExportWords.Of(last)}.";
+            if (clock.Now() - last > Late) return HealthCheckResult.Unhealthy(when);
+            return await database.AskAsync(Patience, cancellationToken) is { } why
+                ? HealthCheckResult.Degraded($"{when} Ticks are not shared just now, and come a little later: the database {database} is away: {why}")
+                : HealthCheckResult.Healthy(when);
+        }
+        catch (TableUnavailableException fault)
+        {
+            return HealthCheckResult.Unhealthy(fault.Message);
+        }
+    }
 }
 
 /// <summary>Whether something due still waits. That is no reason to send messages elsewhere, so it only degrades: the log says what a platform answered.</summary>

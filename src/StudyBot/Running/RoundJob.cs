@@ -1,3 +1,4 @@
+using System.Globalization;
 using Quartz;
 
 namespace StudyBot.Host.Running;
@@ -6,5 +7,12 @@ namespace StudyBot.Host.Running;
 [DisallowConcurrentExecution]
 internal sealed class RoundJob(Rounding rounding) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await rounding.RoundAsync(cancellationToken);
+    /// <summary>Names the shard to look at, where instances share them; without it, all.</summary>
+    public const string Shard = "shard";
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        if (!context.MergedJobDataMap.TryGetString(Shard, out var shard)) await rounding.RoundAsync(cancellationToken);
+        else await rounding.RoundAsync(int.Parse(shard!, CultureInfo.InvariantCulture), cancellationToken);
+    }
 }

@@ -9,11 +9,20 @@ internal sealed partial class Rounding(Rounds rounds, ILogger<Rounding> log)
     /// <summary>What went wrong in the newest round; null where nothing did.</summary>
     public string? Fault { get; private set; }
 
-    public async Task RoundAsync(CancellationToken cancel)
+    public Task RoundAsync(CancellationToken cancel) => SafelyAsync(() => rounds.RoundAsync(cancel), cancel);
+
+    /// <summary>Over one shard, where several instances share the others.</summary>
+    public async Task RoundAsync(int shard, CancellationToken cancel)
+    {
+        Log.Shard(log, shard);
+        await SafelyAsync(() => rounds.RoundAsync(shard, cancel), cancel);
+    }
+
+    private async Task SafelyAsync(Func<Task> round, CancellationToken cancel)
     {
         try
         {
-            await rounds.RoundAsync(cancel);
+            await round();
             Fault = null;
         }
         catch (TableUnavailableException fault)
@@ -30,6 +39,9 @@ internal sealed partial class Rounding(Rounds rounds, ILogger<Rounding> log)
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Debug, "Looking at shard {Shard}")]
+        public static partial void Shard(ILogger log, int shard);
+
         [LoggerMessage(LogLevel.Error, "The round came to no end; the next one tries again: {Reason}")]
         public static partial void NotNow(ILogger log, string reason);
 

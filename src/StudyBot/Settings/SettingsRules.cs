@@ -8,7 +8,7 @@ internal static class SettingsRules
 {
     public static IEnumerable<SettingProblem> Check(StudyBotSettings settings, bool isDevelopment)
     {
-        foreach (var problem in settings.Storage.Check()) yield return problem;
+        foreach (var problem in settings.Storage.Check().Concat(settings.Quartz.Check())) yield return problem;
         foreach (var address in settings.Proxy.Trusted)
         {
             if (!IPAddress.TryParse(address, out _) && !System.Net.IPNetwork.TryParse(address, out _))

@@ -44,17 +44,6 @@ public sealed record StudyBotSettings
     public override string ToString() => nameof(StudyBotSettings);
 }
 
-public enum QuartzProvider
-{
-    Memory,
-}
-
-public sealed record QuartzSettings
-{
-    [Setting("Memory")]
-    public QuartzProvider Provider { get; init; }
-}
-
 public sealed record LocalSettings
 {
     /// <summary>Null: on where neither Slack nor Teams is configured.</summary>

@@ -15,6 +15,8 @@ public class SettingsTests
     [InlineData("Storage:Provider=AzureTables", "Storage:ServiceUri: is missing: Azure Tables are found by it, or by Storage:ConnectionString. Example: Storage:ServiceUri=https://ACCOUNT.table.core.windows.net/")]
     [InlineData("Storage:TableName=study-bot", "Storage:TableName: \"study-bot\" is no name for a table: those have 3 to 63 letters and digits, and a letter first. Example: Storage:TableName=studybot")]
     [InlineData("Storage:SqlitePth=x.db", "Storage:SqlitePth: there is no such setting; there are Storage:Provider and Storage:SqlitePath and Storage:ConnectionString and Storage:ServiceUri and Storage:TableName. Example: Storage:SqlitePath=/var/lib/studybot/studybot.db")]
+    [InlineData("Quartz:Provider=Redis", "Quartz:Provider: \"Redis\" is none of Memory, Postgres. Example: Quartz:Provider=Memory")]
+    [InlineData("Quartz:Provider=Postgres", "Quartz:ConnectionString: is missing: Quartz:Provider=Postgres needs a database. Example: Quartz:ConnectionString=\"Host=db.example.org;Database=quartz;Username=studybot;Password=…\"")]
     [InlineData("Scheduling:Shards=0", "Scheduling:Shards: \"0\" is no whole number from 1 to 64. Example: Scheduling:Shards=1")]
     [InlineData("Scheduling:Shards=many", "Scheduling:Shards: \"many\" is no whole number from 1 to 64. Example: Scheduling:Shards=1")]
     [InlineData("Scheduling:Shard=2", "Scheduling:Shard: there is no such setting; there is Scheduling:Shards. Example: Scheduling:Shards=1")]
@@ -27,6 +29,16 @@ public class SettingsTests
     [InlineData("urls=http://127.0.0.1:99999", "urls: \"http://127.0.0.1:99999\" is no address to listen at. Example: urls=http://127.0.0.1:3978")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT=collector", "OTEL_EXPORTER_OTLP_ENDPOINT: \"collector\" is no address of a collector. Example: OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:4317")]
     public void A_wrong_one_is_told_in_one_line(string written, string line) => Assert.Equal([line], Problems(written));
+
+    /// <summary>No line shows the secret in it.</summary>
+    [Theory]
+    [InlineData("postgres://studybot:canary@db.example.org/quartz")]
+    [InlineData("Host=;Password=canary")]
+    [InlineData("Host=db.example.org;Pasword=canary")]
+    [InlineData("Host=db.example.org;Port=canary")]
+    public void A_connection_string_that_PostgreSQL_does_not_know_is_told_without_what_is_in_it(string written) => Assert.Equal(
+        ["Quartz:ConnectionString: is no connection string of a PostgreSQL database, name by name, with its Host. Example: Quartz:ConnectionString=\"Host=db.example.org;Database=quartz;Username=studybot;Password=…\""],
+        Problems("Quartz:Provider=Postgres", $"Quartz:ConnectionString={written}"));
 
     private const string App = "MicrosoftAppId=11111111-2222-3333-4444-555555555555";
     private const string Tenant = "MicrosoftAppTenantId=11111111-2222-3333-4444-555555555556";

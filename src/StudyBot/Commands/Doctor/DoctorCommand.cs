@@ -33,6 +33,7 @@ internal static class DoctorCommand
         if (findings.Count == 0) findings.Add(new("settings", true, "every one is understood"));
         findings.Add(new("chat", true, Platforms.Words(settings)));
         findings.AddRange(await StoreCheck.ExamineAsync(settings, cancel));
+        findings.AddRange(await DatabaseCheck.ExamineAsync(settings, cancel));
         findings.AddRange(await SlackCheck.ExamineAsync(settings, cancel));
         findings.AddRange(await TeamsCheck.ExamineAsync(settings, cancel));
         foreach (var url in configuration["urls"]!.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) findings.Add(await AddressCheck.ExamineAsync(url, cancel));
