@@ -14,14 +14,15 @@ public sealed class Finding(SlackApi api, TimeProvider clock)
     {
         var tag = Tag.Of(sought.Cohort, sought.Delivery);
         var oldest = Timestamp.Write(sought.Since - Skew);
+        string IdOf(HistoryMessage message) => new MessageId(channel, message.Ts).Write(sought.Cohort.Channel);
         string? cursor = null;
         do
         {
             var answer = await api.HistoryAsync(workspace.Token, channel, oldest, cursor, cancel);
             if (answer.Failure is { } failure) return Sort(failure);
             var page = answer.Value!;
-            if (page.Messages.FirstOrDefault(message => Tag.IsOn(message, tag)) is { } ours)
-                return new Found.Here(new MessageId(channel, ours.Ts).Write(sought.Cohort.Channel), Timestamp.Read(ours.Ts) ?? clock.Now());
+            if (page.Messages.FirstOrDefault(message => Tag.IsOn(message, tag) && IdOf(message) != sought.Besides) is { } ours)
+                return new Found.Here(IdOf(ours), Timestamp.Read(ours.Ts) ?? clock.Now());
             cursor = page.ResponseMetadata?.NextCursor;
         }
         while (!string.IsNullOrEmpty(cursor));

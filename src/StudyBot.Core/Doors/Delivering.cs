@@ -61,7 +61,7 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
             Sending.Sent sent => await CompleteAsync(lane, job, sending, sent, cancel),
             Sending.NotSent not => await LaterAsync(lane, job, sending, not, cancel),
             Sending.Refused refused => await RefusedAsync(job, sending, refused, cancel),
-            Sending.Unknown unknown => await UnsureAsync(job, sending, unknown.Reason, null, cancel),
+            Sending.Unknown unknown => await UnknownAsync(lane, job, sending, unknown, cancel),
             _ => throw new NotSupportedException(outcome.ToString()),
         };
     }
@@ -76,7 +76,8 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
                 Log.Found(log, job.Id.Kind, job.Id.Subject);
                 return await CompleteAsync(lane, job, stored, new Sending.Sent(here.MessageId, here.At), cancel);
             case Found.NotNow not:
-                return await UnsureAsync(job, stored, not.Reason, not.RetryAfter, cancel);
+                await UnsureAsync(job, stored, not.Reason, not.RetryAfter, cancel);
+                return Outcome.Later;
             case Found.CannotTell when options.WhenUnsure is WhenUnsure.Hold:
                 return await CompleteAsync(lane, job, stored, new Sending.Sent("", clock.Now()), cancel);
             default:
@@ -162,12 +163,21 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
 
     /// <summary>It may have arrived: the row stays marked as sending and is looked up later, less and less often,
     /// since where the platform cannot tell each look is followed by another post.</summary>
-    private async Task<Outcome> UnsureAsync(Job job, Versioned<Delivery> sending, string reason, Duration? asked, CancellationToken cancel)
+    private async Task<bool> UnsureAsync(Job job, Versioned<Delivery> sending, string reason, Duration? asked, CancellationToken cancel)
     {
         Log.Unsure(log, job.Id.Kind, job.Id.Subject, reason);
         var now = clock.Now();
         var unsure = sending.Value with { LeaseEnd = now, NextTry = Pace.RetryAt(now, asked, Math.Max(1, sending.Value.Attempts), Jitter(job)), Reason = reason };
-        await store.CommitAsync(job.Cohort, [new Change.PutDelivery(unsure, sending.ETag)], cancel);
+        return await store.CommitAsync(job.Cohort, [new Change.PutDelivery(unsure, sending.ETag)], cancel) is Commit.Done;
+    }
+
+    /// <summary>Where it is no longer ours to look (we were paused past our lease, which ended the call too), somebody else has posted: ours, should it have arrived all the same, is taken back.</summary>
+    private async Task<Outcome> UnknownAsync(Lane lane, Job job, Versioned<Delivery> sending, Sending.Unknown unknown, CancellationToken cancel)
+    {
+        if (await UnsureAsync(job, sending, unknown.Reason, null, cancel)) return Outcome.Later;
+        if (await store.FindDeliveryAsync(job.Cohort, job.Id, cancel) is { Value: { State: DeliveryState.Sent, MessageId: { Length: > 0 } theirs } } &&
+            await lane.Platform.FindAsync(new Sought(job.Cohort, job.Id, job.To, job.Slot, theirs), cancel) is Found.Here ours && ours.MessageId != theirs)
+            await TakeBackAsync(lane, job, new Sending.Sent(ours.MessageId, ours.At), cancel);
         return Outcome.Later;
     }
 

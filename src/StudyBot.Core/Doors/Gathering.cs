@@ -50,10 +50,10 @@ internal sealed class Gathering(IStudyStore store, Library library)
         CheckIns = await OfAsync(scene.Cohort, scene.Member, Completed(scene.Member), cancel),
     };
 
-    /// <summary>Read only where a lesson is due and not recorded, which is for moments a day.</summary>
+    /// <summary>Read only where a lesson is due and not recorded, which is for moments a day. One that is sent by now was recorded since the cohort was read.</summary>
     private async Task<int?> AppearingAsync(Cohort cohort, Instant at, CancellationToken cancel) =>
         Agenda.Due(cohort, at).OfType<Due.Lesson>().FirstOrDefault() is { } due &&
-        await store.FindDeliveryAsync(cohort.Id, due.Id(cohort.Run), cancel) is { Value.State: DeliveryState.Sending }
+        await store.FindDeliveryAsync(cohort.Id, due.Id(cohort.Run), cancel) is { Value.State: DeliveryState.Sending or DeliveryState.Sent }
             ? due.Day
             : null;
 

@@ -41,7 +41,8 @@ public sealed record Post(CohortId Cohort, DeliveryId Delivery, Card Card, Perso
 
 /// <summary>A post of ours that may be there.</summary>
 /// <param name="Since">It was not sent before this instant.</param>
-public sealed record Sought(CohortId Cohort, DeliveryId Delivery, PersonId? To, Instant Since);
+/// <param name="Besides">The id of the one that is known; another one is sought, should it be there twice.</param>
+public sealed record Sought(CohortId Cohort, DeliveryId Delivery, PersonId? To, Instant Since, string? Besides = null);
 
 /// <summary>What became of a post.</summary>
 public abstract record Sending

@@ -1,5 +1,6 @@
 using NodaTime;
 using StudyBot.Agendas;
+using StudyBot.Ports;
 
 namespace StudyBot.Tests.Doors;
 
@@ -53,6 +54,30 @@ public class RaceTests
         await world.CheckAsync(World.Mornings);
     }
 
+    /// <summary>When its process goes on, the time the call was given is over before its answer can be read.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_owner_that_was_paused_past_its_lease_and_never_heard_whether_its_post_arrived_removes_it_where_it_did(bool arrived)
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        var (paused, other) = (world.Start(), world.Start());
+        world.Slack.Next.Enqueue(async post =>
+        {
+            world.Pass(Duration.FromMinutes(3));
+            await other.TickAsync();
+            if (arrived) world.Slack.Take(post);
+            return new Sending.Unknown("timeout");
+        });
+
+        world.MoveTo(Slot);
+        await paused.TickAsync();
+
+        Assert.Equal(arrived ? 1 : 0, world.Slack.Count("delete"));
+        Assert.Equal(["lesson 0001"], world.Slack.Of(World.Mornings));
+        await world.CheckAsync(World.Mornings);
+    }
+
     [Fact]
     public async Task An_owner_that_was_paused_after_its_post_arrived_finds_it_recorded_and_leaves_it()
     {
@@ -71,6 +96,26 @@ public class RaceTests
 
         Assert.Equal(0, world.Slack.Count("delete"));
         Assert.Equal(["lesson 0001"], world.Slack.Of(World.Mornings));
+        await world.CheckAsync(World.Mornings);
+    }
+
+    /// <summary>One reads the cohort, the other posts the lesson and records it, and only then the first looks for a lesson that people may see already.</summary>
+    [Fact]
+    public async Task A_done_that_is_heard_while_another_instance_records_the_lesson_counts_for_it()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        var (hearing, posting) = (world.Start(), world.Start());
+        world.MoveTo(Slot);
+        hearing.Table.Meets = call =>
+        {
+            if (call is { Kind: "get", Key: var key } && key.StartsWith("delivery", StringComparison.Ordinal)) posting.TickAsync().GetAwaiter().GetResult();
+            return Fault.None;
+        };
+
+        await hearing.HearAsync(world.Says("U5", "done"));
+
+        Assert.Equal(["lesson 0001"], world.Slack.Of(World.Mornings));
+        Assert.NotNull((await world.MemberAsync(World.Mornings, "U5"))?.Ledger[1]);
         await world.CheckAsync(World.Mornings);
     }
 

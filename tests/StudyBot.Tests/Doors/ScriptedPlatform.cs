@@ -93,7 +93,7 @@ public sealed class ScriptedPlatform(string name, TimeProvider clock)
     {
         if (NextFound.TryDequeue(out var found)) return found;
         if (!CanFind) return new Found.CannotTell();
-        return Posts.Find(p => p.Post.Cohort == sought.Cohort && p.Post.Delivery == sought.Delivery && p.At >= sought.Since) is { } there
+        return Posts.Find(p => p.Post.Cohort == sought.Cohort && p.Post.Delivery == sought.Delivery && p.At >= sought.Since && p.Id != sought.Besides) is { } there
             ? new Found.Here(there.Id, there.At)
             : new Found.Nowhere();
     }
