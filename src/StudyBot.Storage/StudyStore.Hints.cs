@@ -10,8 +10,22 @@ public sealed partial class StudyStore
     /// <summary>How long an event is remembered that no cohort's rows remember, and what a direct message was taken to mean.</summary>
     private static readonly Duration Kept = Duration.FromDays(7);
 
-    public async Task<IReadOnlyList<DueHint>> DueAsync(int shard, Instant until, CancellationToken cancel) =>
-        [.. (await AllAsync(Keys.DuePartition(shard), Keys.DueUntil(until), cancel)).Select(row => Readable(row, Rows.DueHint)).OfType<DueHint>()];
+    public async Task<IReadOnlyList<DueHint>> DueAsync(int shard, Instant until, CancellationToken cancel)
+    {
+        var here = Keys.DuePartition(shard);
+        var hints = new List<DueHint>();
+        foreach (var row in await AllAsync(here, Keys.DueUntil(until), cancel))
+        {
+            if (Readable(row, Rows.DueHint) is not { } hint) continue;
+            hints.Add(hint);
+            if (Keys.DuePartition(hint.Cohort, shards) == here) continue;
+            // There were other shards when it was written. Left here, nobody would take it out.
+            await AnnounceAsync(hint, cancel);
+            await DeleteAsync(here, [row.Key], cancel);
+        }
+
+        return hints;
+    }
 
     public Task AnnounceAsync(DueHint hint, CancellationToken cancel) => table.WriteAsync(
         Keys.DuePartition(hint.Cohort, shards),

@@ -1,6 +1,7 @@
 using NodaTime;
 using StudyBot.Agendas;
 using StudyBot.Ports;
+using StudyBot.Storage;
 
 namespace StudyBot.Tests.Doors;
 
@@ -25,6 +26,30 @@ public class SweepTests
         world.MoveTo("2026-03-03T09:00:00Z");
         await bot.TickAsync();
         Assert.Contains("lesson 0002", world.Slack.Of(World.Mornings));
+    }
+
+    /// <summary>Whoever looks next, by either number, finds each cohort once, and what is settled stays gone.</summary>
+    [Theory]
+    [InlineData(1, 8)]
+    [InlineData(8, 3)]
+    public async Task A_hint_that_was_given_under_another_number_of_shards_is_put_where_it_belongs(int before, int after)
+    {
+        var table = new MemoryTable();
+        var (old, store) = (new StudyStore(table, before), new StudyStore(table, after));
+        DueHint[] hints = [.. Enumerable.Range(1, 20).Select(number => new DueHint(new("slack", "T1", $"C{number}"), World.At("2026-03-02T09:00:00Z")))];
+        foreach (var hint in hints) await old.AnnounceAsync(hint, default);
+        async Task<List<DueHint>> DueAsync()
+        {
+            var due = new List<DueHint>();
+            for (var shard = 0; shard < 8; shard++) due.AddRange(await store.DueAsync(shard, hints[0].At, default));
+            return due;
+        }
+
+        await DueAsync();
+        Assert.Equal(hints.ToHashSet(), (await DueAsync()).ToHashSet());
+        Assert.Equal(hints.Length, (await DueAsync()).Count);
+        foreach (var hint in hints) await store.WithdrawAsync(hint, default);
+        Assert.Empty(await DueAsync());
     }
 
     [Fact]
