@@ -20,8 +20,8 @@ public enum Claim
 
 public static class Claims
 {
-    /// <summary>How long an owner may be at work before anyone may take a delivery over.</summary>
-    public static Duration Lease { get; } = Duration.FromMinutes(2);
+    /// <summary>How long an owner may be at work before anyone may take a delivery over. What was claimed as a minute began is free to the second tick after it.</summary>
+    public static Duration Lease { get; } = Duration.FromSeconds(100);
 
     /// <param name="found">The delivery as stored; null where nobody has claimed it.</param>
     /// <param name="owner">Our own token: a claim of ours whose reply was lost is still ours.</param>

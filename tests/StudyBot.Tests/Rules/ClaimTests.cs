@@ -15,11 +15,11 @@ public class ClaimTests
     [InlineData(DeliveryState.Planned, "", -1, Claim.Wait)]
     [InlineData(DeliveryState.Planned, "", 0, Claim.Take)]
     [InlineData(DeliveryState.Claimed, "other", 0, Claim.Wait)]
-    [InlineData(DeliveryState.Claimed, "other", 119, Claim.Wait)]
-    [InlineData(DeliveryState.Claimed, "other", 120, Claim.Take)] // its lease is over and nothing was sent
+    [InlineData(DeliveryState.Claimed, "other", 99, Claim.Wait)]
+    [InlineData(DeliveryState.Claimed, "other", 100, Claim.Take)] // its lease is over and nothing was sent
     [InlineData(DeliveryState.Claimed, "ours", 0, Claim.Take)] // a claim of ours whose reply was lost
-    [InlineData(DeliveryState.Sending, "other", 119, Claim.Wait)]
-    [InlineData(DeliveryState.Sending, "other", 120, Claim.LookFirst)] // it may have been sent
+    [InlineData(DeliveryState.Sending, "other", 99, Claim.Wait)]
+    [InlineData(DeliveryState.Sending, "other", 100, Claim.LookFirst)] // it may have been sent
     [InlineData(DeliveryState.Sending, "ours", 0, Claim.LookFirst)]
     [InlineData(DeliveryState.Sent, "other", 0, Claim.Settled)]
     [InlineData(DeliveryState.Sent, "ours", 999, Claim.Settled)]
