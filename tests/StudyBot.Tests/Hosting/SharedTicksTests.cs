@@ -1,0 +1,114 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging.Abstractions;
+using NodaTime;
+using StudyBot.Host.Running;
+using StudyBot.Host.Running.Cluster;
+using StudyBot.Tests.Doors;
+
+namespace StudyBot.Tests.Hosting;
+
+/// <summary>Instances that share their ticks: what each does for its shard, and what it does when no tick comes to anybody.</summary>
+public class SharedTicksTests
+{
+    /// <summary>Nobody listens there.</summary>
+    private const string Away = "Host=127.0.0.1;Port=1;Username=studybot;Database=quartz";
+
+    [Fact]
+    public async Task The_rounds_over_the_shards_of_a_minute_look_at_each_once_and_are_one_beat_of_the_heart()
+    {
+        var world = new World();
+        var (one, two) = (world.Start(shards: 3), world.Start(shards: 3));
+        world.MoveTo("2026-03-02T09:00:00Z");
+
+        await one.Rounds.RoundAsync(0, default);
+        world.Pass(Duration.FromSeconds(2));
+        await two.Rounds.RoundAsync(1, default);
+        await one.Rounds.RoundAsync(2, default);
+
+        Assert.Equal(["due|000", "due|001", "due|002"], new[] { one, two }.SelectMany(bot => bot.Table.Calls).Where(call => call.Partition.StartsWith("due|", StringComparison.Ordinal)).Select(call => call.Partition).Order(StringComparer.Ordinal));
+        Assert.Single(new[] { one, two }.SelectMany(bot => bot.Table.Calls), call => call.Kind == "write");
+        Assert.Equal(World.At("2026-03-02T09:00:00Z"), await world.Store.LastBeatAsync(default));
+    }
+
+    [Fact]
+    public async Task An_outage_is_seen_by_the_first_round_over_any_shard()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        world.MoveTo("2026-03-02T09:00:00Z");
+        var bot = world.Start();
+        await bot.RoundAsync();
+
+        world.Pass(Duration.FromMinutes(6));
+        await bot.Rounds.RoundAsync(0, default);
+
+        Assert.Equal(world.Now, (await world.CohortAsync(World.Mornings)).OutageSettled);
+    }
+
+    [Fact]
+    public async Task Where_nobody_makes_a_round_an_instance_makes_one_by_itself_and_only_then()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        var (here, elsewhere) = (world.Start(), world.Start());
+        await using var database = new Database(Away);
+        using var standby = Standby(world, here, database);
+        world.MoveTo("2026-03-02T08:59:00Z");
+        await here.Rounds.RoundAsync(default);
+
+        world.Pass(Duration.FromMinutes(1));
+        await elsewhere.Rounds.RoundAsync(0, default);
+        world.Pass(Duration.FromSeconds(45));
+        await standby.LookAsync(default);
+        await here.Poster.DrainAsync(default);
+        Assert.Empty(world.Slack.Of(World.Mornings));
+
+        world.Pass(Duration.FromMinutes(1));
+        await standby.LookAsync(default);
+        await here.Poster.DrainAsync(default);
+        Assert.Equal(["lesson 0001"], world.Slack.Of(World.Mornings));
+        Assert.Equal(world.Now, await world.Store.LastBeatAsync(default));
+    }
+
+    [Fact]
+    public async Task A_shard_that_no_tick_comes_to_is_looked_at_within_ten_minutes_all_the_same()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        var (here, elsewhere) = (world.Start(), world.Start(shards: 2));
+        await using var database = new Database(Away);
+        using var standby = Standby(world, here, database);
+        world.MoveTo("2026-03-02T08:59:00Z");
+        await here.Rounds.RoundAsync(default);
+
+        for (var minute = 1; minute <= 10; minute++)
+        {
+            world.Pass(Duration.FromMinutes(1));
+            await elsewhere.Rounds.RoundAsync(1, default);
+            await standby.LookAsync(default);
+            await here.Poster.DrainAsync(default);
+            Assert.Equal(minute == 10 ? 1 : 0, world.Slack.Count("post"));
+        }
+    }
+
+    [Fact]
+    public async Task An_instance_that_gets_no_tick_is_as_well_as_the_bot()
+    {
+        var world = new World();
+        var (here, elsewhere) = (world.Start(), world.Start());
+        await using var database = new Database(Away);
+        var health = new SharedScheduleHealth(here.Store, new(here.Rounds, NullLogger<Rounding>.Instance), database, world.Clock);
+        await elsewhere.Rounds.RoundAsync(0, default);
+        world.Pass(Duration.FromMinutes(2));
+
+        var without = await health.CheckHealthAsync(new());
+        Assert.Equal(HealthStatus.Degraded, without.Status);
+        Assert.Equal(
+            "The last round of any instance was at 2026-03-02T08:00:00Z. Ticks are not shared just now, and come a little later: " +
+            "the database quartz at 127.0.0.1:1 is away: it cannot be reached (Connection refused). Check Host and Port, that it runs, and this machine's way to it.",
+            without.Description);
+
+        world.Pass(Duration.FromMinutes(2));
+        Assert.Equal(HealthStatus.Unhealthy, (await health.CheckHealthAsync(new())).Status);
+    }
+
+    private static Standby Standby(World world, World.Process bot, Database database) =>
+        new(new(bot.Rounds, NullLogger<Rounding>.Instance), bot.Rounds, new(), database, bot.Store, world.Clock, NullLogger<Standby>.Instance);
+}
