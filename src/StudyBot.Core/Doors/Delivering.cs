@@ -16,6 +16,8 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
     /// <summary>What the platform took and the store did not: this process still knows it, also where the platform cannot tell.</summary>
     private readonly ConcurrentDictionary<(CohortId, DeliveryId), Sending.Sent> _unrecorded = new();
 
+    public Strays Strays { get; } = new(store, log);
+
     /// <summary>What to deliver.</summary>
     /// <param name="Card">Read afresh when its turn has come; null where it is no longer due.</param>
     /// <param name="Complete">The rows that follow from it, read afresh each time; written together with the delivery, which tells the slot it was sent for.
@@ -118,8 +120,9 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
             if (found is null || (found.Value.State is DeliveryState.Sent && found.Value.MessageId == sent.MessageId)) return Recorded(job);
             if (found.Value.Owner != current.Value.Owner || found.Value.State is DeliveryState.Sent)
             {
-                await TakeBackAsync(lane, job, sent, cancel);
-                return Recorded(job);
+                Recorded(job);
+                await TakeBackAsync(lane, job, sent.MessageId, cancel);
+                return Outcome.Done;
             }
 
             current = found;
@@ -134,11 +137,13 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
         return Outcome.Done;
     }
 
-    private async Task TakeBackAsync(Lane lane, Job job, Sending.Sent sent, CancellationToken cancel)
+    /// <param name="messageId">Null where it is not known whether it arrived.</param>
+    private async Task TakeBackAsync(Lane lane, Job job, string? messageId, CancellationToken cancel)
     {
         Log.TakenOver(log, job.Id.Kind, job.Id.Subject);
-        if (sent.MessageId.Length > 0 && !await lane.Platform.DeleteAsync(job.Cohort, sent.MessageId, cancel))
-            Log.NotTakenBack(log, job.Id.Kind, job.Id.Subject, sent.MessageId);
+        if (messageId is { Length: 0 }) return;
+        Strays.Add(job.Cohort, job.Id, job.To, job.Slot, messageId);
+        await Strays.RemoveAsync(lane, job.Cohort, cancel);
     }
 
     /// <summary>Certainly not sent: free for anyone, from the instant the platform named.</summary>
@@ -171,13 +176,11 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
         return await store.CommitAsync(job.Cohort, [new Change.PutDelivery(unsure, sending.ETag)], cancel) is Commit.Done;
     }
 
-    /// <summary>Where it is no longer ours to look (we were paused past our lease, which ended the call too), somebody else has posted: ours, should it have arrived all the same, is taken back.</summary>
+    /// <summary>Where it is no longer ours to look (we were paused past our lease, which ended the call too) somebody else has posted, or is about to.</summary>
     private async Task<Outcome> UnknownAsync(Lane lane, Job job, Versioned<Delivery> sending, Sending.Unknown unknown, CancellationToken cancel)
     {
         if (await UnsureAsync(job, sending, unknown.Reason, null, cancel)) return Outcome.Later;
-        if (await store.FindDeliveryAsync(job.Cohort, job.Id, cancel) is { Value: { State: DeliveryState.Sent, MessageId: { Length: > 0 } theirs } } &&
-            await lane.Platform.FindAsync(new Sought(job.Cohort, job.Id, job.To, job.Slot, theirs), cancel) is Found.Here ours && ours.MessageId != theirs)
-            await TakeBackAsync(lane, job, new Sending.Sent(ours.MessageId, ours.At), cancel);
+        await TakeBackAsync(lane, job, null, cancel);
         return Outcome.Later;
     }
 
@@ -197,11 +200,8 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
         [LoggerMessage(LogLevel.Information, "{Kind} {Subject} had been sent before its record was written; it was found and not sent again")]
         public static partial void Found(ILogger log, DeliveryKind kind, string subject);
 
-        [LoggerMessage(LogLevel.Warning, "{Kind} {Subject} was taken over while it was being sent; our own post is removed")]
+        [LoggerMessage(LogLevel.Warning, "{Kind} {Subject} was taken over while it was being sent; our own post goes, if it is there")]
         public static partial void TakenOver(ILogger log, DeliveryKind kind, string subject);
-
-        [LoggerMessage(LogLevel.Error, "The post {MessageId} of {Kind} {Subject}, which is there twice, could not be removed")]
-        public static partial void NotTakenBack(ILogger log, DeliveryKind kind, string subject, string messageId);
 
         [LoggerMessage(LogLevel.Warning, "{Kind} {Subject} was not sent ({Reason}); next try {Next}")]
         public static partial void Later(ILogger log, DeliveryKind kind, string subject, string reason, Instant next);

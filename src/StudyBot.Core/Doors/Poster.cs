@@ -18,6 +18,7 @@ public sealed partial class Poster : IDisposable
     private readonly PosterOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger<Poster> _log;
+    private readonly Delivering _delivering;
     private readonly Serving _serving;
     private readonly ConcurrentDictionary<(string Platform, string Tenant), Lane> _lanes = new();
     private readonly Channel<Lane> _opened = Channel.CreateUnbounded<Lane>();
@@ -37,7 +38,8 @@ public sealed partial class Poster : IDisposable
         _options = options;
         _clock = clock;
         _log = log;
-        _serving = new(store, library, new Delivering(store, options, clock, log), clock, log);
+        _delivering = new(store, options, clock, log);
+        _serving = new(store, library, _delivering, clock, log);
         _refreshes.Asked += WakeFor;
     }
 
@@ -45,7 +47,14 @@ public sealed partial class Poster : IDisposable
     public async Task TickAsync(CancellationToken cancel)
     {
         for (var shard = 0; shard < _options.Shards; shard++) await TickAsync(shard, cancel);
+        AskAgain();
+    }
+
+    /// <summary>Takes up what this instance alone knows it has to try again; costs no store call.</summary>
+    public void AskAgain()
+    {
         _refreshes.AskAgain();
+        foreach (var cohort in _delivering.Strays.Cohorts) LaneOf(cohort)?.Enqueue(new(cohort, _clock.Now()));
     }
 
     /// <summary>The same for one shard of the due index.</summary>

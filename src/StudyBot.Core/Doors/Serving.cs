@@ -24,6 +24,7 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
     /// <summary>Serves a cohort and takes its hints out when all is settled; otherwise the next tick finds it by them again.</summary>
     public async Task ServeAsync(Lane lane, CohortId id, IReadOnlyList<DueHint> hints, CancellationToken cancel)
     {
+        await delivering.Strays.RemoveAsync(lane, id, cancel);
         var waiting = new HashSet<Type>();
         var settled = await HearAsync(lane, id, cancel);
         for (var round = 0; round < Rounds; round++)

@@ -79,6 +79,37 @@ public class RaceTests
     }
 
     [Fact]
+    public async Task A_paused_owners_post_that_arrives_only_after_it_looked_is_removed_with_the_next_tick()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        var (paused, other) = (world.Start(), world.Start());
+        Post? late = null;
+        world.Slack.Next.Enqueue(async post =>
+        {
+            late = post;
+            world.Pass(Duration.FromMinutes(3));
+            await other.TickAsync();
+            return new Sending.Unknown("timeout");
+        });
+
+        world.MoveTo(Slot);
+        await paused.TickAsync();
+        world.Slack.Take(late!);
+        world.Pass(Duration.FromMinutes(1));
+        await paused.TickAsync();
+
+        Assert.Equal(1, world.Slack.Count("delete"));
+        await world.CheckAsync(World.Mornings);
+        for (var minute = 1; minute <= 5; minute++)
+        {
+            world.Pass(Duration.FromMinutes(1));
+            await paused.TickAsync();
+        }
+
+        Assert.Equal(1, world.Slack.Count("delete"));
+    }
+
+    [Fact]
     public async Task An_owner_that_was_paused_after_its_post_arrived_finds_it_recorded_and_leaves_it()
     {
         var world = await new World().WithAsync(World.Mornings);

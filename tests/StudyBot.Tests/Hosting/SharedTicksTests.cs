@@ -110,5 +110,5 @@ public class SharedTicksTests
     }
 
     private static Standby Standby(World world, World.Process bot, Database database) =>
-        new(new(bot.Rounds, NullLogger<Rounding>.Instance), bot.Rounds, new(), database, bot.Store, world.Clock, NullLogger<Standby>.Instance);
+        new(new(bot.Rounds, NullLogger<Rounding>.Instance), bot.Rounds, bot.Poster, database, bot.Store, world.Clock, NullLogger<Standby>.Instance);
 }

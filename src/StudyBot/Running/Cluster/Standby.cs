@@ -6,7 +6,7 @@ namespace StudyBot.Host.Running.Cluster;
 
 /// <summary>Each minute, by this instance's own clock: where nobody made a round lately (the database is away), it makes one over all shards;
 /// and one every now and then whatever the schedule says, since what is in there is no truth. Being one too many, its claims keep it right.</summary>
-internal sealed partial class Standby(Rounding rounding, Rounds rounds, Refreshes refreshes, Database database, IStudyStore store, TimeProvider clock, ILogger<Standby> log) : BackgroundService
+internal sealed partial class Standby(Rounding rounding, Rounds rounds, Poster poster, Database database, IStudyStore store, TimeProvider clock, ILogger<Standby> log) : BackgroundService
 {
     private static readonly Duration Silence = Duration.FromSeconds(90);
     private static readonly Duration OfItsOwn = Duration.FromMinutes(10);
@@ -29,8 +29,8 @@ internal sealed partial class Standby(Rounding rounding, Rounds rounds, Refreshe
     public async Task LookAsync(CancellationToken cancel)
     {
         await AskAsync(cancel);
-        // Cards that could not be brought wait in this instance, which the minute's ticks may all have passed by.
-        refreshes.AskAgain();
+        // What could not be done waits in this instance, which the minute's ticks may all have passed by.
+        poster.AskAgain();
         if (await IsCalledForAsync(cancel)) await rounding.RoundAsync(cancel);
     }
 
