@@ -28,6 +28,9 @@ internal sealed partial class SocketConnection : IDisposable
     /// <summary>Socket Mode was switched off in the app's settings.</summary>
     public bool LinkDisabled { get; private set; }
 
+    /// <summary>There were as many connections as an app may have already, of this instance or of others.</summary>
+    public bool OneTooMany { get; private set; }
+
     public static async Task<SocketConnection> OpenAsync(Uri url, Hearing hearing, ILogger log, CancellationToken cancel)
     {
         if (url.Scheme != "wss" && !url.IsLoopback) throw new InvalidDataException("Slack named an address that is not encrypted.");
@@ -92,6 +95,7 @@ internal sealed partial class SocketConnection : IDisposable
         {
             case "disconnect":
                 LinkDisabled = envelope.Text("reason") == "link_disabled";
+                OneTooMany = envelope.Text("reason") == "too_many_websockets";
                 Log.Leaving(_log, envelope.Text("reason"));
                 _leaving.TrySetResult();
                 return Task.CompletedTask;

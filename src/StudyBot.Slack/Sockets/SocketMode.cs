@@ -34,11 +34,12 @@ public sealed partial class SocketMode(SlackOptions options, SlackApi api, Heari
             try
             {
                 var connection = await ConnectAsync(stop);
-                failures = 0;
                 var ended = RunAsync(connection, stop);
                 running.RemoveAll(task => task.IsCompleted);
                 running.Add(ended);
                 await Task.WhenAny(connection.Leaving, ended);
+                if (connection.OneTooMany) throw new HttpRequestException("an app may have ten connections, and has them; fewer instances, or fewer Slack:Sockets for each, would do");
+                failures = 0;
             }
             catch (Exception fault) when (fault is WebSocketException or HttpRequestException or IOException or InvalidDataException)
             {

@@ -1,3 +1,6 @@
+using System.Net.Http.Json;
+using System.Net.WebSockets;
+using System.Text.Json;
 using NodaTime;
 using StudyBot.Fakes.Slack;
 
@@ -57,6 +60,36 @@ public class SocketTests
 
         Assert.Contains("switched off", await (await host.Http.GetAsync("/health/ready")).Content.ReadAsStringAsync());
         Assert.Equal(asked, host.Slack.CallsOf("apps.connections.open").Count);
+    }
+
+    /// <summary>Another instance's, which is about to end: Slack takes ten for an app.</summary>
+    [Fact]
+    public async Task One_connection_too_many_is_tried_again_after_a_while()
+    {
+        using var others = new ClientWebSocket();
+        await using var host = await SlackHost.StartAsync(sockets: true, settings: new() { ["Slack:Sockets"] = "10" }, prepare: slack => ConnectAsync(slack, others).GetAwaiter().GetResult());
+        await SlackHost.UntilAsync(() => Task.FromResult(host.Slack.Sockets.Open.Count == 10 && host.Slack.CallsOf("apps.connections.open").Count >= 11));
+        var theirs = host.Slack.Sockets.Open[0];
+
+        await host.SettledAsync();
+        Assert.Equal(11, host.Slack.CallsOf("apps.connections.open").Count);
+
+        theirs.Breaks();
+        await SlackHost.UntilAsync(() =>
+        {
+            host.Clock.Advance(TimeSpan.FromSeconds(10));
+            return Task.FromResult(host.Slack.Sockets.Open.Count == 10 && !host.Slack.Sockets.Open.Contains(theirs));
+        });
+    }
+
+    private static async Task ConnectAsync(SlackFake slack, ClientWebSocket socket)
+    {
+        using var http = new HttpClient();
+        using var ask = new HttpRequestMessage(HttpMethod.Post, slack.ApiUrl + "apps.connections.open") { Headers = { Authorization = new("Bearer", slack.App.AppToken) } };
+        using var answer = await http.SendAsync(ask);
+        var opened = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        await socket.ConnectAsync(new Uri(opened.GetProperty("url").GetString()!), CancellationToken.None);
+        await slack.Sockets.ConnectedAsync();
     }
 
     private static async Task<(SlackChannel Channel, SlackUser[] People)> StudyAsync(SlackHost host)
