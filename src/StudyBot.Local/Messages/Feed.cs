@@ -21,6 +21,12 @@ public sealed class Feed(TimeProvider clock)
     /// <summary>That people, standings or the clock are different now.</summary>
     public void Tell(string what) => Tell(null, what);
 
+    /// <summary>Whether this version of a message, or a later one, is among what was told lately.</summary>
+    public bool Told(Message message)
+    {
+        lock (_lock) return _recent.Any(news => news.Message is { } told && told.Number == message.Number && told.Revision >= message.Revision);
+    }
+
     /// <summary>First what was missed since <paramref name="last"/> (null: nothing), then what comes, until cancelled or hopelessly behind.
     /// Starts with a news of neither message nor word; its <see cref="News.Reset"/> says that what was missed is not known any more.</summary>
     public async IAsyncEnumerable<News> WatchAsync(string? last, [EnumeratorCancellation] CancellationToken cancel)

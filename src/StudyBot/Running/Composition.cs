@@ -27,7 +27,7 @@ internal static class Composition
         services.AddSingleton(provider => Clock(provider, settings));
         AddStore(services, settings, traced: settings.Storage.Provider is StorageProvider.Sqlite && Observing.IsOn(builder.Configuration));
         AddDoors(services, settings);
-        if (Platforms.HasLocal(settings)) AddLocal(services);
+        if (Platforms.HasLocal(settings)) AddLocal(services, settings);
 
         services.Configure<HostOptions>(options => options.ShutdownTimeout = Patience + TimeSpan.FromSeconds(5));
         services.AddHostedService<Opening>();
@@ -67,15 +67,18 @@ internal static class Composition
         .AddSingleton<Rounds>()
         .AddSingleton<Rounding>();
 
-    private static void AddLocal(IServiceCollection services) => services
-        .AddLocal()
-        .AddSingleton<RunUntil>(provider =>
+    private static void AddLocal(IServiceCollection services, StudyBotSettings settings)
+    {
+        services.AddLocal().AddSingleton<RunUntil>(provider =>
         {
             var rounds = provider.GetRequiredService<Rounds>();
             var table = provider.GetRequiredService<ITable>();
             var clock = provider.GetRequiredService<TimeProvider>();
             return (until, cancel) => rounds.RunUntilAsync(until, (at, token) => ((DemoClock)clock).MoveToAsync(at, table, token), cancel);
         });
+        // A file on this machine is one instance's.
+        if (settings.Storage.Provider is StorageProvider.AzureTables) services.AddHostedService<Elsewhere>();
+    }
 
     /// <summary>A name for this instance that no earlier or other one had.</summary>
     private static string Owner(TimeProvider clock) =>

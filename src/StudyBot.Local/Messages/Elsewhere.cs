@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Hosting;
+using StudyBot.Ports;
+
+namespace StudyBot.Local;
+
+/// <summary>Where several instances serve the chat: what another one wrote is told to those who watch this one too, a moment later, and its demo clock is followed.</summary>
+public sealed class Elsewhere(MessageLog messages, Feed feed, ITable table, TimeProvider clock) : BackgroundService
+{
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
+
+    /// <summary>Of the newest messages, by number; null before the first look.</summary>
+    private Dictionary<int, int>? _revisions;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        using var moments = new PeriodicTimer(Moment, clock);
+        try
+        {
+            do await SafelyAsync(stoppingToken);
+            while (await moments.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+    }
+
+    /// <summary>A store that cannot answer now is asked again in a moment; its health says so.</summary>
+    private async Task SafelyAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await FollowMessagesAsync(cancel);
+            if (clock is DemoClock demo) await FollowClockAsync(demo, cancel);
+        }
+        catch (TableUnavailableException)
+        {
+        }
+    }
+
+    /// <summary>Tells what is new or different among the newest messages, unless this instance has told it itself.</summary>
+    private async Task FollowMessagesAsync(CancellationToken cancel)
+    {
+        var page = await messages.PageAsync(null, cancel);
+        var before = _revisions ?? Revisions(page);
+        _revisions = Revisions(page);
+        var others = page.Where(message => before.GetValueOrDefault(message.Number, -1) != message.Revision && !feed.Told(message)).ToArray();
+        if (others.Length == 0) return;
+        foreach (var message in others.Reverse()) feed.Tell(message);
+        foreach (var what in (string[])["board", "people", "channels"]) feed.Tell(what);
+    }
+
+    private async Task FollowClockAsync(DemoClock demo, CancellationToken cancel)
+    {
+        var before = demo.Offset;
+        await demo.LoadAsync(table, cancel);
+        if (demo.Offset != before) feed.Tell("clock");
+    }
+
+    private static Dictionary<int, int> Revisions(IEnumerable<Message> page) => page.ToDictionary(message => message.Number, message => message.Revision);
+}
