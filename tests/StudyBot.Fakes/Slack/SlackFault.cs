@@ -25,6 +25,9 @@ public sealed record SlackFault
     /// <summary>By the fake's clock, before anything else. Alone it only slows the call down.</summary>
     public TimeSpan Delay { get; init; }
 
+    /// <summary>Before anything else, held up on its way until this is done; gone where the caller has given up by then.</summary>
+    public Task Until { get; init; } = Task.CompletedTask;
+
     /// <summary>How many calls in a row.</summary>
     public int Times { get; init; } = 1;
 
@@ -41,6 +44,7 @@ public sealed record SlackFault
 
     internal async Task PlayAsync(SlackFake slack, HttpContext http)
     {
+        await Until.WaitAsync(http.RequestAborted);
         if (Delay > TimeSpan.Zero) await Task.Delay(Delay, slack.Clock, http.RequestAborted);
         if (Hangs) await Task.WhenAny(Ended, Task.Delay(Timeout.InfiniteTimeSpan, slack.Clock, http.RequestAborted));
         if (Hangs || Resets)
