@@ -13,6 +13,9 @@ public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> 
 {
     private readonly Changing _changing = new(store, clock);
 
+    /// <summary>The newest beat this instance knows of: the bot's own is at least as young.</summary>
+    private Instant? _seen;
+
     public static Duration Gap { get; } = Duration.FromMinutes(5);
 
     /// <summary>The beat follows the marks: an outage that could not be marked is found again by the next beat, and what is marked is marked once.</summary>
@@ -23,11 +26,15 @@ public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> 
     public async Task BeatAsync(Duration fresh, CancellationToken cancel)
     {
         var now = clock.Now();
-        var last = await store.LastBeatAsync(cancel);
-        if (last is { } lately && Duration.Max(now - lately, lately - now) < fresh) return;
-        if (last is { } from && now - from > Gap) await MarkAsync(from, now, cancel);
+        if (IsFresh(_seen, now, fresh)) return;
+        _seen = await store.LastBeatAsync(cancel);
+        if (IsFresh(_seen, now, fresh)) return;
+        if (_seen is { } last && now - last > Gap) await MarkAsync(last, now, cancel);
         await store.BeatAsync(now, cancel);
+        _seen = now;
     }
+
+    private static bool IsFresh(Instant? beat, Instant now, Duration fresh) => beat is { } at && Duration.Max(now - at, at - now) < fresh;
 
     private async Task MarkAsync(Instant from, Instant until, CancellationToken cancel)
     {
