@@ -4,6 +4,7 @@ using NodaTime;
 using StudyBot.Host.Running;
 using StudyBot.Host.Running.Cluster;
 using StudyBot.Tests.Doors;
+using StudyBot.Tests.Storage;
 
 namespace StudyBot.Tests.Hosting;
 
@@ -107,6 +108,22 @@ public class SharedTicksTests
 
         world.Pass(Duration.FromMinutes(2));
         Assert.Equal(HealthStatus.Unhealthy, (await health.CheckHealthAsync(new())).Status);
+    }
+
+    /// <summary>And it shows no secret; <c>doctor</c> says the same.</summary>
+    [Theory]
+    [InlineData("serve", "Quartz:ConnectionString: the database quartz at 127.0.0.1:1 is of no use")]
+    [InlineData("doctor", "BAD schedule: the database quartz at 127.0.0.1:1 is of no use")]
+    public async Task A_start_without_the_database_ends_with_a_line_that_says_why(string command, string line)
+    {
+        using var folder = new TempFolder();
+        string[] settings = ["--urls", "http://127.0.0.1:0", "--Storage:SqlitePath", folder.File("studybot.db"), "--Quartz:Provider", "Postgres", "--Quartz:ConnectionString", $"{Away};Password=canary"];
+
+        var ran = await Shell.RunAsync([command, .. settings]);
+
+        Assert.Equal(3, ran.Exit);
+        Assert.Contains($"{line}: it cannot be reached (Connection refused). Check Host and Port, that it runs, and this machine's way to it.\n", ran.Output + ran.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", ran.Output + ran.Error, StringComparison.Ordinal);
     }
 
     private static Standby Standby(World world, World.Process bot, Database database) =>
