@@ -38,6 +38,9 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
         using var activity = Telemetry.Deliver(job.Id, job.Cohort);
         using var scope = Scopes.Of(log, job.Id);
         var stored = await store.FindDeliveryAsync(job.Cohort, job.Id, cancel);
+
+        // Its row was there when this round began: another instance has said it meanwhile.
+        if (stored is null && job.Forgettable) return Outcome.Before;
         switch (Claims.On(stored?.Value, options.Owner, clock.Now()))
         {
             case Claim.Settled:

@@ -156,6 +156,29 @@ public class RaceTests
     }
 
     [Fact]
+    public async Task What_another_bot_has_said_and_forgotten_meanwhile_is_not_said_again()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        var (first, second) = (world.Start(), world.Start());
+        world.MoveTo(Slot);
+        await first.TickAsync();
+        foreach (var user in new[] { "U5", "U6" }) await first.HearAsync(world.Says(user, "remind me at 12:00", mentioned: true));
+        world.MoveTo("2026-03-02T12:00:00Z");
+
+        // The first has read which reminders there are, and is about to claim one.
+        first.Table.Meanwhile = async call =>
+        {
+            if (!call.Partition.StartsWith("cohort", StringComparison.Ordinal)) return;
+            first.Table.Meanwhile = null;
+            await second.TickAsync();
+        };
+        await first.TickAsync();
+
+        Assert.Equal(["lesson 0001", "reminder 0001 u5", "reminder 0001 u6"], world.Slack.Of(World.Mornings));
+        Assert.Equal(3, world.Slack.Count("post"));
+    }
+
+    [Fact]
     public async Task A_clock_set_back_by_an_hour_brings_nothing_twice_and_holds_nothing_up()
     {
         var world = await new World().WithAsync(World.Mornings);
