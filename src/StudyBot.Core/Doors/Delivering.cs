@@ -52,11 +52,13 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
                 return known;
         }
 
-        await lane.PaceAsync(job.To is null ? job.Cohort.Channel : job.To.User, cancel);
+        var channel = job.To is null ? job.Cohort.Channel : job.To.User;
+        var let = await lane.PaceAsync(channel, cancel);
         if (await job.Card() is not { } card) return Outcome.NotDue;
         if (await WriteAsync(job, DeliveryState.Claimed, stored, cancel) is not { } claimed) return Outcome.Later;
         if (await WriteAsync(job, DeliveryState.Sending, claimed, cancel) is not { } sending) return Outcome.Later;
 
+        lane.Pacing.Depart(channel, let);
         var outcome = await lane.Platform.PostAsync(new Post(job.Cohort, job.Id, card, job.To), cancel);
         Telemetry.Count(outcome, job.Id.Kind, clock.Now() - job.Slot);
         return outcome switch
