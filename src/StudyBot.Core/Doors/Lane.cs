@@ -26,6 +26,9 @@ internal sealed class Lane(IPlatform platform, string tenant, TimeProvider clock
 
     public ValueTask<bool> WaitAsync(CancellationToken cancel) => _queue.Reader.WaitToReadAsync(cancel);
 
+    /// <summary>The same as a task. It goes on where it is awaited: <c>AsTask</c> would take a step through the thread pool, in an order that no run can repeat.</summary>
+    public async Task<bool> ArrivalAsync(CancellationToken cancel) => await WaitAsync(cancel);
+
     /// <summary>Queues a cohort once, however many hints and ticks name it.</summary>
     public void Enqueue(DueHint hint)
     {
