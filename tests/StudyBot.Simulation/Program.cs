@@ -1,0 +1,3 @@
+using StudyBot.Simulation.Command;
+
+return Options.Read(args) is { } options ? Runner.Run(options) : Options.Explain();
