@@ -13,6 +13,9 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
 {
     private const int Tries = 8;
 
+    /// <summary>How often it is tried to take a post of ours back, over a minute or two.</summary>
+    private const int TakeBacks = 5;
+
     /// <summary>What the platform took and the store did not: this process still knows it, also where the platform cannot tell.</summary>
     private readonly ConcurrentDictionary<(CohortId, DeliveryId), Sending.Sent> _unrecorded = new();
 
@@ -29,8 +32,8 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
         Func<Task<Card?>> Card,
         Func<Delivery, Sending.Sent, Task<IReadOnlyList<Change>?>> Complete)
     {
-        /// <summary>Leave no row behind: for reminders and notices, which would pile up.</summary>
-        public bool Forgettable { get; init; }
+        /// <summary>It had a row before it was claimed, which goes when it was said: a reminder, a notice. Where there is none any more, somebody else has said it.</summary>
+        public bool IsPlanned { get; init; }
     }
 
     public async Task<Outcome> DeliverAsync(Lane lane, Job job, CancellationToken cancel)
@@ -40,11 +43,11 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
         var stored = await store.FindDeliveryAsync(job.Cohort, job.Id, cancel);
 
         // Its row was there when this round began: another instance has said it meanwhile.
-        if (stored is null && job.Forgettable) return Outcome.Before;
+        if (stored is null && job.IsPlanned) return Outcome.Before;
         switch (Claims.On(stored?.Value, options.Owner, clock.Now()))
         {
             case Claim.Settled:
-                _unrecorded.TryRemove((job.Cohort, job.Id), out _);
+                await RemoveUnrecordedAsync(lane, job.Cohort, stored!.Value, cancel);
                 return Outcome.Before;
             case Claim.Wait:
                 return Outcome.Later;
@@ -66,7 +69,7 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
             Sending.Sent sent => await CompleteAsync(lane, job, sending, sent, cancel),
             Sending.NotSent not => await LaterAsync(lane, job, sending, not, cancel),
             Sending.Refused refused => await RefusedAsync(job, sending, refused, cancel),
-            Sending.Unknown unknown => await UnsureAsync(job, sending, unknown.Reason, null, cancel),
+            Sending.Unknown unknown => await UnsureAsync(lane, job, sending, unknown.Reason, null, cancel),
             _ => throw new NotSupportedException(outcome.ToString()),
         };
     }
@@ -81,7 +84,7 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
                 Log.Found(log, job.Id.Kind, job.Id.Subject);
                 return await CompleteAsync(lane, job, stored, new Sending.Sent(here.MessageId, here.At), cancel);
             case Found.NotNow not:
-                return await UnsureAsync(job, stored, not.Reason, not.RetryAfter, cancel);
+                return await UnsureAsync(lane, job, stored, not.Reason, not.RetryAfter, cancel);
             case Found.CannotTell when options.WhenUnsure is WhenUnsure.Hold:
                 return await CompleteAsync(lane, job, stored, new Sending.Sent("", clock.Now()), cancel);
             default:
@@ -109,7 +112,7 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
         {
             var done = current.Value with { State = DeliveryState.Sent, MessageId = sent.MessageId, Reason = null, NextTry = null };
             var follows = await job.Complete(done, sent);
-            Change record = (job.Forgettable || follows is null) && current.ETag is { } etag
+            Change record = follows is null && current.ETag is { } etag
                 ? new Change.RemoveDelivery(job.Id, etag)
                 : new Change.PutDelivery(done, current.ETag);
             if (await store.CommitAsync(job.Cohort, [record, .. follows ?? []], cancel) is Commit.Done)
@@ -119,10 +122,10 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
             }
 
             var found = await store.FindDeliveryAsync(job.Cohort, job.Id, cancel);
-            if (found is null || (found.Value.State is DeliveryState.Sent && found.Value.MessageId == sent.MessageId)) return Recorded(job);
-            if (found.Value.Owner != current.Value.Owner || found.Value.State is DeliveryState.Sent)
+            if (found is null ? !job.IsPlanned : found.Value.State is DeliveryState.Sent && found.Value.MessageId == sent.MessageId) return Recorded(job);
+            if (found is null || found.Value.Owner != current.Value.Owner || found.Value.State is DeliveryState.Sent)
             {
-                await TakeBackAsync(lane, job, sent, cancel);
+                await TakeBackAsync(lane, job.Cohort, job.Id, sent, cancel);
                 return Recorded(job);
             }
 
@@ -132,24 +135,49 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
         throw new TableUnavailableException($"{job.Cohort} was changed by others {Tries} times in a row.");
     }
 
+    /// <summary>What this process had sent to a cohort and could not record, and somebody else sent again meanwhile, is there twice: ours is taken back.</summary>
+    public async Task RemoveUnrecordedAsync(Lane lane, CohortId cohort, CancellationToken cancel)
+    {
+        if (_unrecorded.IsEmpty) return;
+        foreach (var (_, id) in _unrecorded.Keys.Where(key => key.Item1 == cohort).OrderBy(key => key.Item2.Kind).ThenBy(key => key.Item2.Subject, StringComparer.Ordinal))
+            if (await store.FindDeliveryAsync(cohort, id, cancel) is { Value: { State: DeliveryState.Sent } settled }) await RemoveUnrecordedAsync(lane, cohort, settled, cancel);
+    }
+
+    private async Task RemoveUnrecordedAsync(Lane lane, CohortId cohort, Delivery settled, CancellationToken cancel)
+    {
+        if (!_unrecorded.TryGetValue((cohort, settled.Id), out var sent)) return;
+        if (settled is { State: DeliveryState.Sent, MessageId: { } recorded } && recorded != sent.MessageId) await TakeBackAsync(lane, cohort, settled.Id, sent, cancel);
+        _unrecorded.TryRemove((cohort, settled.Id), out _);
+    }
+
     private Outcome Recorded(Job job)
     {
         _unrecorded.TryRemove((job.Cohort, job.Id), out _);
         return Outcome.Done;
     }
 
-    private async Task TakeBackAsync(Lane lane, Job job, Sending.Sent sent, CancellationToken cancel)
+    private async Task TakeBackAsync(Lane lane, CohortId cohort, DeliveryId id, Sending.Sent sent, CancellationToken cancel)
     {
-        Log.TakenOver(log, job.Id.Kind, job.Id.Subject);
-        if (sent.MessageId.Length > 0 && !await lane.Platform.DeleteAsync(job.Cohort, sent.MessageId, cancel))
-            Log.NotTakenBack(log, job.Id.Kind, job.Id.Subject, sent.MessageId);
+        Log.TakenOver(log, id.Kind, id.Subject);
+        if (sent.MessageId.Length == 0) return;
+        for (var attempt = 1; !await lane.Platform.DeleteAsync(cohort, sent.MessageId, cancel); attempt++)
+        {
+            if (attempt == TakeBacks)
+            {
+                Log.NotTakenBack(log, id.Kind, id.Subject, sent.MessageId);
+                return;
+            }
+
+            var now = clock.Now();
+            await Task.Delay((Pace.RetryAt(now, null, attempt, Jitter(cohort, id)) - now).ToTimeSpan(), clock, cancel);
+        }
     }
 
     /// <summary>Certainly not sent: free for anyone, from the instant the platform named.</summary>
     private async Task<Outcome> LaterAsync(Lane lane, Job job, Versioned<Delivery> sending, Sending.NotSent not, CancellationToken cancel)
     {
         var now = clock.Now();
-        var next = Pace.RetryAt(now, not.RetryAfter, sending.Value.Attempts, Jitter(job));
+        var next = Pace.RetryAt(now, not.RetryAfter, sending.Value.Attempts, Jitter(job.Cohort, job.Id));
         if (not.RetryAfter is not null) lane.Pacing.Block(next - now);
         Log.Later(log, job.Id.Kind, job.Id.Subject, not.Reason, next);
         var waiting = sending.Value with { State = DeliveryState.Claimed, LeaseEnd = now, NextTry = next, Reason = not.Reason };
@@ -167,20 +195,28 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
 
     /// <summary>It may have arrived: the row stays marked as sending and is looked up later, less and less often,
     /// since where the platform cannot tell each look is followed by another post.</summary>
-    private async Task<Outcome> UnsureAsync(Job job, Versioned<Delivery> sending, string reason, Duration? asked, CancellationToken cancel)
+    private async Task<Outcome> UnsureAsync(Lane lane, Job job, Versioned<Delivery> sending, string reason, Duration? asked, CancellationToken cancel)
     {
         Log.Unsure(log, job.Id.Kind, job.Id.Subject, reason);
         var now = clock.Now();
-        var unsure = sending.Value with { LeaseEnd = now, NextTry = Pace.RetryAt(now, asked, Math.Max(1, sending.Value.Attempts), Jitter(job)), Reason = reason };
-        await store.CommitAsync(job.Cohort, [new Change.PutDelivery(unsure, sending.ETag)], cancel);
+        var unsure = sending.Value with { LeaseEnd = now, NextTry = Pace.RetryAt(now, asked, Math.Max(1, sending.Value.Attempts), Jitter(job.Cohort, job.Id)), Reason = reason };
+        if (await store.CommitAsync(job.Cohort, [new Change.PutDelivery(unsure, sending.ETag)], cancel) is not Commit.Done) await RemoveStrayAsync(lane, job, cancel);
         return Outcome.Later;
     }
 
+    /// <summary>Somebody took it over and sent it while our own call was under way: where ours arrived after all, and the platform can tell, it is taken back.</summary>
+    private async Task RemoveStrayAsync(Lane lane, Job job, CancellationToken cancel)
+    {
+        if (await store.FindDeliveryAsync(job.Cohort, job.Id, cancel) is not { Value: { State: DeliveryState.Sent, MessageId: { Length: > 0 } recorded } sent }) return;
+        if (await lane.Platform.FindAsync(new Sought(job.Cohort, job.Id, job.To, sent.Slot), cancel) is Found.Here here && here.MessageId != recorded)
+            await TakeBackAsync(lane, job.Cohort, job.Id, new Sending.Sent(here.MessageId, here.At), cancel);
+    }
+
     /// <summary>0 to 1: spread by the delivery itself rather than by chance, so that a run can be repeated.</summary>
-    private static double Jitter(Job job)
+    private static double Jitter(CohortId cohort, DeliveryId id)
     {
         var hash = 2166136261u;
-        foreach (var letter in $"{job.Cohort} {job.Id.Subject}") hash = (hash ^ letter) * 16777619u;
+        foreach (var letter in $"{cohort} {id.Subject}") hash = (hash ^ letter) * 16777619u;
         return hash / (double)uint.MaxValue;
     }
 
