@@ -16,6 +16,8 @@ internal sealed class Runner(Options options)
     private long _events;
     private long _deliveries;
     private long _posts;
+    private long _takenBack;
+    private long _foundAgain;
 
     public static int Run(Options options) => new Runner(options).Run();
 
@@ -26,7 +28,7 @@ internal sealed class Runner(Options options)
         foreach (var thread in threads) thread.Start();
         foreach (var thread in threads) thread.Join();
 
-        Console.WriteLine($"{_seeds} seeds in {watch.Elapsed.TotalSeconds:0.0} s, {_seeds / watch.Elapsed.TotalSeconds:0.0} a second on {options.Threads} threads ({_runs} runs); {_events} events recorded, {_deliveries} deliveries of events, {_posts} posts.");
+        Console.WriteLine($"{_seeds} seeds in {watch.Elapsed.TotalSeconds:0.0} s, {_seeds / watch.Elapsed.TotalSeconds:0.0} a second on {options.Threads} threads ({_runs} runs); {_events} events recorded, {_deliveries} deliveries of events, {_posts} posts, {_foundAgain} of them found again, {_takenBack} taken back.");
         Console.WriteLine($"Faults that struck: {string.Join(", ", _struck.Select(kind => $"{kind.Key} {kind.Value}"))}.");
         if (_failed.Count == 0)
         {
@@ -34,7 +36,7 @@ internal sealed class Runner(Options options)
             return 0;
         }
 
-        foreach (var (seed, outcome) in _failed) Console.WriteLine($"Seed {seed} ({outcome.Play}) broke \"{outcome.Broken!.Promise}\": {outcome.Broken.What}");
+        Console.WriteLine($"Broken by {string.Join(", ", _failed.Keys)}.");
         foreach (var (seed, outcome) in _failed.Take(1)) Explain(seed, outcome);
         return 1;
     }
@@ -70,8 +72,15 @@ internal sealed class Runner(Options options)
         _events += outcome.World.Judge.Events;
         _deliveries += outcome.World.Mail.Deliveries;
         _posts += outcome.World.Rooms.Values.Sum(room => room.Posts.Count);
+        _takenBack += outcome.World.TakenBack;
+        _foundAgain += outcome.World.FoundAgain;
         foreach (var (kind, count) in outcome.World.Trouble.Tally) _struck[kind] = _struck.GetValueOrDefault(kind) + count;
-        if (outcome.Broken is not null) _failed[seed] = outcome;
+        if (outcome.Broken is { } broken)
+        {
+            _failed[seed] = outcome;
+            Console.Error.WriteLine($"Seed {seed} ({outcome.Play}) broke \"{broken.Promise}\": {broken.What}");
+        }
+
         if (options.Tell) Console.Write(outcome.World.History);
     }
 

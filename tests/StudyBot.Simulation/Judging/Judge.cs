@@ -1,3 +1,4 @@
+using NodaTime;
 using StudyBot.Agendas;
 using StudyBot.Cohorts;
 using StudyBot.Ports;
@@ -9,33 +10,32 @@ namespace StudyBot.Simulation.Judging;
 /// <summary>Holds a run to what was promised: at each write, at each acknowledgement, at each day's end and at the end.</summary>
 internal sealed class Judge(World world)
 {
-    private readonly Dictionary<string, Incoming> _told = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Row, Instance Instance), Incoming> _told = [];
     private readonly Dictionary<string, string> _rows = new(StringComparer.Ordinal);
     private readonly HashSet<string> _recorded = new(StringComparer.Ordinal);
     private readonly Dictionary<int, Record> _records = [];
 
-    /// <summary>Study days that passed without a lesson, with the schedule of then.</summary>
+    /// <summary>How many events took effect.</summary>
     public int Events => _recorded.Count;
 
     public IReadOnlyDictionary<int, Record> Records => _records;
 
-    public void SetUp(Room room, Cohort cohort) => _records[room.Cohort.Index] = new(room, cohort);
+    public void SetUp(Room room, Cohort cohort) => _records[room.Cohort.Index] = new(room, cohort)
+    {
+        Moved = (from, until) => world.Story.Orders.Any(order => order.Cohort == room.Cohort.Index && from - Duration.FromMinutes(10) <= order.At && order.At <= until),
+    };
 
     /// <summary>A bot is about to hear of something.</summary>
-    /// <param name="told">As it was told to the bot.</param>
-    public void Hears(Incoming incoming, Incoming told)
-    {
-        var row = RowOf(told.Key);
-        _told.TryAdd(row, incoming);
-    }
+    /// <param name="incoming">As it is told to this bot this time: Teams' second try comes under another id, and nothing tells that both are one message.</param>
+    public void Hears(Incoming incoming, Instance instance) => _told[(RowOf(incoming.Key), instance)] = incoming;
 
     public void Wrote(Room room, Instance instance, IReadOnlyList<RowChange> changes)
     {
         var record = _records[room.Cohort.Index];
         foreach (var change in changes)
-            if (change.Key == Keys.Cohort && Value(change) is { } value) Changed(record, Rows.Cohort(new(room.Id.Channel, change.Key, "", value)).Value, instance);
+            if (change.Key == Keys.Cohort) Changed(record, world.Store.FindCohortAsync(room.Id, CancellationToken.None).Result!.Value, instance);
         foreach (var change in changes)
-            if (change is RowChange.Insert && _told.TryGetValue(change.Key, out var incoming)) Recorded(record, change.Key, incoming, changes, instance);
+            if (change is RowChange.Insert && _told.TryGetValue((change.Key, instance), out var incoming)) Recorded(record, change.Key, incoming, changes, instance);
     }
 
     public void Acknowledged(Incoming incoming)
@@ -58,6 +58,9 @@ internal sealed class Judge(World world)
         // A cohort has what comes next, people's reminders of the day, and what a lead's changes left until its time.
         if (due > 12 * _records.Count) world.Break("due index", $"{due} hints of {_records.Count} cohorts");
     }
+
+    /// <summary>Whether nothing is under way that would be half done if all ended now.</summary>
+    public bool IsAtRest() => _records.Values.All(record => record.Room.NewestAt(Instant.MaxValue) <= record.Cohort.Day);
 
     public void End()
     {

@@ -141,7 +141,9 @@ internal sealed class Record(Room room, Cohort cohort)
         var seen = room.NewestAt(at + Duration.FromSeconds(10));
         if (seen <= stored) return [stored];
         var first = room.Posts.Find(post => post.Lesson == seen)!.At;
-        var surely = seen == Cohort.Day + 1 && first < at - Duration.FromSeconds(10) && at - first < Duration.FromHours(3) && incoming.What is not Did.Edited;
+        // While its lead moves it, a lesson whose answer was lost is looked for in the next minutes.
+        var moved = at - first < Duration.FromMinutes(30) && Moved(first, at);
+        var surely = !moved && seen == Cohort.Day + 1 && first < at - Duration.FromSeconds(10) && at - first < Duration.FromHours(3) && incoming.What is not Did.Edited;
         return surely ? [seen] : [stored, seen];
     }
 
@@ -158,6 +160,9 @@ internal sealed class Record(Room room, Cohort cohort)
 
         return Meant(incoming, done, candidates[0]);
     }
+
+    /// <summary>Whether a lead has spoken between two instants.</summary>
+    public Func<Instant, Instant, bool> Moved { get; set; } = (_, _) => false;
 
     /// <summary>Set where the lesson's delivery is marked as sending just now.</summary>
     public Func<bool> IsSending { get; set; } = () => false;

@@ -56,7 +56,7 @@ internal sealed class SimPlatform(World world, Instance instance, IPlatform othe
         }, cancel, answer =>
         {
             if (answer is Sending.Sent sent && room.Posts.FindLast(seen => seen.Id == sent.MessageId) is { } seen) seen.Answered = true;
-        });
+        }, posts: true);
     }
 
     public Task<bool> UpdateAsync(CohortId cohort, string messageId, Card card, CancellationToken cancel) => instance.CallAsync(
@@ -75,13 +75,20 @@ internal sealed class SimPlatform(World world, Instance instance, IPlatform othe
         {
             if (Strikes(FaultKind.DeleteFails) is not null) return false;
             world.Tell($"{instance} takes {messageId} back from {cohort.Channel}");
+            world.TakenBack++;
             return await other.DeleteAsync(cohort, messageId, cancel);
         },
         cancel);
 
     public Task<Found> FindAsync(Sought sought, CancellationToken cancel) => instance.CallAsync(
         Latency(sought.Cohort, null),
-        async () => Strikes(FaultKind.FindFails) is { } fails ? new Found.NotNow("503", fails.After ? Duration.FromSeconds(30) : null) : await other.FindAsync(sought, cancel),
+        async () =>
+        {
+            if (Strikes(FaultKind.FindFails) is { } fails) return new Found.NotNow("503", fails.After ? Duration.FromSeconds(30) : null);
+            var found = await other.FindAsync(sought, cancel);
+            if (found is Found.Here) world.FoundAgain++;
+            return found;
+        },
         cancel);
 
     public Task ReadBackAsync(CohortId cohort, Instant since, IReadOnlyList<string> posts, CancellationToken cancel) => instance.CallAsync(

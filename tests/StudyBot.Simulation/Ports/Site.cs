@@ -39,7 +39,8 @@ internal sealed class Site(World world, Instance instance, string name) : IPlatf
     {
         if (!IsSlack) return Task.FromResult<Found>(new Found.CannotTell());
         var room = world.RoomOf(sought.Cohort);
-        var post = room.Gone ? null : room.Posts.Find(seen => !seen.Deleted && seen.Delivery == sought.Delivery && seen.To == sought.To?.User && seen.At >= sought.Since - Duration.FromMinutes(1));
+        // A history is read from its newest message on.
+        var post = room.Gone ? null : room.Posts.FindLast(seen => !seen.Deleted && seen.Delivery == sought.Delivery && seen.To == sought.To?.User && seen.At >= sought.Since - Duration.FromMinutes(1));
         return Task.FromResult<Found>(post is null ? new Found.Nowhere() : new Found.Here(post.Id, post.At));
     }
 

@@ -10,8 +10,9 @@ using StudyBot.Storage;
 namespace StudyBot.Simulation.Running;
 
 /// <summary>A running bot: the doors and the store as the host composes them, in a process that can die or sleep at any call.</summary>
-[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "A process that dies disposes of nothing, and what dies here must not either.")]
+#pragma warning disable CA1001 // A process that dies disposes of nothing, and what dies here must not either.
 internal sealed class Instance
+#pragma warning restore CA1001 // Everything else is as everywhere.
 {
     private readonly World _world;
     private readonly int _number;
@@ -87,9 +88,8 @@ internal sealed class Instance
 
     public Task<Handled> HearAsync(Incoming incoming, CancellationToken cancel)
     {
-        var told = _world.Lies.Incoming(incoming, Clock.Now);
-        _world.Judge.Hears(incoming, told);
-        return Bot.HandleAsync(told, cancel);
+        _world.Judge.Hears(incoming, this);
+        return Bot.HandleAsync(incoming, cancel);
     }
 
     public void Sweep() => Process.Start(() => _ = SafelyAsync(() => _store.SweepAsync(Clock.Now, CancellationToken.None)));
@@ -110,12 +110,12 @@ internal sealed class Instance
     }
 
     /// <summary>A call of a port: on the way there and on the way back, this process may die or fall asleep.</summary>
-    public async Task<T> CallAsync<T>(Duration latency, Func<Task<T>> act, CancellationToken cancel, Action<T>? back = null)
+    public async Task<T> CallAsync<T>(Duration latency, Func<Task<T>> act, CancellationToken cancel, Action<T>? back = null, bool posts = false)
     {
-        await StruckAsync(after: false);
+        await StruckAsync(after: false, posts);
         if (latency > Duration.Zero) await Task.Delay((latency / 2).ToTimeSpan(), Clock, cancel);
         var answer = await act();
-        await StruckAsync(after: true);
+        await StruckAsync(after: true, posts);
         if (latency > Duration.Zero) await Task.Delay((latency / 2).ToTimeSpan(), Clock, cancel);
         back?.Invoke(answer);
         return answer;
@@ -129,14 +129,14 @@ internal sealed class Instance
         Process.Hold(length);
     }
 
-    private async Task StruckAsync(bool after)
+    private async Task StruckAsync(bool after, bool posts)
     {
         if (_world.Trouble.AnyArms)
         {
             // Who wakes from a long sleep and is killed before it could mend what it did is two faults in one: no design without a fence survives it.
             var spared = _world.Now < _spared;
-            if (!spared && _world.Trouble.Strikes(f => f.Kind is FaultKind.Kill && f.Instance == Slot && f.After == after) is { } kill) _world.Kill(this, kill.Length);
-            else if (!spared && _world.Trouble.Strikes(f => f.Kind is FaultKind.Pause && f.Instance == Slot && f.After == after) is { } pause) Hold(pause.Length);
+            if (!spared && _world.Trouble.Strikes(f => f.Kind is FaultKind.Kill && f.Instance == Slot && f.After == after && (posts || !f.AtPost)) is { } kill) _world.Kill(this, kill.Length);
+            else if (!spared && _world.Trouble.Strikes(f => f.Kind is FaultKind.Pause && f.Instance == Slot && f.After == after && (posts || !f.AtPost)) is { } pause) Hold(pause.Length);
         }
 
         if (Process.Dead) await new TaskCompletionSource().Task;

@@ -1,4 +1,3 @@
-using NodaTime;
 using StudyBot.Ports;
 
 namespace StudyBot.Simulation.Running;
@@ -9,6 +8,4 @@ internal record Lies
     public virtual ITable Table(ITable table) => table;
 
     public virtual IPlatform Platform(IPlatform platform) => platform;
-
-    public virtual Incoming Incoming(Incoming incoming, Instant now) => incoming;
 }

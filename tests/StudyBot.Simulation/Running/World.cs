@@ -74,6 +74,12 @@ internal sealed class World
 
     public BrokenPromise? Broken { get; private set; }
 
+    /// <summary>Posts that their owner removed, as somebody else had sent the same meanwhile.</summary>
+    public int TakenBack { get; set; }
+
+    /// <summary>Posts that were there already, and were found instead of being sent again.</summary>
+    public int FoundAgain { get; set; }
+
     public bool IsDown => Now < _downUntil;
 
     public Duration LastOutage { get; private set; }
@@ -92,6 +98,7 @@ internal sealed class World
         foreach (var order in Story.Orders) Time.At(order.At, () => _people.Order(order));
         for (var day = 1; day <= Story.Days; day++) Time.At(Story.Start + Duration.FromDays(day), EndDay);
         Time.RunUntil(Story.End);
+        for (var minute = 1; minute <= 30 && Broken is null && !Judge.IsAtRest(); minute++) Time.RunUntil(Story.End + Duration.FromMinutes(minute));
         if (Broken is null && Time.Strayed > 0) Break("order", $"{Time.Strayed} steps went through the thread pool");
         if (Broken is null) Judge.End();
     }

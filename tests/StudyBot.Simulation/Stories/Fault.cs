@@ -10,6 +10,7 @@ namespace StudyBot.Simulation.Stories;
 /// <param name="Instance">Which bot it strikes.</param>
 /// <param name="Where">The platform, for what happens on one.</param>
 /// <param name="Cohort">The cohort, for what happens to one.</param>
+/// <param name="AtPost">It strikes at a post to a platform and at no other call.</param>
 internal sealed record Fault(
     int Number,
     FaultKind Kind,
@@ -20,7 +21,8 @@ internal sealed record Fault(
     bool After = false,
     int Instance = 0,
     string Where = "",
-    int Cohort = -1);
+    int Cohort = -1,
+    bool AtPost = false);
 
 internal enum FaultKind
 {

@@ -4,16 +4,14 @@ using StudyBot.Simulation.Stories;
 namespace StudyBot.Simulation.Trials;
 
 /// <summary>Makes a failing story shorter for as long as the same promise breaks: fewer days, cohorts, people, faults, orders and deeds.</summary>
-internal sealed class Shrinking(Play play, string promise, Func<Lies>? lies)
+/// <param name="most">Runs after which it is short enough.</param>
+internal sealed class Shrinking(Play play, string promise, Func<Lies>? lies, int most = 500)
 {
-    /// <summary>Runs after which it is short enough.</summary>
-    private const int Most = 500;
-
     private int _runs;
 
     public Story Shrink(Story story)
     {
-        for (var before = -1; before != Size(story) && _runs < Most;)
+        for (var before = -1; before != Size(story) && _runs < most;)
         {
             before = Size(story);
             story = Fewer(story, story.Cohorts, (s, some) => s with { Cohorts = some });
@@ -34,7 +32,7 @@ internal sealed class Shrinking(Play play, string promise, Func<Lies>? lies)
     {
         foreach (var days in new[] { story.Days / 4, story.Days / 2, story.Days * 3 / 4, story.Days - 1 })
         {
-            if (days < 2 || _runs >= Most) continue;
+            if (days < 2 || _runs >= most) continue;
             var shorter = Try(story, story with { Days = days });
             if (shorter != story) return shorter;
         }
@@ -47,7 +45,7 @@ internal sealed class Shrinking(Play play, string promise, Func<Lies>? lies)
     {
         for (var size = Math.Max(1, all.Count / 2); ; size /= 2)
         {
-            for (var from = 0; from < all.Count && _runs < Most;)
+            for (var from = 0; from < all.Count && _runs < most;)
             {
                 IReadOnlyList<T> some = [.. all.Take(from), .. all.Skip(from + size)];
                 var shorter = Try(story, with(story, some));
@@ -55,7 +53,7 @@ internal sealed class Shrinking(Play play, string promise, Func<Lies>? lies)
                 else (story, all) = (shorter, some);
             }
 
-            if (size <= 1 || _runs >= Most) return story;
+            if (size <= 1 || _runs >= most) return story;
         }
     }
 
