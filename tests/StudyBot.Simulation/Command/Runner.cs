@@ -16,6 +16,7 @@ internal sealed class Runner(Options options)
     private long _events;
     private long _deliveries;
     private long _posts;
+    private long _unheard;
     private long _takenBack;
     private long _foundAgain;
 
@@ -28,7 +29,7 @@ internal sealed class Runner(Options options)
         foreach (var thread in threads) thread.Start();
         foreach (var thread in threads) thread.Join();
 
-        Console.WriteLine($"{_seeds} seeds in {watch.Elapsed.TotalSeconds:0.0} s, {_seeds / watch.Elapsed.TotalSeconds:0.0} a second on {options.Threads} threads ({_runs} runs); {_events} events recorded, {_deliveries} deliveries of events, {_posts} posts, {_foundAgain} of them found again, {_takenBack} taken back.");
+        Console.WriteLine($"{_seeds} seeds in {watch.Elapsed.TotalSeconds:0.0} s, {_seeds / watch.Elapsed.TotalSeconds:0.0} a second on {options.Threads} threads ({_runs} runs); {_events} events recorded, {_deliveries} deliveries of events ({_unheard} given up by their platform), {_posts} posts, {_foundAgain} of them found again, {_takenBack} taken back.");
         Console.WriteLine($"Faults that struck: {string.Join(", ", _struck.Select(kind => $"{kind.Key} {kind.Value}"))}.");
         if (_failed.Count == 0)
         {
@@ -72,6 +73,7 @@ internal sealed class Runner(Options options)
         _events += outcome.World.Judge.Events;
         _deliveries += outcome.World.Mail.Deliveries;
         _posts += outcome.World.Rooms.Values.Sum(room => room.Posts.Count);
+        _unheard += outcome.World.Mail.Unheard;
         _takenBack += outcome.World.TakenBack;
         _foundAgain += outcome.World.FoundAgain;
         foreach (var (kind, count) in outcome.World.Trouble.Tally) _struck[kind] = _struck.GetValueOrDefault(kind) + count;

@@ -21,6 +21,7 @@ internal sealed class Mail(World world)
 
     public int Deliveries { get; private set; }
 
+    /// <summary>How many events a platform gave up, never acknowledged.</summary>
     public int Unheard { get; private set; }
 
     public Incoming Said(Room room, PersonMessage message) => Make(

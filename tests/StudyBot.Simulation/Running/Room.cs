@@ -22,9 +22,6 @@ internal sealed class Room(StoryCohort cohort)
     /// <summary>The bot is no member of the channel.</summary>
     public bool Gone { get; set; }
 
-    /// <summary>Posts are refused until then.</summary>
-    public Instant NotBefore { get; set; } = Instant.MinValue;
-
     /// <summary>The highest lesson anybody can have seen by an instant.</summary>
     public int NewestAt(Instant at)
     {
