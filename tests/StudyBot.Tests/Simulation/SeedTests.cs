@@ -7,7 +7,7 @@ namespace StudyBot.Tests.Simulation;
 /// <summary>Months of virtual time with everything that can go wrong (docs/simulator.md). A command runs as many seeds as one likes; these are run each time.</summary>
 public class SeedTests
 {
-    private const int Seeds = 200;
+    private const int Seeds = 120;
 
     [Fact]
     public void No_seed_breaks_a_promise()
