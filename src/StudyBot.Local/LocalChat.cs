@@ -1,5 +1,6 @@
 using NodaTime;
 using StudyBot.Cohorts;
+using StudyBot.Commands.Decisions;
 using StudyBot.Doors;
 using StudyBot.Ports;
 
@@ -29,10 +30,12 @@ public sealed class LocalChat(MessageLog messages, Channels channels, Showing sh
         return await HearAsync(message, cancel);
     }
 
-    /// <summary>Takes up what was written or edited but not handled when the bot was last stopped; what was handled already changes nothing.</summary>
+    /// <summary>Takes up what was written or edited but not handled when the bot was last stopped; what was handled already changes nothing.
+    /// What is older than the bot remembers may have been handled: it is let be.</summary>
     public async Task ResumeAsync(CancellationToken cancel)
     {
-        foreach (var message in (await messages.PageAsync(null, cancel)).Where(m => m.Waiting).Reverse()) await HearAsync(message, cancel);
+        var remembered = Now() - Statements.Kept;
+        foreach (var message in (await messages.PageAsync(null, cancel)).Where(m => m.Waiting && (m.Edited ?? m.At) > remembered).Reverse()) await HearAsync(message, cancel);
     }
 
     public async Task<Shown> EditAsync(Message message, string words, CancellationToken cancel)

@@ -31,8 +31,8 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
         Func<Task<Card?>> Card,
         Func<Delivery, Sending.Sent, Task<IReadOnlyList<Change>?>> Complete)
     {
-        /// <summary>Leave no row behind: for reminders and notices, which would pile up.</summary>
-        public bool Forgettable { get; init; }
+        /// <summary>It had a row before it was claimed, which goes when it was said: a reminder, a notice. Where there is none any more, somebody else has said it.</summary>
+        public bool IsPlanned { get; init; }
     }
 
     public async Task<Outcome> DeliverAsync(Lane lane, Job job, CancellationToken cancel)
@@ -40,10 +40,13 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
         using var activity = Telemetry.Deliver(job.Id, job.Cohort);
         using var scope = Scopes.Of(log, job.Id);
         var stored = await store.FindDeliveryAsync(job.Cohort, job.Id, cancel);
+
+        // Its row was there when this round began: another instance has said it meanwhile.
+        if (stored is null && job.IsPlanned) return Outcome.Before;
         switch (Claims.On(stored?.Value, options.Owner, clock.Now()))
         {
             case Claim.Settled:
-                _unrecorded.TryRemove((job.Cohort, job.Id), out _);
+                await RemoveUnrecordedAsync(lane, job.Cohort, stored!.Value, cancel);
                 return Outcome.Before;
             case Claim.Wait:
                 return Outcome.Later;
@@ -51,11 +54,13 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
                 return known;
         }
 
-        await lane.PaceAsync(job.To is null ? job.Cohort.Channel : job.To.User, cancel);
+        var channel = job.To is null ? job.Cohort.Channel : job.To.User;
+        var let = await lane.PaceAsync(channel, cancel);
         if (await job.Card() is not { } card) return Outcome.NotDue;
         if (await WriteAsync(job, DeliveryState.Claimed, stored, cancel) is not { } claimed) return Outcome.Later;
         if (await WriteAsync(job, DeliveryState.Sending, claimed, cancel) is not { } sending) return Outcome.Later;
 
+        lane.Pacing.Depart(channel, let);
         var outcome = await lane.Platform.PostAsync(new Post(job.Cohort, job.Id, card, job.To), cancel);
         Telemetry.Count(outcome, job.Id.Kind, clock.Now() - job.Slot);
         return outcome switch
@@ -107,7 +112,7 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
         {
             var done = current.Value with { State = DeliveryState.Sent, MessageId = sent.MessageId, Reason = null, NextTry = null };
             var follows = await job.Complete(done, sent);
-            Change record = (job.Forgettable || follows is null) && current.ETag is { } etag
+            Change record = follows is null && current.ETag is { } etag
                 ? new Change.RemoveDelivery(job.Id, etag)
                 : new Change.PutDelivery(done, current.ETag);
             if (await store.CommitAsync(job.Cohort, [record, .. follows ?? []], cancel) is Commit.Done)
@@ -117,11 +122,11 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
             }
 
             var found = await store.FindDeliveryAsync(job.Cohort, job.Id, cancel);
-            if (found is null || (found.Value.State is DeliveryState.Sent && found.Value.MessageId == sent.MessageId)) return Recorded(job);
-            if (found.Value.Owner != current.Value.Owner || found.Value.State is DeliveryState.Sent)
+            if (found is null ? !job.IsPlanned : found.Value.State is DeliveryState.Sent && found.Value.MessageId == sent.MessageId) return Recorded(job);
+            if (found is null || found.Value.Owner != current.Value.Owner || found.Value.State is DeliveryState.Sent)
             {
                 Recorded(job);
-                await TakeBackAsync(lane, job, sent.MessageId, cancel);
+                await TakeBackAsync(lane, job.Cohort, job.Id, job.To, job.Slot, sent.MessageId, cancel);
                 return Outcome.Done;
             }
 
@@ -131,6 +136,21 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
         throw new TableUnavailableException($"{job.Cohort} was changed by others {Tries} times in a row.");
     }
 
+    /// <summary>What this process had sent to a cohort and could not record, and somebody else sent again meanwhile, is there twice: ours is taken back.</summary>
+    public async Task RemoveUnrecordedAsync(Lane lane, CohortId cohort, CancellationToken cancel)
+    {
+        if (_unrecorded.IsEmpty) return;
+        foreach (var (_, id) in _unrecorded.Keys.Where(key => key.Item1 == cohort).OrderBy(key => key.Item2.Kind).ThenBy(key => key.Item2.Subject, StringComparer.Ordinal))
+            if (await store.FindDeliveryAsync(cohort, id, cancel) is { Value: { State: DeliveryState.Sent } settled }) await RemoveUnrecordedAsync(lane, cohort, settled, cancel);
+    }
+
+    private async Task RemoveUnrecordedAsync(Lane lane, CohortId cohort, Delivery settled, CancellationToken cancel)
+    {
+        if (!_unrecorded.TryGetValue((cohort, settled.Id), out var sent)) return;
+        if (settled is { State: DeliveryState.Sent, MessageId: { } recorded } && recorded != sent.MessageId) await TakeBackAsync(lane, cohort, settled.Id, settled.Person, settled.Slot, sent.MessageId, cancel);
+        _unrecorded.TryRemove((cohort, settled.Id), out _);
+    }
+
     private Outcome Recorded(Job job)
     {
         _unrecorded.TryRemove((job.Cohort, job.Id), out _);
@@ -138,19 +158,19 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
     }
 
     /// <param name="messageId">Null where it is not known whether it arrived.</param>
-    private async Task TakeBackAsync(Lane lane, Job job, string? messageId, CancellationToken cancel)
+    private async Task TakeBackAsync(Lane lane, CohortId cohort, DeliveryId id, PersonId? to, Instant slot, string? messageId, CancellationToken cancel)
     {
-        Log.TakenOver(log, job.Id.Kind, job.Id.Subject);
+        Log.TakenOver(log, id.Kind, id.Subject);
         if (messageId is { Length: 0 }) return;
-        Strays.Add(job.Cohort, job.Id, job.To, job.Slot, messageId);
-        await Strays.RemoveAsync(lane, job.Cohort, cancel);
+        Strays.Add(cohort, id, to, slot, messageId);
+        await Strays.RemoveAsync(lane, cohort, cancel);
     }
 
     /// <summary>Certainly not sent: free for anyone, from the instant the platform named.</summary>
     private async Task<Outcome> LaterAsync(Lane lane, Job job, Versioned<Delivery> sending, Sending.NotSent not, CancellationToken cancel)
     {
         var now = clock.Now();
-        var next = Pace.RetryAt(now, not.RetryAfter, sending.Value.Attempts, Jitter(job));
+        var next = Pace.RetryAt(now, not.RetryAfter, sending.Value.Attempts, Jitter(job.Cohort, job.Id));
         if (not.RetryAfter is not null) lane.Pacing.Block(next - now);
         Log.Later(log, job.Id.Kind, job.Id.Subject, not.Reason, next);
         var waiting = sending.Value with { State = DeliveryState.Claimed, LeaseEnd = now, NextTry = next, Reason = not.Reason };
@@ -172,7 +192,7 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
     {
         Log.Unsure(log, job.Id.Kind, job.Id.Subject, reason);
         var now = clock.Now();
-        var unsure = sending.Value with { LeaseEnd = now, NextTry = Pace.RetryAt(now, asked, Math.Max(1, sending.Value.Attempts), Jitter(job)), Reason = reason };
+        var unsure = sending.Value with { LeaseEnd = now, NextTry = Pace.RetryAt(now, asked, Math.Max(1, sending.Value.Attempts), Jitter(job.Cohort, job.Id)), Reason = reason };
         return await store.CommitAsync(job.Cohort, [new Change.PutDelivery(unsure, sending.ETag)], cancel) is Commit.Done;
     }
 
@@ -180,15 +200,15 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
     private async Task<Outcome> UnknownAsync(Lane lane, Job job, Versioned<Delivery> sending, Sending.Unknown unknown, CancellationToken cancel)
     {
         if (await UnsureAsync(job, sending, unknown.Reason, null, cancel)) return Outcome.Later;
-        await TakeBackAsync(lane, job, null, cancel);
+        await TakeBackAsync(lane, job.Cohort, job.Id, job.To, job.Slot, null, cancel);
         return Outcome.Later;
     }
 
     /// <summary>0 to 1: spread by the delivery itself rather than by chance, so that a run can be repeated.</summary>
-    private static double Jitter(Job job)
+    private static double Jitter(CohortId cohort, DeliveryId id)
     {
         var hash = 2166136261u;
-        foreach (var letter in $"{job.Cohort} {job.Id.Subject}") hash = (hash ^ letter) * 16777619u;
+        foreach (var letter in $"{cohort} {id.Subject}") hash = (hash ^ letter) * 16777619u;
         return hash / (double)uint.MaxValue;
     }
 

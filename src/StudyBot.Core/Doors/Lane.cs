@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using NodaTime;
 using StudyBot.Cohorts;
 using StudyBot.Ports;
 
@@ -24,6 +25,9 @@ internal sealed class Lane(IPlatform platform, string tenant, TimeProvider clock
     public CancellationToken Stop { get; set; }
 
     public ValueTask<bool> WaitAsync(CancellationToken cancel) => _queue.Reader.WaitToReadAsync(cancel);
+
+    /// <summary>The same as a task. It goes on where it is awaited: <c>AsTask</c> would take a step through the thread pool, in an order that no run can repeat.</summary>
+    public async Task<bool> ArrivalAsync(CancellationToken cancel) => await WaitAsync(cancel);
 
     /// <summary>Queues a cohort once, however many hints and ticks name it.</summary>
     public void Enqueue(DueHint hint)
@@ -70,10 +74,11 @@ internal sealed class Lane(IPlatform platform, string tenant, TimeProvider clock
     }
 
     /// <summary>Waits until one more post may go out to the channel, or until nothing new is to be begun.</summary>
-    public async Task PaceAsync(string channel, CancellationToken cancel)
+    /// <returns>When it was let through.</returns>
+    public async Task<Instant> PaceAsync(string channel, CancellationToken cancel)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(Stop, cancel);
-        await Pacing.PostAsync(channel, either.Token);
+        return await Pacing.PostAsync(channel, either.Token);
     }
 
     /// <summary>Waits until a card of the channel may be updated again. When nothing new is to be begun the last update comes at once.</summary>

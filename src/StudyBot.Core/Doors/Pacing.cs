@@ -17,9 +17,27 @@ internal sealed class Pacing(Limits limits, TimeProvider clock)
     private int _crowd = 1024;
 
     /// <summary>Waits until the limits allow one more post to the channel, and counts it.</summary>
-    public async Task PostAsync(string channel, CancellationToken cancel)
+    /// <returns>When it was let through, for <see cref="Depart"/>.</returns>
+    public async Task<Instant> PostAsync(string channel, CancellationToken cancel)
     {
-        while (Post(channel) is var wait && wait > Duration.Zero) await WaitAsync(wait, cancel);
+        while (true)
+        {
+            var (let, wait) = Post(channel);
+            if (wait <= Duration.Zero) return let;
+            await WaitAsync(wait, cancel);
+        }
+    }
+
+    /// <summary>A post that was let through sets out only now: what follows counts from here, however long its claim took.</summary>
+    public void Depart(string channel, Instant let)
+    {
+        lock (_lock)
+        {
+            var now = Now();
+            if (now == let) return;
+            LogOf(channel, now).Move(let, now);
+            _tenant.Move(let, now);
+        }
     }
 
     /// <summary>Waits until a card of the channel may be updated again, so that a burst of check-ins is one update.</summary>
@@ -34,17 +52,17 @@ internal sealed class Pacing(Limits limits, TimeProvider clock)
         lock (_lock) _blockedUntil = Instant.Max(_blockedUntil, Now() + wait);
     }
 
-    private Duration Post(string channel)
+    private (Instant Let, Duration Wait) Post(string channel)
     {
         lock (_lock)
         {
             var now = Now();
             var log = LogOf(channel, now);
             var next = Instant.Max(Pace.Next(now, log.Sent, _tenant.Sent, limits), _blockedUntil);
-            if (next > now) return next - now;
+            if (next > now) return (now, next - now);
             log.Add(now);
             _tenant.Add(now);
-            return Duration.Zero;
+            return (now, Duration.Zero);
         }
     }
 
@@ -99,6 +117,11 @@ internal sealed class Pacing(Limits limits, TimeProvider clock)
             if (_most == 0) return;
             _sent.Add(at);
             if (_sent.Count > _most * 2) _sent.RemoveRange(0, _sent.Count - _most);
+        }
+
+        public void Move(Instant from, Instant to)
+        {
+            if (_sent.Remove(from)) Add(to);
         }
     }
 }

@@ -32,16 +32,14 @@ internal sealed class Planned(IStudyStore store, Library library, Delivering del
             planned.Slot,
             planned.Person,
             Card: () => planned.Id.Kind is DeliveryKind.Reminder ? ReminderAsync(cohort, planned, cancel) : NoticeAsync(cohort.Id, planned, cancel),
-            Complete: (_, _) => Task.FromResult<IReadOnlyList<Change>?>([])) { Forgettable = true };
+            Complete: (_, _) => Task.FromResult<IReadOnlyList<Change>?>([])) { IsPlanned = true };
         switch ((await delivering.DeliverAsync(lane, job, cancel)).Kind)
         {
             case OutcomeKind.Later:
                 return false;
-            case OutcomeKind.NotDue or OutcomeKind.Refused or OutcomeKind.Before:
+            default:
                 if (await store.FindDeliveryAsync(cohort.Id, planned.Id, cancel) is { ETag: { } etag })
                     await store.CommitAsync(cohort.Id, [new Change.RemoveDelivery(planned.Id, etag)], cancel);
-                return true;
-            default:
                 return true;
         }
     }

@@ -79,7 +79,8 @@ public sealed partial class Poster : IDisposable
         var pumps = new List<Task>();
         try
         {
-            await foreach (var lane in _opened.Reader.ReadAllAsync(stop)) pumps.Add(PumpAsync(lane, stop, abandon));
+            while (await _opened.Reader.WaitToReadAsync(stop))
+                while (_opened.Reader.TryRead(out var lane)) pumps.Add(PumpAsync(lane, stop, abandon));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -132,7 +133,7 @@ public sealed partial class Poster : IDisposable
                 if (underWay.Count == 0) break;
 
                 var mayTake = !stop.IsCancellationRequested && underWay.Count < width;
-                if (mayTake && arrival is null or { IsCompleted: true }) arrival = lane.WaitAsync(stop).AsTask();
+                if (mayTake && arrival is null or { IsCompleted: true }) arrival = lane.ArrivalAsync(stop);
                 Task[] news = mayTake ? [.. underWay, arrival!] : [.. underWay];
                 await Task.WhenAny(news);
             }

@@ -26,7 +26,9 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
     {
         await delivering.Strays.RemoveAsync(lane, id, cancel);
         var waiting = new HashSet<Type>();
+        var looked = false;
         var settled = await HearAsync(lane, id, cancel);
+        await delivering.RemoveUnrecordedAsync(lane, id, cancel);
         for (var round = 0; round < Rounds; round++)
         {
             if (await store.FindCohortAsync(id, cancel) is not { Value: var cohort })
@@ -38,14 +40,25 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
             var now = clock.Now();
             if (Agenda.Due(cohort, now).FirstOrDefault(due => !waiting.Contains(due.GetType())) is not { } next || waiting.Contains(typeof(Due.Lesson)))
             {
+                settled &= looked || await SettleDoubtAsync(lane, cohort, cancel);
                 settled &= await _planned.DeliverAsync(lane, cohort, now, cancel);
                 if (settled && waiting.Count == 0) await SettleAsync(cohort, hints, now, cancel);
                 return;
             }
 
+            looked |= next is Due.Lesson;
+
             // A lesson that waits holds back what follows it; a person who cannot be reached now holds back nothing.
             if (await DeliverAsync(lane, cohort, next, cancel) is { Kind: OutcomeKind.Later }) waiting.Add(next.GetType());
         }
+    }
+
+    /// <summary>A lesson that may have gone out just before its lead moved it is looked for all the same: people may see it already. Where it is not there, it comes when it is due.</summary>
+    private async Task<bool> SettleDoubtAsync(Lane lane, Cohort cohort, CancellationToken cancel)
+    {
+        var day = cohort.Day + 1;
+        if (await store.FindDeliveryAsync(cohort.Id, Deliveries.Lesson(cohort.Run, day), cancel) is not { Value: { State: DeliveryState.Sending } sending }) return true;
+        return await LessonAsync(lane, cohort, new(day, sending.Date, sending.Slot), cancel) is not { Kind: OutcomeKind.Later };
     }
 
     /// <summary>Brings the newest <c>n of m done</c> to a lesson's post. False: the platform cannot take it now.</summary>

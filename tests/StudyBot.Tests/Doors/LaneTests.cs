@@ -77,6 +77,32 @@ public class LaneTests
     }
 
     [Fact]
+    public async Task The_pace_counts_from_when_a_post_sets_out_however_long_its_claim_took()
+    {
+        var world = await new World().WithAsync(World.Mornings, c => c with { Schedule = c.Schedule with { Summary = new(IsoDayOfWeek.Tuesday, new(9, 0)) } });
+        world.Slack.Limits = new([new(1, Duration.FromSeconds(10))], []);
+        var bot = world.Start();
+        world.MoveTo("2026-03-02T09:00:00Z");
+        await bot.TickAsync();
+        world.MoveTo("2026-03-03T09:00:00Z");
+        bot.Table.Meanwhile = call =>
+        {
+            if (!call.Partition.StartsWith("cohort", StringComparison.Ordinal)) return Task.CompletedTask;
+            bot.Table.Meanwhile = null;
+            world.Pass(Duration.FromSeconds(30));
+            return Task.CompletedTask;
+        };
+
+        var tick = bot.TickAsync();
+        Assert.Equal(["lesson 0001", "lesson 0002"], world.Slack.Of(World.Mornings));
+        world.Pass(Duration.FromSeconds(9));
+        Assert.Equal(2, world.Slack.Count("post"));
+        world.Pass(Duration.FromSeconds(2));
+        await tick.WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal(3, world.Slack.Count("post"));
+    }
+
+    [Fact]
     public async Task One_that_hangs_delays_neither_its_neighbours_nor_another_tenant()
     {
         var world = await TenAsync();

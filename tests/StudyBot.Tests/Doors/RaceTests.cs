@@ -110,6 +110,120 @@ public class RaceTests
     }
 
     [Fact]
+    public async Task An_owner_that_was_paused_and_got_no_answer_removes_its_own_post_where_it_can_be_found()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        var (paused, other) = (world.Start(), world.Start());
+        world.Slack.Next.Enqueue(async post =>
+        {
+            world.Pass(Duration.FromMinutes(3));
+            await other.TickAsync();
+            world.Slack.Take(post);
+            world.Slack.NextFound.Enqueue(new Found.Here("m2", world.Now));
+            return new Sending.Unknown("The connection was reset.");
+        });
+
+        world.MoveTo(Slot);
+        await paused.TickAsync();
+
+        Assert.Equal("m1", Assert.Single(world.Slack.Posts).Id);
+        await world.CheckAsync(World.Mornings);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_removed_at_once_is_removed_a_little_later()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        var (paused, other) = (world.Start(), world.Start());
+        world.Slack.DeletesRefused = 2;
+        world.Slack.Next.Enqueue(async post =>
+        {
+            world.Pass(Duration.FromMinutes(3));
+            await other.TickAsync();
+            return world.Slack.Take(post);
+        });
+        world.MoveTo(Slot);
+
+        await paused.TickAsync();
+        Assert.Equal(2, world.Slack.Posts.Count);
+        for (var minute = 1; minute <= 2; minute++)
+        {
+            world.Pass(Duration.FromMinutes(1));
+            await paused.TickAsync();
+        }
+
+        Assert.Equal(3, world.Slack.Count("delete"));
+        Assert.Equal("m1", Assert.Single(world.Slack.Posts).Id);
+    }
+
+    [Fact]
+    public async Task A_reminder_of_an_owner_that_was_paused_is_removed_where_somebody_else_has_said_and_forgotten_it()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        var (paused, other) = (world.Start(), world.Start());
+        world.MoveTo(Slot);
+        await other.TickAsync();
+        await other.HearAsync(world.Says("U5", "remind me at 12:00", mentioned: true));
+        world.MoveTo("2026-03-02T12:00:00Z");
+        world.Slack.Next.Enqueue(async post =>
+        {
+            world.Pass(Duration.FromMinutes(3));
+            await other.TickAsync();
+            return world.Slack.Take(post);
+        });
+
+        await paused.TickAsync();
+
+        Assert.Equal(["lesson 0001", "reminder 0001 u5"], world.Slack.Of(World.Mornings));
+        Assert.Equal("m2", world.Slack.Posts[^1].Id);
+        Assert.Empty(await world.Store.DeliveriesAsync(World.Mornings, 1, DeliveryKind.Reminder, default));
+    }
+
+    [Fact]
+    public async Task What_an_owner_sent_and_could_not_record_is_removed_where_somebody_else_sent_it_again()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        world.Slack.CanFind = false;
+        var (first, other) = (world.Start(), world.Start());
+        first.Table.Meets = _ => world.Slack.Posts.Count > 0 ? Fault.Down : Fault.None;
+        world.MoveTo(Slot);
+        await first.TickAsync();
+        first.Table.Meets = _ => Fault.None;
+        world.Pass(Duration.FromMinutes(3));
+        await other.TickAsync();
+        Assert.Equal(2, world.Slack.Posts.Count);
+
+        // The next time the cohort has something due.
+        await other.HearAsync(world.Says("U5", "join", mentioned: true));
+        world.MoveTo("2026-03-02T18:00:00Z");
+        await first.TickAsync();
+
+        Assert.Equal(["lesson 0001", "nudge 0001 u5"], world.Slack.Of(World.Mornings));
+        await world.CheckAsync(World.Mornings);
+    }
+
+    [Fact]
+    public async Task A_lesson_that_had_gone_out_when_its_lead_moved_it_is_found_and_recorded()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        var bot = world.Start();
+        world.Slack.Next.Enqueue(world.Slack.TakenUnanswered);
+        world.MoveTo(Slot);
+        await bot.TickAsync();
+        await bot.HearAsync(world.Says("U1", "time 15:00", mentioned: true));
+
+        world.Pass(Duration.FromMinutes(1));
+        await bot.TickAsync();
+
+        var lesson = Assert.Single((await world.CohortAsync(World.Mornings)).Posted);
+        Assert.Equal((World.At(Slot), "m1"), (lesson.Slot, lesson.MessageId));
+        world.MoveTo("2026-03-02T15:00:00Z");
+        await bot.TickAsync();
+        Assert.Equal(["lesson 0001"], world.Slack.Of(World.Mornings));
+        await world.CheckAsync(World.Mornings);
+    }
+
+    [Fact]
     public async Task An_owner_that_was_paused_after_its_post_arrived_finds_it_recorded_and_leaves_it()
     {
         var world = await new World().WithAsync(World.Mornings);
@@ -229,6 +343,29 @@ public class RaceTests
 
         Assert.Equal(["lesson 0001"], world.Slack.Of(World.Mornings));
         await world.CheckAsync(World.Mornings);
+    }
+
+    [Fact]
+    public async Task What_another_bot_has_said_and_forgotten_meanwhile_is_not_said_again()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        var (first, second) = (world.Start(), world.Start());
+        world.MoveTo(Slot);
+        await first.TickAsync();
+        foreach (var user in new[] { "U5", "U6" }) await first.HearAsync(world.Says(user, "remind me at 12:00", mentioned: true));
+        world.MoveTo("2026-03-02T12:00:00Z");
+
+        // The first has read which reminders there are, and is about to claim one.
+        first.Table.Meanwhile = async call =>
+        {
+            if (!call.Partition.StartsWith("cohort", StringComparison.Ordinal)) return;
+            first.Table.Meanwhile = null;
+            await second.TickAsync();
+        };
+        await first.TickAsync();
+
+        Assert.Equal(["lesson 0001", "reminder 0001 u5", "reminder 0001 u6"], world.Slack.Of(World.Mornings));
+        Assert.Equal(3, world.Slack.Count("post"));
     }
 
     [Fact]

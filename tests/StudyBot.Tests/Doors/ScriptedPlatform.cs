@@ -44,6 +44,9 @@ public sealed class ScriptedPlatform(string name, TimeProvider clock)
 
     public ConcurrentQueue<Func<bool>> NextUpdate { get; } = new();
 
+    /// <summary>How many deletions are not taken.</summary>
+    public int DeletesRefused { get; set; }
+
     /// <summary>What people did meanwhile, for reading back.</summary>
     public Func<CohortId, Instant, IReadOnlyList<string>, Task> Heard { get; set; } = (_, _, _) => Task.CompletedTask;
 
@@ -105,6 +108,8 @@ public sealed class ScriptedPlatform(string name, TimeProvider clock)
         return true;
     }
 
+    private bool Delete(string messageId) => DeletesRefused-- <= 0 && Posts.RemoveAll(p => p.Id == messageId) >= 0;
+
     private void Called(string call) => Calls.Add((clock.Now(), call));
 
     private sealed class Reached(ScriptedPlatform other, Fuse fuse) : IPlatform
@@ -123,7 +128,7 @@ public sealed class ScriptedPlatform(string name, TimeProvider clock)
             CallAsync($"update {messageId}", () => Task.FromResult(other.Update(messageId, card)), cancel);
 
         public Task<bool> DeleteAsync(CohortId cohort, string messageId, CancellationToken cancel) =>
-            CallAsync($"delete {messageId}", () => Task.FromResult(other.Posts.RemoveAll(p => p.Id == messageId) >= 0), cancel);
+            CallAsync($"delete {messageId}", () => Task.FromResult(other.Delete(messageId)), cancel);
 
         public Task ReadBackAsync(CohortId cohort, Instant since, IReadOnlyList<string> posts, CancellationToken cancel) => CallAsync(
             $"read {cohort.Channel}",

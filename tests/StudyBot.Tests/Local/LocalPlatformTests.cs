@@ -114,6 +114,24 @@ public class LocalPlatformTests
         Assert.Contains("0 of 1 done", (await second.MessagesAsync())[0].Text("text"));
     }
 
+    [Fact]
+    public async Task What_is_older_than_the_bot_remembers_is_not_handled_a_second_time()
+    {
+        var table = new MemoryTable();
+        await using (var first = await Chat.StartAsync(table))
+        {
+            await first.SayAsync("ana", "done");
+            await first.SayAsync("ana", "undo");
+            // The bot had died before it could note that it had handled the first.
+            await first.Get<MessageLog>().ChangeAsync(2, m => m with { Waiting = true }, CancellationToken.None);
+            await new StudyStore(table).SweepAsync(first.Now + Duration.FromDays(9), CancellationToken.None);
+        }
+
+        await using var second = await Chat.StartAsync(table, Chat.FirstMorning.AddDays(9));
+
+        Assert.Empty((await second.MessagesAsync()).Single(m => m.Text("id") == "m2").GetProperty("receipts").EnumerateArray());
+    }
+
     private (LocalPlatform Platform, MessageLog Messages) Make(ITable table)
     {
         var feed = new Feed(_time);

@@ -1,0 +1,137 @@
+using NodaTime;
+using StudyBot.Agendas;
+using StudyBot.Cohorts;
+using StudyBot.Ports;
+using StudyBot.Simulation.Running;
+using StudyBot.Storage;
+
+namespace StudyBot.Simulation.Judging;
+
+/// <summary>Holds a run to what was promised: at each write, at each acknowledgement, at each day's end and at the end.</summary>
+internal sealed class Judge(World world)
+{
+    private readonly Dictionary<(string Row, Instance Instance), Incoming> _told = [];
+    private readonly Dictionary<string, string> _rows = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _recorded = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, Record> _records = [];
+
+    /// <summary>How many events took effect.</summary>
+    public int Events => _recorded.Count;
+
+    public IReadOnlyDictionary<int, Record> Records => _records;
+
+    public void SetUp(Room room, Cohort cohort) => _records[room.Cohort.Index] = new(room, cohort)
+    {
+        Moved = (from, until) => world.Story.Orders.Any(order => order.Cohort == room.Cohort.Index && from - Duration.FromMinutes(10) <= order.At && order.At <= until),
+    };
+
+    /// <summary>A bot is about to hear of something.</summary>
+    /// <param name="incoming">As it is told to this bot this time: Teams' second try comes under another id, and nothing tells that both are one message.</param>
+    public void Hears(Incoming incoming, Instance instance) => _told[(RowOf(incoming.Key), instance)] = incoming;
+
+    public void Wrote(Room room, Instance instance, IReadOnlyList<RowChange> changes)
+    {
+        var record = _records[room.Cohort.Index];
+        foreach (var change in changes)
+            if (change.Key == Keys.Cohort) Changed(record, world.Store.FindCohortAsync(room.Id, CancellationToken.None).Result!.Value, instance);
+        foreach (var change in changes)
+            if (change is RowChange.Insert && _told.TryGetValue((change.Key, instance), out var incoming)) Recorded(record, change.Key, incoming, changes, instance);
+    }
+
+    public void Acknowledged(Incoming incoming)
+    {
+        var row = RowOf(incoming.Key);
+        if (_recorded.Contains(row)) return;
+        var room = world.Rooms.Values.First(r => r.Id.Tenant == incoming.Where.Tenant && r.Cohort.People.Contains(incoming.From.Id.User));
+        if (_records[room.Cohort.Index].MustBeRecorded(incoming)) world.Break("acknowledged", $"{Tell(incoming)} was acknowledged and is not recorded");
+    }
+
+    public void Appeared(Room room, SeenPost post)
+    {
+        if (post.Lesson > 1 && !room.Posts.Any(seen => seen.Lesson == post.Lesson - 1)) world.Break("order", $"{room.Id.Channel} has lesson {post.Lesson} and never had the one before");
+        if (post.Lesson > 0 && room.Posts.Any(seen => seen.Lesson > post.Lesson)) world.Break("order", $"{room.Id.Channel} has lesson {post.Lesson} after a later one");
+    }
+
+    public void EndDay()
+    {
+        var due = world.Rows.Count(row => row.Partition.StartsWith("due|", StringComparison.Ordinal));
+        // A cohort has what comes next, people's reminders of the day, and what a lead's changes left until its time.
+        if (due > 12 * _records.Count) world.Break("due index", $"{due} hints of {_records.Count} cohorts");
+    }
+
+    /// <summary>Whether nothing is under way that would be half done if all ended now.</summary>
+    public bool IsAtRest() => _records.Values.All(record => record.Room.NewestAt(Instant.MaxValue) <= record.Cohort.Day);
+
+    public void End()
+    {
+        foreach (var record in _records.Values)
+        {
+            if (world.Broken is not null) return;
+            Ending.Check(world, record);
+        }
+    }
+
+    /// <summary>A cohort's row is another one now: what was fixed stays, and a lesson that is added is the next one, with the instants that the rules give it.</summary>
+    private void Changed(Record record, Cohort now, Instance instance)
+    {
+        var before = record.Cohort;
+        record.Cohort = now;
+        for (var day = 1; day <= before.Day; day++)
+        {
+            if (now.Lesson(day) is not { } after || after with { GraceEnd = default } != before.Lesson(day)! with { GraceEnd = default } || after.GraceEnd < before.Lesson(day)!.GraceEnd)
+                world.Break("fixed", $"{instance} changed lesson {day} of {now.Id.Channel} from {before.Lesson(day)} to {now.Lesson(day)}");
+        }
+
+        if (now.Day == before.Day) return;
+        var lesson = now.Posted[^1];
+        world.Tell($"{instance} records lesson {lesson.Day} of {now.Id.Channel}: opens {lesson.Opens}, due {lesson.Due}, grace ends {lesson.GraceEnd}, {lesson.MessageId}");
+        if (now.Day != before.Day + 1 || lesson.Day != now.Day) world.Break("order", $"{now.Id.Channel} goes from {before.Day} lessons to {now.Day}");
+        var (opens, due, graceEnd) = PlainCalendar.Life(before.Schedule, lesson.Date, lesson.Slot, lesson.Posted);
+        if ((opens, due, graceEnd) != (lesson.Opens, lesson.Due, lesson.GraceEnd)) world.Break("instants", $"{lesson} of {now.Id.Channel}: the rules give {opens}, {due}, {graceEnd}");
+        var seen = record.Room.Posts.FindLast(post => post.Id == lesson.MessageId && post.Lesson == lesson.Day);
+        if (seen is null || seen.Deleted) world.Break("posted", $"{instance} recorded {lesson} of {now.Id.Channel}, which is not there");
+    }
+
+    private void Recorded(Record record, string row, Incoming incoming, IReadOnlyList<RowChange> changes, Instance instance)
+    {
+        if (!_recorded.Add(row))
+        {
+            world.Break("once", $"{instance} recorded {Tell(incoming)} a second time");
+            return;
+        }
+
+        record.IsSending = () => world.Store.FindDeliveryAsync(record.Cohort.Id, Deliveries.Lesson(1, record.Cohort.Day + 1), CancellationToken.None).Result?.Value.State is DeliveryState.Sending;
+        var user = incoming.From.Id.User;
+        var person = record.Of(user);
+        var wrote = new HashSet<int>();
+        Member? member = null;
+        foreach (var change in changes)
+        {
+            if (change.Key.StartsWith("checkin|", StringComparison.Ordinal)) wrote.Add(int.Parse(change.Key.AsSpan(13, 4)));
+            else if (change.Key == Keys.Member(1, incoming.From.Id) && Value(change) is { } value) member = Rows.Member(new("", change.Key, "", value)).Value;
+        }
+
+        record.Live(incoming, wrote);
+        if (member is not null)
+        {
+            person.Stored = member.Ledger.Marks;
+            if (member.JoinedAt != person.Joined || member.Left != person.Left || member.Hidden != person.Hidden)
+                world.Break("recorded", $"{Tell(incoming)}: {instance} wrote joined {member.JoinedAt}, left {member.Left}, hidden {member.Hidden}; the rules give {person.Joined}, {person.Left}, {person.Hidden}");
+        }
+
+        world.Tell($"{instance} recorded {Tell(incoming)}: {user} {person.Stored}");
+        if (person.Stored != person.Marks) world.Break("recorded", $"{Tell(incoming)}: {instance} wrote \"{person.Stored}\", the rules give \"{person.Marks}\"");
+    }
+
+    public static string Tell(Incoming incoming) => $"[{incoming.From.Id.User} {incoming.At:uuuu-MM-dd'T'HH:mm:ss.fff} {incoming.What}{(incoming.Where.Thread is { } thread ? $" under {thread}" : "")}]";
+
+    private string RowOf(string key) => _rows.TryGetValue(key, out var row) ? row : _rows[key] = Keys.Seen($"event {key}");
+
+    private static ReadOnlyMemory<byte>? Value(RowChange change) => change switch
+    {
+        RowChange.Insert insert => insert.Value,
+        RowChange.Replace replace => replace.Value,
+        RowChange.Put put => put.Value,
+        _ => null,
+    };
+}

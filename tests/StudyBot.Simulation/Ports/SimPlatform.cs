@@ -1,0 +1,141 @@
+using NodaTime;
+using StudyBot.Agendas;
+using StudyBot.Cards;
+using StudyBot.Cohorts;
+using StudyBot.Ports;
+using StudyBot.Simulation.Running;
+using StudyBot.Simulation.Stories;
+
+namespace StudyBot.Simulation.Ports;
+
+/// <summary>A platform as one bot reaches it. What it does with a post is the platform's own (<paramref name="other"/>); on the way there and back things go wrong.</summary>
+internal sealed class SimPlatform(World world, Instance instance, IPlatform other) : IPlatform
+{
+    private readonly Dictionary<string, List<Instant>> _posts = new(StringComparer.Ordinal);
+    private Instant _blockedUntil = Instant.MinValue;
+    private int _calls;
+
+    public string Name => other.Name;
+
+    public Limits Limits => other.Limits;
+
+    public bool CanReadBack => other.CanReadBack;
+
+    public async Task<Sending> PostAsync(Post post, CancellationToken cancel)
+    {
+        var room = world.RoomOf(post.Cohort);
+        Pace(post);
+        var hang = Strikes(FaultKind.PostHangs);
+        var wait = hang is null ? Latency(post.Cohort, post.Delivery) : Duration.FromSeconds(55);
+        return await instance.CallAsync(wait, async () =>
+        {
+            if (room.Gone) return new Sending.Refused("the bot was removed from the channel");
+            if (post.To is null && world.Trouble.Is(FaultKind.ChannelSick, room.Cohort.Index))
+            {
+                world.Trouble.Struck(FaultKind.ChannelSick);
+                return new Sending.Unknown("503");
+            }
+
+            if (Limited() is { } limited) return limited;
+            if (Strikes(FaultKind.PostRefusedConnection) is not null) return new Sending.NotSent("the connection was refused");
+            var lost = hang ?? Strikes(FaultKind.PostUnanswered);
+            if (lost is { After: false })
+            {
+                world.Tell($"{instance} {Tell(post)} is lost on the way");
+                return new Sending.Unknown("502");
+            }
+
+            var sending = await other.PostAsync(post, cancel);
+            if (lost is not null)
+            {
+                world.Tell($"{instance} {Tell(post)} is taken, and the answer is lost");
+                return new Sending.Unknown("504");
+            }
+
+            return sending;
+        }, cancel, answer =>
+        {
+            if (answer is Sending.Sent sent && room.Posts.FindLast(seen => seen.Id == sent.MessageId) is { } seen) seen.Answered = true;
+        }, posts: true);
+    }
+
+    public Task<bool> UpdateAsync(CohortId cohort, string messageId, Card card, CancellationToken cancel) => instance.CallAsync(
+        Latency(cohort, null),
+        async () =>
+        {
+            if (Strikes(FaultKind.UpdateFails) is null && await other.UpdateAsync(cohort, messageId, card, cancel)) return true;
+            instance.Dirty = true;
+            return false;
+        },
+        cancel);
+
+    public Task<bool> DeleteAsync(CohortId cohort, string messageId, CancellationToken cancel) => instance.CallAsync(
+        Latency(cohort, null),
+        async () =>
+        {
+            if (Strikes(FaultKind.DeleteFails) is not null) return false;
+            world.Tell($"{instance} takes {messageId} back from {cohort.Channel}");
+            world.TakenBack++;
+            return await other.DeleteAsync(cohort, messageId, cancel);
+        },
+        cancel);
+
+    public Task<Found> FindAsync(Sought sought, CancellationToken cancel) => instance.CallAsync(
+        Latency(sought.Cohort, null),
+        async () =>
+        {
+            if (Strikes(FaultKind.FindFails) is { } fails) return new Found.NotNow("503", fails.After ? Duration.FromSeconds(30) : null);
+            var found = await other.FindAsync(sought, cancel);
+            if (found is Found.Here) world.FoundAgain++;
+            return found;
+        },
+        cancel);
+
+    public Task ReadBackAsync(CohortId cohort, Instant since, IReadOnlyList<string> posts, CancellationToken cancel) => instance.CallAsync(
+        Latency(cohort, null),
+        async () =>
+        {
+            if (Strikes(FaultKind.ReadBackFails) is not null) throw new HttpRequestException("it cannot be read now");
+            world.Tell($"{instance} reads {cohort.Channel} back since {since}");
+            await other.ReadBackAsync(cohort, since, posts, cancel);
+            return true;
+        },
+        cancel);
+
+    private static string Tell(Post post) => $"{post.Cohort.Channel} {post.Delivery.Kind} {post.Delivery.Subject}";
+
+    /// <summary>A limit of the platform that this bot breaks is a broken promise.</summary>
+    private void Pace(Post post)
+    {
+        if (world.Now + Duration.FromSeconds(5) < _blockedUntil && Name != "local")
+            world.Break("limits", $"{instance} posts {Tell(post)} at {world.Now}, though {Name} asked for a break until {_blockedUntil}");
+        var sent = _posts.TryGetValue(post.To?.User ?? post.Cohort.Channel, out var known) ? known : _posts[post.To?.User ?? post.Cohort.Channel] = [];
+        sent.Add(world.Now);
+        foreach (var limit in Limits.PerChannel)
+            if (sent.Count > limit.Calls && sent[^(limit.Calls + 1)] + limit.Span > world.Now) world.Break("limits", $"{instance} posts {limit.Calls + 1} times to {post.Cohort.Channel} within {limit.Span}");
+    }
+
+    private Sending.NotSent? Limited()
+    {
+        if (world.Trouble.Strikes(f => f.Where == Name && f.Kind is FaultKind.LimitWithHeader or FaultKind.LimitWithoutHeader or FaultKind.LimitAbsurd or FaultKind.LimitMalformed) is not { } limit || Name == "local") return null;
+        Duration? after = limit.Kind switch
+        {
+            FaultKind.LimitWithHeader => Duration.FromSeconds(5 + limit.Number * 7),
+            FaultKind.LimitAbsurd => Duration.FromDays(400),
+            _ => null,
+        };
+        if (limit.Kind is FaultKind.LimitWithHeader) _blockedUntil = world.Now + after!.Value;
+        world.Tell($"{instance} is told by {Name} to wait: {limit.Kind}");
+        return new("429", after);
+    }
+
+    private Fault? Strikes(FaultKind kind) => world.Trouble.Strikes(f => f.Kind == kind && f.Where == Name);
+
+    /// <summary>By what is called and how often, and by nothing that others do.</summary>
+    private Duration Latency(CohortId cohort, DeliveryId? delivery)
+    {
+        if (Name == "local") return Duration.Zero;
+        var subject = delivery is null ? $"{++_calls}" : delivery.Subject;
+        return Duration.FromMilliseconds(60 + (int)(Chance.For(world.Story.Seed, $"{cohort.Channel} {subject}").Next() % 340));
+    }
+}

@@ -1,0 +1,72 @@
+using StudyBot.Ports;
+using StudyBot.Simulation.Running;
+using StudyBot.Simulation.Stories;
+
+namespace StudyBot.Simulation.Ports;
+
+/// <summary>The store's table as one bot reaches it: it may be slow, down or full, and lose a reply.</summary>
+internal sealed class SimTable(World world, Instance instance) : ITable
+{
+    public Task<Row?> GetAsync(string partition, string key, CancellationToken cancel) =>
+        instance.IsQuiet() ? Task.FromResult(Spoilt(world.Table.GetAsync(partition, key, cancel).Result)) : CallAsync(false, async () => Spoilt(await world.Table.GetAsync(partition, key, cancel)), cancel);
+
+    public Task<IReadOnlyList<Row>> RangeAsync(string partition, string from, string until, int limit, CancellationToken cancel) =>
+        instance.IsQuiet() ? world.Table.RangeAsync(partition, from, until, limit, cancel) : CallAsync(false, () => world.Table.RangeAsync(partition, from, until, limit, cancel), cancel);
+
+    public Task<Written> WriteAsync(string partition, IReadOnlyList<RowChange> changes, CancellationToken cancel) =>
+        instance.IsQuiet() ? WriteAsync(partition, changes) : CallAsync(true, () => WriteAsync(partition, changes), cancel);
+
+    public IAsyncEnumerable<Row> EveryAsync(string from, string until, string key, CancellationToken cancel)
+    {
+        if (world.Trouble.Is(FaultKind.StoreDown)) throw Struck(FaultKind.StoreDown);
+        return world.Table.EveryAsync(from, until, key, cancel).Select(row => Spoilt(row)!);
+    }
+
+    public IAsyncEnumerable<Row> AllAsync(CancellationToken cancel) => world.Table.AllAsync(cancel);
+
+    private async Task<T> CallAsync<T>(bool writes, Func<Task<T>> act, CancellationToken cancel)
+    {
+        var trouble = world.Trouble;
+        return await instance.CallAsync(
+            instance.TableLatency(),
+            async () =>
+            {
+                if (trouble.Is(FaultKind.StoreDown)) throw Struck(FaultKind.StoreDown);
+                if (writes && trouble.Is(FaultKind.StoreFull)) throw Struck(FaultKind.StoreFull);
+                if (trouble.Strikes(f => f.Kind is FaultKind.StoreErrors) is not null) throw Failed(FaultKind.StoreErrors);
+                var lost = writes && trouble.Strikes(f => f.Kind is FaultKind.StoreReplyLost) is not null;
+                var answer = await act();
+                return lost ? throw Failed(FaultKind.StoreReplyLost) : answer;
+            },
+            cancel);
+    }
+
+    private async Task<Written> WriteAsync(string partition, IReadOnlyList<RowChange> changes)
+    {
+        var written = await world.Table.WriteAsync(partition, changes, CancellationToken.None);
+        if (written is Written.Done) world.Wrote(instance, partition, changes);
+        return written;
+    }
+
+    private Row? Spoilt(Row? row)
+    {
+        if (row is not { Key: Storage.Keys.Cohort } || !world.Trouble.Is(FaultKind.RowUnreadable)) return row;
+        var room = world.RoomOf(row.Partition);
+        if (room is null || !world.Trouble.Is(FaultKind.RowUnreadable, room.Cohort.Index)) return row;
+        world.Trouble.Struck(FaultKind.RowUnreadable);
+        return row with { Value = "{\"id\":"u8.ToArray() };
+    }
+
+    private TableUnavailableException Struck(FaultKind kind)
+    {
+        world.Trouble.Struck(kind);
+        return Failed(kind);
+    }
+
+    private TableUnavailableException Failed(FaultKind kind)
+    {
+        instance.Dirty = true;
+        world.Tell($"{instance} meets {kind}");
+        return new(kind.ToString());
+    }
+}

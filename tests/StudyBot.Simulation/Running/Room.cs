@@ -1,0 +1,68 @@
+using NodaTime;
+using StudyBot.Agendas;
+using StudyBot.Cohorts;
+using StudyBot.Simulation.Stories;
+
+namespace StudyBot.Simulation.Running;
+
+/// <summary>What really is in a cohort's channel and its people's direct conversations, whoever knows of it.</summary>
+internal sealed class Room(StoryCohort cohort)
+{
+    public StoryCohort Cohort => cohort;
+
+    public CohortId Id => cohort.Id;
+
+    public List<SeenPost> Posts { get; } = [];
+
+    public List<PersonMessage> Messages { get; } = [];
+
+    /// <summary>Reactions on posts, in the order in which they were put on; those taken off are gone.</summary>
+    public List<(string Post, string Person, string Emoji, Instant At)> Reactions { get; } = [];
+
+    /// <summary>The bot is no member of the channel.</summary>
+    public bool Gone { get; set; }
+
+    /// <summary>The highest lesson anybody can have seen by an instant.</summary>
+    public int NewestAt(Instant at)
+    {
+        var newest = 0;
+        foreach (var post in Posts)
+            if (post.Lesson > newest && post.At <= at) newest = post.Lesson;
+        return newest;
+    }
+
+    public SeenPost? PostOf(int lesson) => Posts.FindLast(post => post.Lesson == lesson && !post.Deleted) ?? Posts.FindLast(post => post.Lesson == lesson);
+}
+
+/// <summary>A post of ours as people see it.</summary>
+internal sealed record SeenPost(string Id, Instant At, DeliveryId Delivery, string? To, Instance Sender)
+{
+    public int Lesson { get; } = Delivery.Kind is DeliveryKind.Lesson ? Deliveries.LessonOf(Delivery) : 0;
+
+    public bool Deleted { get; set; }
+
+    /// <summary>Whether who sent it learnt that it arrived.</summary>
+    public bool Answered { get; set; }
+}
+
+/// <summary>Something a person wrote.</summary>
+internal sealed class PersonMessage(int deed, string id, Instant at, string person, string? thread, bool direct, bool mentioned)
+{
+    public int Deed => deed;
+
+    public string Id => id;
+
+    public Instant At => at;
+
+    public string Person => person;
+
+    public string? Thread => thread;
+
+    public bool Direct => direct;
+
+    public bool Mentioned => mentioned;
+
+    public required string Text { get; set; }
+
+    public bool Deleted { get; set; }
+}

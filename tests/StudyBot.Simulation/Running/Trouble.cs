@@ -1,0 +1,101 @@
+using NodaTime;
+using StudyBot.Simulation.Stories;
+
+namespace StudyBot.Simulation.Running;
+
+/// <summary>What is wrong just now, and how often each thing really struck.</summary>
+internal sealed class Trouble(World world)
+{
+    /// <summary>A fault that waits for calls.</summary>
+    private sealed class Arm(Fault fault)
+    {
+        public Fault Fault => fault;
+
+        public int Skip { get; set; } = fault.Skip;
+
+        public int Left { get; set; } = fault.Count;
+    }
+
+    private readonly List<Arm> _arms = [];
+    private readonly List<Fault> _lasting = [];
+
+    public SortedDictionary<FaultKind, int> Tally { get; } = [];
+
+    /// <summary>Spans in which not all was well, for whoever asks why something did not happen; of one cohort, or of all (-1).</summary>
+    public List<(Instant From, Instant Until, int Cohort)> Spans { get; } = [];
+
+    public bool AnyArms => _arms.Count > 0;
+
+    public void Begin(Fault fault)
+    {
+        world.Tell($"fault {fault.Number} {fault.Kind}{(fault.Length > Duration.Zero ? $" for {fault.Length}" : "")}{(fault.Where.Length > 0 && IsOfPlatform(fault.Kind) ? $" on {fault.Where}" : "")}");
+        switch (fault.Kind)
+        {
+            case FaultKind.Outage:
+                Struck(fault.Kind);
+                world.GoDown(fault.Length);
+                break;
+            case FaultKind.ClockSkew or FaultKind.ClockBack:
+                Struck(fault.Kind);
+                var ahead = fault.Kind is FaultKind.ClockBack ? Duration.FromHours(-1) : Duration.FromSeconds(fault.After ? 5 : -5);
+                world.SetClock(fault.Instance, ahead);
+                Last(fault, () => world.SetClock(fault.Instance, Duration.Zero));
+                break;
+            case FaultKind.StoreDown or FaultKind.StoreSlow or FaultKind.StoreFull or FaultKind.Duplicates or FaultKind.Reorder or FaultKind.ChannelSick or FaultKind.RowUnreadable:
+                if (fault.Kind is FaultKind.StoreDown or FaultKind.StoreFull) world.Beat();
+                Last(fault);
+                break;
+            case FaultKind.ChannelGone:
+                Struck(fault.Kind);
+                Last(fault, () => world.Return(fault.Cohort));
+                world.Remove(fault.Cohort);
+                break;
+            default:
+                _arms.Add(new(fault));
+                break;
+        }
+
+        Spans.Add((world.Now, world.Now + fault.Length + Duration.FromMinutes(fault.Kind is FaultKind.LimitAbsurd ? 75 : 20), fault.Kind is FaultKind.ChannelGone or FaultKind.ChannelSick or FaultKind.RowUnreadable ? fault.Cohort : -1));
+    }
+
+    public void Struck(FaultKind kind) => Tally[kind] = Tally.GetValueOrDefault(kind) + 1;
+
+    /// <summary>Whether something lasting is on now.</summary>
+    public bool Is(FaultKind kind, int cohort = -1)
+    {
+        if (_lasting.Count == 0) return false;
+        foreach (var fault in _lasting)
+            if (fault.Kind == kind && (cohort < 0 || fault.Cohort == cohort)) return true;
+        return false;
+    }
+
+    /// <summary>Whether a fault of one of these kinds strikes the call that is about to be made.</summary>
+    public Fault? Strikes(Func<Fault, bool> which)
+    {
+        if (_arms.Count == 0) return null;
+        foreach (var arm in _arms)
+        {
+            if (!which(arm.Fault)) continue;
+            if (arm.Skip-- > 0) continue;
+            if (--arm.Left <= 0) _arms.Remove(arm);
+            Struck(arm.Fault.Kind);
+            Spans.Add((world.Now, world.Now + arm.Fault.Length + Duration.FromMinutes(20), -1));
+            return arm.Fault;
+        }
+
+        return null;
+    }
+
+    private static bool IsOfPlatform(FaultKind kind) => kind is >= FaultKind.PostUnanswered and <= FaultKind.ReadBackFails;
+
+    private void Last(Fault fault, Action? end = null)
+    {
+        _lasting.Add(fault);
+        world.Time.After(fault.Length, () =>
+        {
+            _lasting.Remove(fault);
+            world.Tell($"fault {fault.Number} {fault.Kind} is over");
+            end?.Invoke();
+        });
+    }
+}

@@ -1,0 +1,76 @@
+using NodaTime;
+
+namespace StudyBot.Simulation.Stories;
+
+/// <summary>Something that goes wrong.</summary>
+/// <param name="Length">How long it lasts, where it lasts.</param>
+/// <param name="Skip">How many calls pass before it strikes.</param>
+/// <param name="Count">How many calls it strikes.</param>
+/// <param name="After">Whether the call it strikes has taken effect.</param>
+/// <param name="Instance">Which bot it strikes.</param>
+/// <param name="Where">The platform, for what happens on one.</param>
+/// <param name="Cohort">The cohort, for what happens to one.</param>
+/// <param name="AtPost">It strikes at a post to a platform and at no other call.</param>
+internal sealed record Fault(
+    int Number,
+    FaultKind Kind,
+    Instant At,
+    Duration Length = default,
+    int Skip = 0,
+    int Count = 1,
+    bool After = false,
+    int Instance = 0,
+    string Where = "",
+    int Cohort = -1,
+    bool AtPost = false);
+
+internal enum FaultKind
+{
+    /// <summary>The process dies at a call of a port.</summary>
+    Kill,
+
+    /// <summary>The process sleeps at a call of a port, and goes on with what it had begun.</summary>
+    Pause,
+
+    /// <summary>No process runs.</summary>
+    Outage,
+
+    StoreErrors,
+    StoreReplyLost,
+    StoreDown,
+    StoreSlow,
+    StoreFull,
+
+    /// <summary>Posts meet a 5xx, a reset or a time-out: taken (<see cref="Fault.After"/>) or not.</summary>
+    PostUnanswered,
+
+    /// <summary>The platform hangs for most of a minute first.</summary>
+    PostHangs,
+    PostRefusedConnection,
+    LimitWithHeader,
+    LimitWithoutHeader,
+    LimitAbsurd,
+    LimitMalformed,
+    FindFails,
+    UpdateFails,
+    DeleteFails,
+    ReadBackFails,
+
+    /// <summary>Events come several times, under new ids.</summary>
+    Duplicates,
+
+    /// <summary>Events come late and out of order.</summary>
+    Reorder,
+
+    ClockSkew,
+    ClockBack,
+
+    /// <summary>The bot is removed from the channel, and comes back.</summary>
+    ChannelGone,
+
+    /// <summary>One channel's posts fail without an answer, for hours.</summary>
+    ChannelSick,
+
+    /// <summary>The cohort's row cannot be read for a while.</summary>
+    RowUnreadable,
+}
