@@ -52,7 +52,7 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
         if (stored is null) return request is Request.Words ? await OnceAsync(incoming, Handled.Say(new Reply(Say.NoCohortHere())), cancel) : Handled.Silence;
 
         // The thread may be somebody else's: only now is it known which posts are lessons.
-        if (Request.Of(incoming, stored.Value) is not { } asked) return Handled.Silence;
+        if (request.In(incoming, stored.Value) is not { } asked) return Handled.Silence;
         var (scene, command) = await _gathering.ForAsync(incoming, asked, stored, cancel);
         var decision = Answer.To(asked, command, scene);
         if (CheckingIn.Finishes(scene, decision)) decision = CheckingIn.WithFinish(await _gathering.ForFinishAsync(scene, cancel), decision);

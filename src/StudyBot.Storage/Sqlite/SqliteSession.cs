@@ -6,6 +6,12 @@ namespace StudyBot.Storage;
 /// <summary>The connection that writes, with its statements made once. Used by one thread; thrown away after any fault, with the transaction it was in.</summary>
 internal sealed class SqliteSession : IDisposable
 {
+    /// <summary>32 MiB. The log is as durable as the file; written back less often, a page that a hundred check-ins touched is written back once.</summary>
+    private const int PagesInLog = 8_000;
+
+    /// <summary>8 MiB: the pages near those that are written now, so that they are not read again for the next check-in.</summary>
+    private const int PagesInMemory = 2_000;
+
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _begin;
     private readonly SqliteCommand _commit;
@@ -16,6 +22,8 @@ internal sealed class SqliteSession : IDisposable
     public SqliteSession(string path)
     {
         _connection = SqliteFile.Connect(path, SqliteOpenMode.ReadWrite);
+        SqliteSchema.Run(_connection, $"PRAGMA wal_autocheckpoint = {PagesInLog}");
+        SqliteSchema.Run(_connection, $"PRAGMA cache_size = {PagesInMemory}");
         _begin = SqliteSchema.Command(_connection, "BEGIN IMMEDIATE");
         _commit = SqliteSchema.Command(_connection, "COMMIT");
         _find = new(_connection, "SELECT etag FROM row WHERE partition = ?1 AND key = ?2");
