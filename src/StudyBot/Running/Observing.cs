@@ -13,11 +13,14 @@ internal static class Observing
 
     public static void Add(WebApplicationBuilder builder)
     {
-        if (string.IsNullOrWhiteSpace(builder.Configuration[Endpoint])) return;
+        if (!string.IsNullOrWhiteSpace(builder.Configuration[Endpoint])) Gather(builder);
+    }
+
+    /// <summary>Apart, so that a bot that gathers nothing does not even load what gathers.</summary>
+    private static void Gather(WebApplicationBuilder builder) =>
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("StudyBot"))
             .WithTracing(traces => traces.AddSource(Telemetry.Name).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation())
             .WithMetrics(metrics => metrics.AddMeter(Telemetry.Name).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation())
             .UseOtlpExporter();
-    }
 }
