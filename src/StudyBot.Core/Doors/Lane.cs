@@ -70,10 +70,11 @@ internal sealed class Lane(IPlatform platform, string tenant, TimeProvider clock
     }
 
     /// <summary>Waits until one more post may go out to the channel, or until nothing new is to be begun.</summary>
-    public async Task PaceAsync(string channel, CancellationToken cancel)
+    /// <returns>Whether that took time.</returns>
+    public async Task<bool> PaceAsync(string channel, CancellationToken cancel)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(Stop, cancel);
-        await Pacing.PostAsync(channel, either.Token);
+        return await Pacing.PostAsync(channel, either.Token);
     }
 
     /// <summary>Waits until a card of the channel may be updated again. When nothing new is to be begun the last update comes at once.</summary>

@@ -17,9 +17,17 @@ internal sealed class Pacing(Limits limits, TimeProvider clock)
     private int _crowd = 1024;
 
     /// <summary>Waits until the limits allow one more post to the channel, and counts it.</summary>
-    public async Task PostAsync(string channel, CancellationToken cancel)
+    /// <returns>Whether that took time.</returns>
+    public async Task<bool> PostAsync(string channel, CancellationToken cancel)
     {
-        while (Post(channel) is var wait && wait > Duration.Zero) await WaitAsync(wait, cancel);
+        var waited = false;
+        while (Post(channel) is var wait && wait > Duration.Zero)
+        {
+            waited = true;
+            await WaitAsync(wait, cancel);
+        }
+
+        return waited;
     }
 
     /// <summary>Waits until a card of the channel may be updated again, so that a burst of check-ins is one update.</summary>
