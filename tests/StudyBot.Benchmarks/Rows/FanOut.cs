@@ -37,10 +37,11 @@ internal static class FanOut
 
         var rounds = bench.Scaled(Rounds, 3);
         var cohorts = await SeedAsync(host.Store, 0, bench.Scaled(Cohorts));
-        var shares = new Queue<CohortId[]>(cohorts.Chunk(cohorts.Length / rounds));
+        var share = cohorts.Length / rounds;
+        var shares = new Queue<CohortId[]>(cohorts.Chunk(share));
         await WarmUp.RunAsync(async () =>
         {
-            var more = await SeedAsync(host.Store, cohorts.Length, cohorts.Length / rounds);
+            var more = await SeedAsync(host.Store, cohorts.Length, share);
             cohorts = [.. cohorts, .. more];
             await TurnAsync(host, slack, more);
             await BaselineAsync(more.Length);
