@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
@@ -25,6 +26,8 @@ public static class Keys
 
     /// <summary>The row of a curriculum's partition that names its newest version.</summary>
     public const string Newest = "newest";
+
+    private static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._");
 
     private static readonly InstantPattern Sortable = InstantPattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss.fffffffff");
 
@@ -107,10 +110,11 @@ public static class Keys
     public static string Encode(string part)
     {
         const int longest = 150;
+        if (part.Length <= longest && !part.AsSpan().ContainsAnyExcept(Plain)) return part;
         var encoded = new StringBuilder(part.Length);
         foreach (var b in Bytes(part))
         {
-            if (char.IsAsciiLetterOrDigit((char)b) || b is (byte)'-' or (byte)'.' or (byte)'_') encoded.Append((char)b);
+            if (Plain.Contains((char)b)) encoded.Append((char)b);
             else encoded.Append('~').Append(b.ToString("X2"));
         }
 
@@ -122,6 +126,7 @@ public static class Keys
     /// <summary>UTF-8, with a lone surrogate as its own three bytes, so that no two texts are the same bytes.</summary>
     private static byte[] Bytes(string text)
     {
+        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')) return Encoding.UTF8.GetBytes(text);
         var bytes = new byte[text.Length * 3];
         var length = 0;
         for (var i = 0; i < text.Length; i++)

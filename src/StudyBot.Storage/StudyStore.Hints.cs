@@ -32,8 +32,15 @@ public sealed partial class StudyStore
         [new RowChange.Put(Keys.Due(hint.At, hint.Cohort), Rows.Of(hint.Cohort))],
         cancel);
 
-    public Task WithdrawAsync(DueHint hint, CancellationToken cancel) =>
-        table.WriteAsync(Keys.DuePartition(hint.Cohort, shards), [new RowChange.Delete(Keys.Due(hint.At, hint.Cohort))], cancel);
+    public async Task SettleAsync(CohortId cohort, IReadOnlyList<DueHint> hints, Instant? next, CancellationToken cancel)
+    {
+        var partition = Keys.DuePartition(cohort, shards);
+        var coming = next is { } at && hints.All(hint => hint.At != at) ? new RowChange.Put(Keys.Due(at, cohort), Rows.Of(cohort)) : null;
+        var over = hints.Where(hint => hint.At != next).Select(hint => (RowChange)new RowChange.Delete(Keys.Due(hint.At, cohort)));
+
+        // What comes is in the first batch, so that no hint is gone before it.
+        foreach (var chunk in over.Prepend(coming).OfType<RowChange>().Chunk(Batch)) await table.WriteAsync(partition, chunk, cancel);
+    }
 
     public async Task<IReadOnlyList<CohortId>> CohortsOfAsync(PersonId person, CancellationToken cancel) =>
         [.. (await AllAsync(Keys.Person(person), Keys.CohortsOf, cancel)).Select(Rows.CohortId)];

@@ -22,8 +22,7 @@ public sealed partial class StudyStore
             var rows = await AllAsync(partition, Keys.All, cancel);
             if (rows.Count == 0)
             {
-                foreach (var hint in await HintsAsync(cancel))
-                    if (hint.Cohort == cohort) await WithdrawAsync(hint, cancel);
+                await SettleAsync(cohort, [.. (await HintsAsync(cancel)).Where(hint => hint.Cohort == cohort)], null, cancel);
                 return;
             }
 

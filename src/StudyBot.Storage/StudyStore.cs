@@ -18,10 +18,11 @@ public sealed partial class StudyStore(ITable table, int shards = 1, ILogger<Stu
     private const int Batch = 100;
     private const int Tries = 8;
 
+    private readonly Readings<Cohort> _cohorts = new(Rows.Cohort);
     private readonly ILogger _log = (ILogger?)log ?? NullLogger.Instance;
 
     public Task<Versioned<Cohort>?> FindCohortAsync(CohortId cohort, CancellationToken cancel) =>
-        FindAsync(Keys.Partition(cohort), Keys.Cohort, Rows.Cohort, cancel);
+        FindAsync(Keys.Partition(cohort), Keys.Cohort, _cohorts.Of, cancel);
 
     public Task<Versioned<Member>?> FindMemberAsync(CohortId cohort, int run, PersonId person, CancellationToken cancel) =>
         FindAsync(Keys.Partition(cohort), Keys.Member(run, person), Rows.Member, cancel);

@@ -18,6 +18,7 @@ public static partial class Evidence
     /// <returns>The text with a mark for each link, and the links, each once.</returns>
     public static (string Text, IReadOnlyList<string> Links) TakeOut(string text)
     {
+        if (!text.Contains("://", StringComparison.Ordinal)) return (text.Replace(Mark, ' '), []);
         var links = new List<string>();
         var marked = Link().Replace(text.Replace(Mark, ' '), match =>
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -12,10 +13,15 @@ public static partial class Normalise
     /// <summary>What stands for every done-emoji.</summary>
     public const char Check = '\u2705';
 
+    /// <summary>Each pattern below needs one of these.</summary>
+    private static readonly SearchValues<char> Marks = SearchValues.Create("`>:-*_[@\"\u2022\u2023\u2013\u201C\u201E\u00AB0123456789");
+
     public static string Of(string text)
     {
         var bounded = text.Length > Longest ? text[..Longest] : text;
         var plain = Plain(bounded);
+        // Most replies are a word or two, and no pattern below finds anything in them.
+        if (!plain.AsSpan().ContainsAny(Marks)) return plain.Trim();
         plain = Fence().Replace(plain, "\n");
         plain = Code().Replace(plain, " ");
         plain = Quote().Replace(plain, "");

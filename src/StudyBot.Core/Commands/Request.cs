@@ -59,6 +59,10 @@ public abstract record Request
         };
     }
 
+    /// <summary>The same once the cohort is known: read anew only where the thread is none of its lessons'.</summary>
+    public Request? In(Incoming incoming, Cohort cohort) =>
+        InLessonThread(incoming, cohort) == InLessonThread(incoming, null) ? this : Of(incoming, cohort);
+
     public static bool InLessonThread(Incoming incoming, Cohort? cohort) =>
         incoming.Where.Thread is { } thread && (cohort is null || cohort.Posted.Any(lesson => lesson.MessageId == thread));
 

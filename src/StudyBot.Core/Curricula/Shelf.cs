@@ -12,9 +12,12 @@ public static class Shelf
 
     public static StoredCurriculum Of(string name, string markdown, Curriculum plan)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(markdown)))[..16];
+        var hash = VersionOf(Encoding.UTF8.GetBytes(markdown));
         return new(new CurriculumVersion(name, hash, plan.Title, plan.Lessons.Count), markdown);
     }
+
+    /// <summary>Which version a file is.</summary>
+    public static string VersionOf(byte[] file) => Convert.ToHexStringLower(SHA256.HashData(file))[..16];
 
     /// <summary>A name people can type, made from a title: <c>month-3-feature-engineering</c>.</summary>
     public static string NameFor(string title)

@@ -53,7 +53,7 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
         if (stored is null) return request is Request.Words ? await OnceAsync(incoming, Handled.Say(new Reply(Say.NoCohortHere())), cancel) : Handled.Silence;
 
         // The thread may be somebody else's: only now is it known which posts are lessons.
-        if (Request.Of(incoming, stored.Value) is not { } asked) return Handled.Silence;
+        if (request.In(incoming, stored.Value) is not { } asked) return Handled.Silence;
         var (scene, command) = await _gathering.ForAsync(incoming, asked, stored, cancel);
         var decision = Answer.To(asked, command, scene);
         if (CheckingIn.Finishes(scene, decision)) decision = CheckingIn.WithFinish(await _gathering.ForFinishAsync(scene, cancel), decision);
@@ -63,8 +63,7 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
         DueHint[] hints = [.. decision.Changes.Select(change => Announcement(change, scene)).OfType<DueHint>()];
         foreach (var hint in hints) await store.AnnounceAsync(hint, cancel);
 
-        var seen = new Change.MarkSeen(Statements.Remember(scene, EventKey(incoming), scene.At, []));
-        var commit = await store.CommitAsync(id, [.. decision.Changes, seen], cancel);
+        var commit = await store.CommitAsync(id, Marked(scene, decision), cancel);
 
         // Whoever looked between the two, where a hint is of now, saw the cohort of before and took the hint out: it is given again.
         if (commit is Commit.Done)
@@ -75,6 +74,20 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
             Commit.AlreadySeen => Handled.Again,
             _ => null,
         };
+    }
+
+    /// <summary>What is written, with the mark that it was handled. Where a channel's message is itself by its id, the row of what it says is that mark:
+    /// the same message again finds it, and of two at once only one can insert it.</summary>
+    private static IReadOnlyList<Change> Marked(Scene scene, Decision decision)
+    {
+        var incoming = scene.Incoming;
+        if (incoming is { What: Did.Said said, Where: { Direct: false, Channel: var channel } } && incoming.Key == Incoming.KeyOf(channel, said.MessageId))
+        {
+            var own = Statements.OfMessage(channel, said.MessageId);
+            if (decision.Changes is [.., Change.PutSeen put] && put.Seen.Key == own) return [.. decision.Changes.SkipLast(1), new Change.MarkSeen(put.Seen)];
+        }
+
+        return [.. decision.Changes, new Change.MarkSeen(Statements.Remember(scene, EventKey(incoming), scene.At, []))];
     }
 
     /// <summary>What is answered without a cohort to remember it is answered once all the same.</summary>

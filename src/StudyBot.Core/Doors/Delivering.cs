@@ -8,7 +8,8 @@ using StudyBot.Ports;
 
 namespace StudyBot.Doors;
 
-/// <summary>Takes one delivery from its claim to its record: claimed by a conditional insert, marked as sending before the call, completed after it.</summary>
+/// <summary>Takes one delivery from its claim to its record: claimed by a conditional insert that marks it as being sent, since the call follows at once, and completed after it.
+/// Whoever finds it so later looks for the post before it sends another.</summary>
 internal sealed partial class Delivering(IStudyStore store, PosterOptions options, TimeProvider clock, ILogger log)
 {
     private const int Tries = 8;
@@ -19,7 +20,7 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
     public Strays Strays { get; } = new(store, log);
 
     /// <summary>What to deliver.</summary>
-    /// <param name="Card">Read afresh when its turn has come; null where it is no longer due.</param>
+    /// <param name="Card">Made when its turn has come, and told whether that was waited for: then what was read before may be no longer true. Null where it is no longer due.</param>
     /// <param name="Complete">The rows that follow from it, read afresh each time; written together with the delivery, which tells the slot it was sent for.
     /// Null: who it was for has been forgotten, and so is the delivery.</param>
     public sealed record Job(
@@ -28,7 +29,7 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
         LocalDate Date,
         Instant Slot,
         PersonId? To,
-        Func<Task<Card?>> Card,
+        Func<bool, Task<Card?>> Card,
         Func<Delivery, Sending.Sent, Task<IReadOnlyList<Change>?>> Complete)
     {
         /// <summary>It had a row before it was claimed, which goes when it was said: a reminder, a notice. Where there is none any more, somebody else has said it.</summary>
@@ -43,6 +44,7 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
 
         // Its row was there when this round began: another instance has said it meanwhile.
         if (stored is null && job.IsPlanned) return Outcome.Before;
+        var looked = false;
         switch (Claims.On(stored?.Value, options.Owner, clock.Now()))
         {
             case Claim.Settled:
@@ -50,15 +52,16 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
                 return Outcome.Before;
             case Claim.Wait:
                 return Outcome.Later;
-            case Claim.LookFirst when await LookAsync(lane, job, stored!, cancel) is { } known:
-                return known;
+            case Claim.LookFirst:
+                if (await LookAsync(lane, job, stored!, cancel) is { } known) return known;
+                looked = true;
+                break;
         }
 
         var channel = job.To is null ? job.Cohort.Channel : job.To.User;
-        var let = await lane.PaceAsync(channel, cancel);
-        if (await job.Card() is not { } card) return Outcome.NotDue;
-        if (await WriteAsync(job, DeliveryState.Claimed, stored, cancel) is not { } claimed) return Outcome.Later;
-        if (await WriteAsync(job, DeliveryState.Sending, claimed, cancel) is not { } sending) return Outcome.Later;
+        var (let, waited) = await lane.PaceAsync(channel, cancel);
+        if (await job.Card(waited || looked) is not { } card) return Outcome.NotDue;
+        if (await ClaimAsync(job, stored, cancel) is not { } sending) return Outcome.Later;
 
         lane.Pacing.Depart(channel, let);
         var outcome = await lane.Platform.PostAsync(new Post(job.Cohort, job.Id, card, job.To), cancel);
@@ -92,15 +95,15 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
         }
     }
 
-    /// <summary>Writes the delivery under our name; null where somebody was faster. A conflict that is our own lost reply is read back as ours.</summary>
-    private async Task<Versioned<Delivery>?> WriteAsync(Job job, DeliveryState state, Versioned<Delivery>? before, CancellationToken cancel)
+    /// <summary>Writes the delivery under our name, as being sent; null where somebody was faster. A conflict that is our own lost reply is read back as ours.</summary>
+    private async Task<Versioned<Delivery>?> ClaimAsync(Job job, Versioned<Delivery>? before, CancellationToken cancel)
     {
         var now = clock.Now();
-        var attempts = (before?.Value.Attempts ?? 0) + (state is DeliveryState.Claimed ? 1 : 0);
-        var delivery = new Delivery(job.Id, job.Date, job.Slot, state, options.Owner, now + Claims.Lease, attempts, Reason: before?.Value.Reason, Person: job.To);
+        var attempts = (before?.Value.Attempts ?? 0) + 1;
+        var delivery = new Delivery(job.Id, job.Date, job.Slot, DeliveryState.Sending, options.Owner, now + Claims.Lease, attempts, Reason: before?.Value.Reason, Person: job.To);
         await store.CommitAsync(job.Cohort, [new Change.PutDelivery(delivery, before?.ETag)], cancel);
         var read = await store.FindDeliveryAsync(job.Cohort, job.Id, cancel);
-        return read is { Value: var found } && found.Owner == options.Owner && found.State == state && found.Attempts == attempts ? read : null;
+        return read is { Value: var found } && found.Owner == options.Owner && found.State is DeliveryState.Sending && found.Attempts == attempts ? read : null;
     }
 
     /// <summary>Records what was sent. Where the delivery is no longer ours (we were paused past our lease) our own post is taken back.</summary>
@@ -170,7 +173,7 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
     private async Task<Outcome> LaterAsync(Lane lane, Job job, Versioned<Delivery> sending, Sending.NotSent not, CancellationToken cancel)
     {
         var now = clock.Now();
-        var next = Pace.RetryAt(now, not.RetryAfter, sending.Value.Attempts, Jitter(job.Cohort, job.Id));
+        var next = Pace.RetryAt(now, not.RetryAfter, sending.Value.Attempts, Jitter(job));
         if (not.RetryAfter is not null) lane.Pacing.Block(next - now);
         Log.Later(log, job.Id.Kind, job.Id.Subject, not.Reason, next);
         var waiting = sending.Value with { State = DeliveryState.Claimed, LeaseEnd = now, NextTry = next, Reason = not.Reason };
@@ -192,7 +195,7 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
     {
         Log.Unsure(log, job.Id.Kind, job.Id.Subject, reason);
         var now = clock.Now();
-        var unsure = sending.Value with { LeaseEnd = now, NextTry = Pace.RetryAt(now, asked, Math.Max(1, sending.Value.Attempts), Jitter(job.Cohort, job.Id)), Reason = reason };
+        var unsure = sending.Value with { LeaseEnd = now, NextTry = Pace.RetryAt(now, asked, Math.Max(1, sending.Value.Attempts), Jitter(job)), Reason = reason };
         return await store.CommitAsync(job.Cohort, [new Change.PutDelivery(unsure, sending.ETag)], cancel) is Commit.Done;
     }
 
@@ -205,10 +208,10 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
     }
 
     /// <summary>0 to 1: spread by the delivery itself rather than by chance, so that a run can be repeated.</summary>
-    private static double Jitter(CohortId cohort, DeliveryId id)
+    private static double Jitter(Job job)
     {
         var hash = 2166136261u;
-        foreach (var letter in $"{cohort} {id.Subject}") hash = (hash ^ letter) * 16777619u;
+        foreach (var letter in $"{job.Cohort} {job.Id.Subject}") hash = (hash ^ letter) * 16777619u;
         return hash / (double)uint.MaxValue;
     }
 

@@ -74,8 +74,8 @@ internal sealed class Lane(IPlatform platform, string tenant, TimeProvider clock
     }
 
     /// <summary>Waits until one more post may go out to the channel, or until nothing new is to be begun.</summary>
-    /// <returns>When it was let through.</returns>
-    public async Task<Instant> PaceAsync(string channel, CancellationToken cancel)
+    /// <returns>When it was let through, and whether that took time.</returns>
+    public async Task<(Instant Let, bool Waited)> PaceAsync(string channel, CancellationToken cancel)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(Stop, cancel);
         return await Pacing.PostAsync(channel, either.Token);

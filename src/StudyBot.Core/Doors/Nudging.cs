@@ -40,7 +40,7 @@ internal sealed class Nudging(IStudyStore store, Library library, Delivering del
                 posted.Date,
                 due.At,
                 person,
-                Card: async () =>
+                Card: async _ =>
                 {
                     // Some may have done it while the others were nudged.
                     if (await store.FindMemberAsync(cohort.Id, cohort.Run, person, cancel) is not { Value: var member }) return null;

@@ -17,13 +17,13 @@ internal sealed class Pacing(Limits limits, TimeProvider clock)
     private int _crowd = 1024;
 
     /// <summary>Waits until the limits allow one more post to the channel, and counts it.</summary>
-    /// <returns>When it was let through, for <see cref="Depart"/>.</returns>
-    public async Task<Instant> PostAsync(string channel, CancellationToken cancel)
+    /// <returns>When it was let through, for <see cref="Depart"/>, and whether that took time.</returns>
+    public async Task<(Instant Let, bool Waited)> PostAsync(string channel, CancellationToken cancel)
     {
-        while (true)
+        for (var waited = false; ; waited = true)
         {
             var (let, wait) = Post(channel);
-            if (wait <= Duration.Zero) return let;
+            if (wait <= Duration.Zero) return (let, waited);
             await WaitAsync(wait, cancel);
         }
     }

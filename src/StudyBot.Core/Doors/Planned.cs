@@ -31,7 +31,7 @@ internal sealed class Planned(IStudyStore store, Library library, Delivering del
             planned.Date,
             planned.Slot,
             planned.Person,
-            Card: () => planned.Id.Kind is DeliveryKind.Reminder ? ReminderAsync(cohort, planned, cancel) : NoticeAsync(cohort.Id, planned, cancel),
+            Card: _ => planned.Id.Kind is DeliveryKind.Reminder ? ReminderAsync(cohort, planned, cancel) : NoticeAsync(cohort.Id, planned, cancel),
             Complete: (_, _) => Task.FromResult<IReadOnlyList<Change>?>([])) { IsPlanned = true };
         switch ((await delivering.DeliverAsync(lane, job, cancel)).Kind)
         {

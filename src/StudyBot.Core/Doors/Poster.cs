@@ -10,7 +10,7 @@ namespace StudyBot.Doors;
 public sealed partial class Poster : IDisposable
 {
     /// <summary>How many cohorts of a lane are served at once: while one waits for the platform or the disk, others go on. Each cohort by one at a time.</summary>
-    private const int Width = 16;
+    private const int Width = 64;
 
     private readonly IStudyStore _store;
     private readonly Dictionary<string, IPlatform> _platforms;

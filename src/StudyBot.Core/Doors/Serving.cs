@@ -27,38 +27,47 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
         await delivering.Strays.RemoveAsync(lane, id, cancel);
         var waiting = new HashSet<Type>();
         var looked = false;
-        var settled = await HearAsync(lane, id, cancel);
+        var stored = await store.FindCohortAsync(id, cancel);
+        var settled = true;
+        if (stored is { Value: { UnheardSince: { } since } unheard })
+        {
+            settled = await HearAsync(lane, unheard, since, cancel);
+            stored = await store.FindCohortAsync(id, cancel);
+        }
+
         await delivering.RemoveUnrecordedAsync(lane, id, cancel);
         for (var round = 0; round < Rounds; round++)
         {
-            if (await store.FindCohortAsync(id, cancel) is not { Value: var cohort })
+            if (stored is not { Value: var cohort })
             {
-                foreach (var hint in hints) await store.WithdrawAsync(hint, cancel);
+                await store.SettleAsync(id, hints, null, cancel);
                 return;
             }
 
             var now = clock.Now();
             if (Agenda.Due(cohort, now).FirstOrDefault(due => !waiting.Contains(due.GetType())) is not { } next || waiting.Contains(typeof(Due.Lesson)))
             {
-                settled &= looked || await SettleDoubtAsync(lane, cohort, cancel);
+                settled &= looked || await SettleDoubtAsync(lane, stored, cancel);
                 settled &= await _planned.DeliverAsync(lane, cohort, now, cancel);
-                if (settled && waiting.Count == 0) await SettleAsync(cohort, hints, now, cancel);
+                if (settled && waiting.Count == 0) await store.SettleAsync(id, hints, Agenda.Next(cohort, now), cancel);
                 return;
             }
 
             looked |= next is Due.Lesson;
 
             // A lesson that waits holds back what follows it; a person who cannot be reached now holds back nothing.
-            if (await DeliverAsync(lane, cohort, next, cancel) is { Kind: OutcomeKind.Later }) waiting.Add(next.GetType());
+            if (await DeliverAsync(lane, stored, next, cancel) is { Kind: OutcomeKind.Later }) waiting.Add(next.GetType());
+            stored = await store.FindCohortAsync(id, cancel);
         }
     }
 
     /// <summary>A lesson that may have gone out just before its lead moved it is looked for all the same: people may see it already. Where it is not there, it comes when it is due.</summary>
-    private async Task<bool> SettleDoubtAsync(Lane lane, Cohort cohort, CancellationToken cancel)
+    private async Task<bool> SettleDoubtAsync(Lane lane, Versioned<Cohort> stored, CancellationToken cancel)
     {
+        var cohort = stored.Value;
         var day = cohort.Day + 1;
         if (await store.FindDeliveryAsync(cohort.Id, Deliveries.Lesson(cohort.Run, day), cancel) is not { Value: { State: DeliveryState.Sending } sending }) return true;
-        return await LessonAsync(lane, cohort, new(day, sending.Date, sending.Slot), cancel) is not { Kind: OutcomeKind.Later };
+        return await LessonAsync(lane, stored, new(day, sending.Date, sending.Slot), cancel) is not { Kind: OutcomeKind.Later };
     }
 
     /// <summary>Brings the newest <c>n of m done</c> to a lesson's post. False: the platform cannot take it now.</summary>
@@ -69,9 +78,9 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
     }
 
     /// <summary>What people wrote while the bot was away is taken up before anything new is said. Where that fails it holds up nothing, and is tried again.</summary>
-    private async Task<bool> HearAsync(Lane lane, CohortId id, CancellationToken cancel)
+    private async Task<bool> HearAsync(Lane lane, Cohort cohort, Instant since, CancellationToken cancel)
     {
-        if (await store.FindCohortAsync(id, cancel) is not { Value: { UnheardSince: { } since } cohort }) return true;
+        var id = cohort.Id;
         try
         {
             string[] open = [.. cohort.Posted.Where(lesson => since < lesson.GraceEnd && lesson.MessageId.Length > 0).Select(lesson => lesson.MessageId)];
@@ -86,16 +95,18 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
         }
     }
 
-    private Task<Outcome> DeliverAsync(Lane lane, Cohort cohort, Due due, CancellationToken cancel) => due switch
+    private Task<Outcome> DeliverAsync(Lane lane, Versioned<Cohort> stored, Due due, CancellationToken cancel) => due switch
     {
-        Due.Lesson lesson => LessonAsync(lane, cohort, lesson, cancel),
-        Due.Nudge nudge => NudgesAsync(lane, cohort, nudge, cancel),
-        Due.Summary summary => SummaryAsync(lane, cohort, summary, cancel),
+        Due.Lesson lesson => LessonAsync(lane, stored, lesson, cancel),
+        Due.Nudge nudge => NudgesAsync(lane, stored.Value, nudge, cancel),
+        Due.Summary summary => SummaryAsync(lane, stored, summary, cancel),
         _ => throw new NotSupportedException(due.ToString()),
     };
 
-    private async Task<Outcome> LessonAsync(Lane lane, Cohort cohort, Due.Lesson due, CancellationToken cancel)
+    private async Task<Outcome> LessonAsync(Lane lane, Versioned<Cohort> stored, Due.Lesson due, CancellationToken cancel)
     {
+        var cohort = stored.Value;
+        var read = new Once<Versioned<Cohort>>(stored);
         var outcome = await delivering.DeliverAsync(
             lane,
             new(
@@ -104,11 +115,11 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
                 due.Date,
                 due.Slot,
                 To: null,
-                Card: () => IfDueAsync(cohort.Id, due, now => LessonCardAsync(now, due.Day, cancel), cancel),
+                Card: waited => IfDueAsync(cohort, due, waited, now => LessonCardAsync(now, due.Day, cancel), cancel),
                 Complete: async (sent, post) => await _changing.ReadAsync(cohort.Id, now => now.Day >= due.Day ? now : now with
                 {
                     Posted = [.. now.Posted, Calendar.Post(now.Schedule, due.Day, sent.Date, sent.Slot, post.At, post.MessageId)],
-                }, cancel)),
+                }, cancel, read.Take())),
             cancel);
         return await StopIfRefusedAsync(cohort, outcome, cancel);
     }
@@ -123,8 +134,10 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
         return Outcome.Done;
     }
 
-    private async Task<Outcome> SummaryAsync(Lane lane, Cohort cohort, Due.Summary due, CancellationToken cancel)
+    private async Task<Outcome> SummaryAsync(Lane lane, Versioned<Cohort> stored, Due.Summary due, CancellationToken cancel)
     {
+        var cohort = stored.Value;
+        var read = new Once<Versioned<Cohort>>(stored);
         Cohort Given(Cohort now) => now.LastSummary >= due.Slot ? now : now with { LastSummary = due.Slot };
         var outcome = await delivering.DeliverAsync(
             lane,
@@ -134,8 +147,8 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
                 due.Week.First,
                 due.Slot,
                 To: null,
-                Card: () => IfDueAsync(cohort.Id, due, now => SummaryCardAsync(now, due, cancel), cancel),
-                Complete: async (_, _) => await _changing.ReadAsync(cohort.Id, Given, cancel)),
+                Card: waited => IfDueAsync(cohort, due, waited, now => SummaryCardAsync(now, due, cancel), cancel),
+                Complete: async (_, _) => await _changing.ReadAsync(cohort.Id, Given, cancel, read.Take())),
             cancel);
 
         // The week had its summary, at a slot that was moved since.
@@ -153,8 +166,11 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
     }
 
     /// <summary>While its turn was waited for, a lead may have paused, skipped or moved it.</summary>
-    private async Task<Card?> IfDueAsync(CohortId id, Due due, Func<Cohort, Task<Card>> card, CancellationToken cancel) =>
-        await store.FindCohortAsync(id, cancel) is { Value: var cohort } && Agenda.Due(cohort, clock.Now()).Contains(due) ? await card(cohort) : null;
+    private async Task<Card?> IfDueAsync(Cohort read, Due due, bool waited, Func<Cohort, Task<Card>> card, CancellationToken cancel)
+    {
+        if (!waited) return await card(read);
+        return await store.FindCohortAsync(read.Id, cancel) is { Value: var cohort } && Agenda.Due(cohort, clock.Now()).Contains(due) ? await card(cohort) : null;
+    }
 
     /// <summary>The channel cannot be reached: the cohort stops, everyone else goes on, and its leads are told once.</summary>
     private async Task<Outcome> StopIfRefusedAsync(Cohort cohort, Outcome outcome, CancellationToken cancel)
@@ -168,13 +184,13 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
         return outcome;
     }
 
-    /// <summary>What comes next is announced before these hints are taken out.</summary>
-    private async Task SettleAsync(Cohort cohort, IReadOnlyList<DueHint> hints, Instant now, CancellationToken cancel)
+    /// <summary>What is read once, for the first try, and then anew.</summary>
+    private sealed class Once<T>(T value)
+        where T : class
     {
-        var next = Agenda.Next(cohort, now);
-        if (next is { } at && hints.All(hint => hint.At != at)) await store.AnnounceAsync(new(cohort.Id, at), cancel);
-        foreach (var hint in hints)
-            if (hint.At != next) await store.WithdrawAsync(hint, cancel);
+        private T? _left = value;
+
+        public T? Take() => Interlocked.Exchange(ref _left, null);
     }
 
     private async Task<IReadOnlyList<Member>> MembersAsync(Cohort cohort, CancellationToken cancel) =>

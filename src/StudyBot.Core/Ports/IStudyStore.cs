@@ -44,8 +44,8 @@ public interface IStudyStore
     /// <summary>Announces that a cohort may have something due at an instant; again is harmless. A cohort may have several hints.</summary>
     Task AnnounceAsync(DueHint hint, CancellationToken cancel);
 
-    /// <summary>Takes a hint out, once what it announced is settled and what comes next is announced.</summary>
-    Task WithdrawAsync(DueHint hint, CancellationToken cancel);
+    /// <summary>Takes hints out, once what they announced is settled, and announces what comes next (null: nothing does): all at once.</summary>
+    Task SettleAsync(CohortId cohort, IReadOnlyList<DueHint> hints, Instant? next, CancellationToken cancel);
 
     /// <summary>The cohorts a person has been seen in. A hint: decide from the member rows.</summary>
     Task<IReadOnlyList<CohortId>> CohortsOfAsync(PersonId person, CancellationToken cancel);

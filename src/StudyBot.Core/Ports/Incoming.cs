@@ -6,7 +6,11 @@ namespace StudyBot.Ports;
 /// <summary>Something a person did, as every platform tells it.</summary>
 /// <param name="Key">What makes the thing itself (a message's channel and id, a press's message, user and instant): the same thing delivered again has the same key.</param>
 /// <param name="At">When the person did it, as the platform says; not when it reached us.</param>
-public sealed record Incoming(string Key, Place Where, Person From, Instant At, Did What);
+public sealed record Incoming(string Key, Place Where, Person From, Instant At, Did What)
+{
+    /// <summary>The key of a message on platforms where its id alone makes it itself.</summary>
+    public static string KeyOf(string channel, string messageId) => $"{channel} message {messageId}";
+}
 
 /// <summary>Where something was said.</summary>
 /// <param name="Channel">The channel, or the direct conversation.</param>

@@ -45,7 +45,7 @@ public static class EventReader
         if (channel is null || user is null || user == workspace.BotUser || ts is null || Timestamp.Read(ts) is not { } at) return null;
         var (text, mentioned) = SlackText.Read(words ?? "", workspace.BotUser);
         var thread = threadTs == ts ? null : threadTs;
-        return new($"{channel} message {ts}", At(workspace, channel, thread), user, "", at, new Did.Said(ts, text, mentioned))
+        return new(Incoming.KeyOf(channel, ts), At(workspace, channel, thread), user, "", at, new Did.Said(ts, text, mentioned))
         {
             To = new(user, channel, thread, ts),
         };

@@ -116,17 +116,15 @@ public sealed partial class Hearing(
 
     private async Task<Ack> InTimeAsync(Task<Ack> work)
     {
-        using var enough = new CancellationTokenSource();
-        var late = Task.Delay(Patience, clock, enough.Token);
-        if (await Task.WhenAny(work, late) == late)
+        try
+        {
+            return await SafelyAsync(work).WaitAsync(Patience, clock);
+        }
+        catch (TimeoutException)
         {
             Log.Late(log);
-            _ = SafelyAsync(work);
             return Ack.NotNow;
         }
-
-        await enough.CancelAsync();
-        return await SafelyAsync(work);
     }
 
     /// <summary>A fault stays here: it is logged once, and Slack delivers again.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,6 +13,7 @@ namespace StudyBot.Slack;
 public static class SlackEndpoints
 {
     private const int LargestBody = 1024 * 1024;
+    private const int UsualBody = 16 * 1024;
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -19,78 +21,69 @@ public static class SlackEndpoints
         if (!options.HasHttp) return;
         var hearing = app.ServiceProvider.GetRequiredService<Hearing>();
         Route(app, options, "/slack/events", (body, cancel) => EventAsync(hearing, body, cancel));
-        Route(app, options, "/slack/commands", (body, cancel) => AnswerAsync(hearing.CommandAsync(Form(body), cancel)));
+        Route(app, options, "/slack/commands", async (body, cancel) => Answer.To(await hearing.CommandAsync(Form(body), cancel)));
         Route(app, options, "/slack/interactions", (body, cancel) => InteractionAsync(hearing, body, cancel));
     }
 
-    private static void Route(IEndpointRouteBuilder app, SlackOptions options, string path, Func<byte[], CancellationToken, Task<IResult>> handle)
+    private static void Route(IEndpointRouteBuilder app, SlackOptions options, string path, Func<byte[], CancellationToken, Task<Answer>> handle)
     {
         var clock = app.ServiceProvider.GetRequiredService<TimeProvider>();
         string[] secrets = [options.SigningSecret, options.SigningSecretBefore];
         app.MapPost(path, async context =>
         {
             var answer = await ReadAsync(context.Request) is not { } body
-                ? Results.StatusCode(StatusCodes.Status413PayloadTooLarge)
+                ? new Answer(StatusCodes.Status413PayloadTooLarge)
                 : Check(context.Request, body, secrets, clock) is var verdict and not Verdict.Genuine
                     ? Refuse(verdict)
                     : await handle(body, CancellationToken.None);
-            await answer.ExecuteAsync(context);
+            await answer.WriteAsync(context.Response);
         });
     }
 
     private static Verdict Check(HttpRequest request, byte[] body, string[] secrets, TimeProvider clock) =>
         Signature.Check(request.Headers["X-Slack-Request-Timestamp"], request.Headers["X-Slack-Signature"], body, secrets, clock.Now());
 
-    private static IResult Refuse(Verdict verdict)
+    private static Answer Refuse(Verdict verdict)
     {
         Telemetry.Refuse(Names.Platform, verdict.ToString().ToLowerInvariant());
-        return Results.StatusCode(StatusCodes.Status401Unauthorized);
+        return new(StatusCodes.Status401Unauthorized);
     }
 
-    private static async Task<IResult> EventAsync(Hearing hearing, byte[] body, CancellationToken cancel)
+    private static async Task<Answer> EventAsync(Hearing hearing, byte[] body, CancellationToken cancel) => Parse(body) switch
     {
-        using var envelope = Parse(body);
-        if (envelope is null) return Results.StatusCode(StatusCodes.Status400BadRequest);
-        var root = envelope.RootElement;
-        return root.Text("type") == "url_verification"
-            ? Results.Text(root.Text("challenge") ?? "")
-            : await AnswerAsync(hearing.EventAsync(root.Clone(), cancel));
-    }
-
-    private static async Task<IResult> InteractionAsync(Hearing hearing, byte[] body, CancellationToken cancel)
-    {
-        using var payload = Form(body).GetValueOrDefault("payload") is { } json ? Parse(System.Text.Encoding.UTF8.GetBytes(json)) : null;
-        return payload is null ? Results.StatusCode(StatusCodes.Status400BadRequest) : await AnswerAsync(hearing.InteractionAsync(payload.RootElement.Clone(), cancel));
-    }
-
-    private static async Task<IResult> AnswerAsync(Task<Ack> handled) => await handled switch
-    {
-        { Taken: false } => Results.StatusCode(StatusCodes.Status503ServiceUnavailable),
-        { Body: { } body } => Results.Text(body.ToJsonString(), "application/json"),
-        _ => Results.Ok(),
+        null => new(StatusCodes.Status400BadRequest),
+        { } envelope when envelope.Text("type") == "url_verification" => new(StatusCodes.Status200OK, envelope.Text("challenge") ?? "", "text/plain"),
+        { } envelope => Answer.To(await hearing.EventAsync(envelope, cancel)),
     };
 
-    /// <summary>The raw bytes; null where they are too many.</summary>
+    private static async Task<Answer> InteractionAsync(Hearing hearing, byte[] body, CancellationToken cancel) =>
+        Form(body).GetValueOrDefault("payload") is { } json && Parse(Encoding.UTF8.GetBytes(json)) is { } payload
+            ? Answer.To(await hearing.InteractionAsync(payload, cancel))
+            : new(StatusCodes.Status400BadRequest);
+
+    /// <summary>The raw bytes; null where they are too many. Room is made for what came, not for what was announced.</summary>
     private static async Task<byte[]?> ReadAsync(HttpRequest request)
     {
         if (request.ContentLength > LargestBody) return null;
-        using var body = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        int read;
-        while ((read = await request.Body.ReadAsync(buffer)) > 0)
+        var body = new byte[Math.Min(request.ContentLength ?? UsualBody, UsualBody)];
+        var length = 0;
+        while (await request.Body.ReadAsync(body.AsMemory(length)) is > 0 and var read)
         {
-            if (body.Length + read > LargestBody) return null;
-            body.Write(buffer, 0, read);
+            length += read;
+            if (length < body.Length) continue;
+            if (length == request.ContentLength) return body;
+            if (length > LargestBody) return null;
+            Array.Resize(ref body, length * 2);
         }
 
-        return body.ToArray();
+        return body[..length];
     }
 
-    private static JsonDocument? Parse(byte[] json)
+    private static JsonElement? Parse(byte[] json)
     {
         try
         {
-            return JsonDocument.Parse(json, Payload.Bounds);
+            return JsonElement.Parse(json, Payload.Bounds);
         }
         catch (JsonException)
         {
@@ -101,7 +94,28 @@ public static class SlackEndpoints
     private static Dictionary<string, string> Form(byte[] body)
     {
         var form = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var pair in QueryHelpers.ParseQuery(System.Text.Encoding.UTF8.GetString(body))) form[pair.Key] = pair.Value.ToString();
+        foreach (var pair in QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body))) form[pair.Key] = pair.Value.ToString();
         return form;
+    }
+
+    /// <summary>What goes back: a status, and now and then some words.</summary>
+    private sealed record Answer(int Status, string? Body = null, string? Type = null)
+    {
+        public static Answer To(Ack handled) => handled switch
+        {
+            { Taken: false } => new(StatusCodes.Status503ServiceUnavailable),
+            { Body: { } body } => new(StatusCodes.Status200OK, body.ToJsonString(), "application/json"),
+            _ => Fine,
+        };
+
+        private static Answer Fine { get; } = new(StatusCodes.Status200OK);
+
+        public Task WriteAsync(HttpResponse response)
+        {
+            response.StatusCode = Status;
+            if (Body is null) return Task.CompletedTask;
+            response.ContentType = $"{Type}; charset=utf-8";
+            return response.WriteAsync(Body);
+        }
     }
 }

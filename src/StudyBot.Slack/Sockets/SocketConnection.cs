@@ -60,7 +60,7 @@ internal sealed partial class SocketConnection : IDisposable
             while (await ReceiveAsync(stop) is { } message)
             {
                 atWork.RemoveAll(task => task.IsCompleted);
-                atWork.Add(Take(Envelope(message)));
+                atWork.Add(Take(JsonElement.Parse(message, Payload.Bounds)));
             }
         }
         catch (Exception fault) when (fault is WebSocketException or JsonException or InvalidDataException)
@@ -80,12 +80,6 @@ internal sealed partial class SocketConnection : IDisposable
     {
         _socket.Dispose();
         _sending.Dispose();
-    }
-
-    private static JsonElement Envelope(byte[] message)
-    {
-        using var document = JsonDocument.Parse(message, Payload.Bounds);
-        return document.RootElement.Clone();
     }
 
     /// <summary>The connection's own affairs are settled at once; what people did is handled beside whatever else comes.</summary>

@@ -34,6 +34,8 @@ internal static class SqliteKey
 
     public static string Decode(ReadOnlySpan<byte> bytes)
     {
+        // Every half of a pair begins with this byte.
+        if (!bytes.Contains((byte)0xED)) return Encoding.UTF8.GetString(bytes);
         var text = new StringBuilder(bytes.Length);
         for (var i = 0; i < bytes.Length;)
         {

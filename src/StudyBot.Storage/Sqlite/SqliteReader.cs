@@ -9,39 +9,40 @@ internal sealed class SqliteReader : IDisposable
     /// <summary>Steps from partition to partition by the primary key, so that it costs what partitions there are, not what rows.</summary>
     private const string EveryPartition = """
         WITH RECURSIVE each (partition) AS (
-          SELECT (SELECT partition FROM row WHERE partition >= $a AND partition < $d ORDER BY partition LIMIT 1)
+          SELECT (SELECT partition FROM row WHERE partition >= ?1 AND partition < ?4 ORDER BY partition LIMIT 1)
           UNION ALL
-          SELECT (SELECT partition FROM row WHERE partition > each.partition AND partition < $d ORDER BY partition LIMIT 1) FROM each WHERE each.partition IS NOT NULL
+          SELECT (SELECT partition FROM row WHERE partition > each.partition AND partition < ?4 ORDER BY partition LIMIT 1) FROM each WHERE each.partition IS NOT NULL
         )
-        SELECT row.partition, row.key, row.etag, row.value FROM each CROSS JOIN row ON row.partition = each.partition AND row.key = $b LIMIT $c
+        SELECT row.etag, row.value, row.key, row.partition FROM each CROSS JOIN row ON row.partition = each.partition AND row.key = ?2 LIMIT ?3
         """;
 
     private readonly SqliteConnection _connection;
-    private readonly SqliteCommand _get;
-    private readonly SqliteCommand _range;
-    private readonly SqliteCommand _every;
-    private readonly SqliteCommand _all;
+    private readonly SqliteStatement _get;
+    private readonly SqliteStatement _range;
+    private readonly SqliteStatement _every;
+    private readonly SqliteStatement _all;
 
     public SqliteReader(string path)
     {
         _connection = SqliteFile.Connect(path, SqliteOpenMode.ReadWrite);
         SqliteSchema.Run(_connection, "PRAGMA query_only = ON");
-        _get = SqliteSchema.Command(_connection, "SELECT partition, key, etag, value FROM row WHERE partition = $a AND key = $b", "$a", "$b");
-        _range = SqliteSchema.Command(_connection, "SELECT partition, key, etag, value FROM row WHERE partition = $a AND key >= $b AND key < $c ORDER BY key LIMIT $d", "$a", "$b", "$c", "$d");
-        _every = SqliteSchema.Command(_connection, EveryPartition, "$a", "$b", "$c", "$d");
-        _all = SqliteSchema.Command(_connection, "SELECT partition, key, etag, value FROM row WHERE (partition, key) >= ($a, $b) ORDER BY partition, key LIMIT $c", "$a", "$b", "$c");
+        _get = new(_connection, "SELECT etag, value FROM row WHERE partition = ?1 AND key = ?2");
+        _range = new(_connection, "SELECT etag, value, key FROM row WHERE partition = ?1 AND key >= ?2 AND key < ?3 ORDER BY key LIMIT ?4");
+        _every = new(_connection, EveryPartition);
+        _all = new(_connection, "SELECT etag, value, key, partition FROM row WHERE (partition, key) >= (?1, ?2) ORDER BY partition, key LIMIT ?3");
     }
 
-    public Row? Get(string partition, string key) => Read(_get, SqliteKey.Encode(partition), SqliteKey.Encode(key)) is [var row] ? row : null;
+    public Row? Get(string partition, string key) => Read(_get.Bind(1, SqliteKey.Encode(partition)).Bind(2, SqliteKey.Encode(key)), partition, key) is [var row] ? row : null;
 
     public IReadOnlyList<Row> Range(string partition, string from, string until, int limit) =>
-        Read(_range, SqliteKey.Encode(partition), SqliteKey.Encode(from), SqliteKey.Encode(until), limit);
+        Read(_range.Bind(1, SqliteKey.Encode(partition)).Bind(2, SqliteKey.Encode(from)).Bind(3, SqliteKey.Encode(until)).Bind(4, limit), partition);
 
     /// <summary>Rows of a key in the partitions from one on and before another.</summary>
-    public IReadOnlyList<Row> Every(string from, string until, string key, int limit) => Read(_every, SqliteKey.Encode(from), SqliteKey.Encode(key), limit, SqliteKey.Encode(until));
+    public IReadOnlyList<Row> Every(string from, string until, string key, int limit) =>
+        Read(_every.Bind(1, SqliteKey.Encode(from)).Bind(2, SqliteKey.Encode(key)).Bind(3, limit).Bind(4, SqliteKey.Encode(until)));
 
     /// <summary>All rows from a place on.</summary>
-    public IReadOnlyList<Row> All(string partition, string key, int limit) => Read(_all, SqliteKey.Encode(partition), SqliteKey.Encode(key), limit);
+    public IReadOnlyList<Row> All(string partition, string key, int limit) => Read(_all.Bind(1, SqliteKey.Encode(partition)).Bind(2, SqliteKey.Encode(key)).Bind(3, limit));
 
     public void Dispose()
     {
@@ -52,18 +53,25 @@ internal sealed class SqliteReader : IDisposable
         _connection.Dispose();
     }
 
-    private static List<Row> Read(SqliteCommand command, params ReadOnlySpan<object> values)
+    /// <param name="partition">Of all rows, where it is known.</param>
+    /// <param name="key">Of the one row, where it is known.</param>
+    private static List<Row> Read(SqliteStatement statement, string? partition = null, string? key = null)
     {
-        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i];
-        using var reader = command.ExecuteReader();
-        var rows = new List<Row>();
-        while (reader.Read())
+        var rows = new List<Row>(key is null ? 16 : 1);
+        try
         {
-            rows.Add(new(
-                SqliteKey.Decode(reader.GetFieldValue<byte[]>(0)),
-                SqliteKey.Decode(reader.GetFieldValue<byte[]>(1)),
-                reader.GetInt64(2).ToString(),
-                reader.GetFieldValue<byte[]>(3)));
+            while (statement.Step())
+            {
+                rows.Add(new(
+                    partition ?? SqliteKey.Decode(statement.Bytes(3)),
+                    key ?? SqliteKey.Decode(statement.Bytes(2)),
+                    statement.Number(0).ToString(),
+                    statement.Bytes(1).ToArray()));
+            }
+        }
+        finally
+        {
+            statement.Reset();
         }
 
         return rows;

@@ -6,21 +6,29 @@ namespace StudyBot.Storage;
 /// <summary>The connection that writes, with its statements made once. Used by one thread; thrown away after any fault, with the transaction it was in.</summary>
 internal sealed class SqliteSession : IDisposable
 {
+    /// <summary>32 MiB. The log is as durable as the file; written back less often, a page that a hundred check-ins touched is written back once.</summary>
+    private const int PagesInLog = 8_000;
+
+    /// <summary>8 MiB: the pages near those that are written now, so that they are not read again for the next check-in.</summary>
+    private const int PagesInMemory = 2_000;
+
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _begin;
     private readonly SqliteCommand _commit;
-    private readonly SqliteCommand _find;
-    private readonly SqliteCommand _put;
-    private readonly SqliteCommand _delete;
+    private readonly SqliteStatement _find;
+    private readonly SqliteStatement _put;
+    private readonly SqliteStatement _delete;
 
     public SqliteSession(string path)
     {
         _connection = SqliteFile.Connect(path, SqliteOpenMode.ReadWrite);
+        SqliteSchema.Run(_connection, $"PRAGMA wal_autocheckpoint = {PagesInLog}");
+        SqliteSchema.Run(_connection, $"PRAGMA cache_size = {PagesInMemory}");
         _begin = SqliteSchema.Command(_connection, "BEGIN IMMEDIATE");
         _commit = SqliteSchema.Command(_connection, "COMMIT");
-        _find = SqliteSchema.Command(_connection, "SELECT etag FROM row WHERE partition = $a AND key = $b", "$a", "$b");
-        _put = SqliteSchema.Command(_connection, "INSERT INTO row (partition, key, etag, value) VALUES ($a, $b, $c, $d) ON CONFLICT (partition, key) DO UPDATE SET etag = $c, value = $d", "$a", "$b", "$c", "$d");
-        _delete = SqliteSchema.Command(_connection, "DELETE FROM row WHERE partition = $a AND key = $b", "$a", "$b");
+        _find = new(_connection, "SELECT etag FROM row WHERE partition = ?1 AND key = ?2");
+        _put = new(_connection, "INSERT INTO row (partition, key, etag, value) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (partition, key) DO UPDATE SET etag = ?3, value = ?4");
+        _delete = new(_connection, "DELETE FROM row WHERE partition = ?1 AND key = ?2");
     }
 
     public SqliteConnection Connection => _connection;
@@ -42,8 +50,8 @@ internal sealed class SqliteSession : IDisposable
 
         for (var i = 0; i < keys.Length; i++)
         {
-            if (changes[i] is RowChange.Delete) Run(_delete, partition, keys[i]);
-            else Run(_put, partition, keys[i], NewETag(), Batches.ValueOf(changes[i]).ToArray());
+            if (changes[i] is RowChange.Delete) _delete.Bind(1, partition).Bind(2, keys[i]).Run();
+            else _put.Bind(1, partition).Bind(2, keys[i]).Bind(3, NewETag()).Bind(4, Batches.ValueOf(changes[i]).Span).Run();
         }
 
         return Written.Done.Instance;
@@ -51,7 +59,7 @@ internal sealed class SqliteSession : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in (ReadOnlySpan<SqliteCommand>)[_begin, _commit, _find, _put, _delete]) command.Dispose();
+        foreach (var made in (ReadOnlySpan<IDisposable>)[_begin, _commit, _find, _put, _delete]) made.Dispose();
         _connection.Dispose();
     }
 
@@ -60,14 +68,13 @@ internal sealed class SqliteSession : IDisposable
 
     private string? Find(byte[] partition, byte[] key)
     {
-        _find.Parameters[0].Value = partition;
-        _find.Parameters[1].Value = key;
-        return _find.ExecuteScalar() is long etag ? etag.ToString() : null;
-    }
-
-    private static void Run(SqliteCommand command, params ReadOnlySpan<object> values)
-    {
-        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i];
-        command.ExecuteNonQuery();
+        try
+        {
+            return _find.Bind(1, partition).Bind(2, key).Step() ? _find.Number(0).ToString() : null;
+        }
+        finally
+        {
+            _find.Reset();
+        }
     }
 }

@@ -19,15 +19,18 @@ internal sealed class Terminal(TextWriter output, TextWriter error, IReadOnlyLis
 
     private static readonly JsonSerializerOptions WithoutNulls = new(Readable) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
+    private IAnsiConsole? _pretty;
+    private IAnsiConsole? _progress;
+
     public TextWriter Output => output;
 
     public IReadOnlyList<string> Settings => settings ?? [];
 
     /// <summary>Tables and colours, where the stream can show them.</summary>
-    public IAnsiConsole Pretty { get; } = Console(output);
+    public IAnsiConsole Pretty => _pretty ??= Console(output);
 
     /// <summary>Progress, kept out of the results.</summary>
-    public IAnsiConsole Progress { get; } = Console(error);
+    public IAnsiConsole Progress => _progress ??= Console(error);
 
     public void Line(string text) => output.WriteLine(text);
 

@@ -16,7 +16,7 @@ internal static class Defaults
     {
         try
         {
-            var builder = WebApplication.CreateBuilder([ReadOnce, .. args]);
+            var builder = WebApplication.CreateSlimBuilder([ReadOnce, .. args]);
             Add(builder);
             return builder;
         }
@@ -29,6 +29,9 @@ internal static class Defaults
 
     private static void Add(WebApplicationBuilder builder)
     {
+        // The slim builder leaves out what nobody here uses (IIS, HTTP/3, the event log), and https, which somebody may.
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.Logging.ClearProviders().AddConsole();
         builder.Logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.None);
         // First of all sources, so that every other one wins.
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource

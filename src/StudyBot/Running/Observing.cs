@@ -15,11 +15,14 @@ internal static class Observing
 
     public static void Add(WebApplicationBuilder builder)
     {
-        if (!IsOn(builder.Configuration)) return;
+        if (IsOn(builder.Configuration)) Gather(builder);
+    }
+
+    /// <summary>Apart, so that a bot that gathers nothing does not even load what gathers.</summary>
+    private static void Gather(WebApplicationBuilder builder) =>
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("StudyBot"))
             .WithTracing(traces => traces.AddSource(Telemetry.Name).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation())
             .WithMetrics(metrics => metrics.AddMeter(Telemetry.Name).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation())
             .UseOtlpExporter();
-    }
 }

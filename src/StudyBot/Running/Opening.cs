@@ -1,17 +1,18 @@
-using StudyBot.Doors;
+using StudyBot.Curricula;
 using StudyBot.Local;
 using StudyBot.Ports;
 
 namespace StudyBot.Host.Running;
 
 /// <summary>What must be there before the first request and the first round.</summary>
-internal sealed class Opening(IStudyStore store, TimeProvider clock, LocalSetUp? local = null) : IHostedService
+internal sealed class Opening(IStudyStore store, LocalSetUp? local = null) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var name in BuiltIn.Names) await store.SaveCurriculumAsync(BuiltIn.Find(name)!, cancellationToken);
+        var kept = await store.CurriculaAsync(cancellationToken);
+        foreach (var name in BuiltIn.Names)
+            if (!kept.Any(version => version.Name == name && version.Version == Shelf.VersionOf(BuiltIn.Bytes(name)!))) await store.SaveCurriculumAsync(BuiltIn.Find(name)!, cancellationToken);
         if (local is not null) await local.StartAsync(cancellationToken);
-        await store.SweepAsync(clock.Now(), cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

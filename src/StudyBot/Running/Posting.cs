@@ -1,9 +1,10 @@
 using StudyBot.Doors;
+using StudyBot.Ports;
 
 namespace StudyBot.Host.Running;
 
 /// <summary>Serves what the rounds find due, once the host listens. Told to stop, it takes nothing new and has a while to finish what it started.</summary>
-internal sealed class Posting(Poster poster, Rounding rounding, IHostApplicationLifetime life) : BackgroundService
+internal sealed partial class Posting(Poster poster, Rounding rounding, IStudyStore store, TimeProvider clock, IHostApplicationLifetime life, ILogger<Posting> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -14,7 +15,25 @@ internal sealed class Posting(Poster poster, Rounding rounding, IHostApplication
         if (!await ListeningAsync(stop.Token)) return;
         // What came due while the bot was off does not wait for the next full minute.
         await rounding.RoundAsync(stop.Token);
-        await poster.RunAsync(stop.Token, abandon.Token);
+        await Task.WhenAll(poster.RunAsync(stop.Token, abandon.Token), SweepAsync(stop.Token));
+    }
+
+    /// <summary>Nobody waits for it: a hint that is missing is rare, and what is over does no harm for a while. So it begins when the rush of a start is over,
+    /// and where it fails, the next night's makes up for it.</summary>
+    private async Task SweepAsync(CancellationToken stop)
+    {
+        try
+        {
+            await Task.Delay(TimeSpan.FromMinutes(1), clock, stop);
+            await store.SweepAsync(clock.Now(), stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+        }
+        catch (Exception fault)
+        {
+            Log.NotSwept(log, fault);
+        }
     }
 
     /// <summary>False where the start came to nothing: then nothing is posted either.</summary>
@@ -24,5 +43,11 @@ internal sealed class Posting(Poster poster, Rounding rounding, IHostApplication
         await using var yes = life.ApplicationStarted.Register(() => listening.TrySetResult(true));
         await using var no = stop.Register(() => listening.TrySetResult(false));
         return await listening.Task;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "The sweep at the start came to no end; the nightly one makes up for it")]
+        public static partial void NotSwept(ILogger log, Exception fault);
     }
 }

@@ -15,7 +15,7 @@ internal static class FanOut
     private const int Rounds = 7;
 
     /// <summary>As many posts at once as a lane has.</summary>
-    private const int Width = 16;
+    private const int Width = 64;
 
     public static Benchmark Row { get; } = new("fan-out", "due → claimed → rendered → posted → recorded, 10,000 cohorts, no limits", "raw HttpClient posts", RunAsync);
 
@@ -37,10 +37,11 @@ internal static class FanOut
 
         var rounds = bench.Scaled(Rounds, 3);
         var cohorts = await SeedAsync(host.Store, 0, bench.Scaled(Cohorts));
-        var shares = new Queue<CohortId[]>(cohorts.Chunk(cohorts.Length / rounds));
+        var share = cohorts.Length / rounds;
+        var shares = new Queue<CohortId[]>(cohorts.Chunk(share));
         await WarmUp.RunAsync(async () =>
         {
-            var more = await SeedAsync(host.Store, cohorts.Length, cohorts.Length / rounds);
+            var more = await SeedAsync(host.Store, cohorts.Length, share);
             cohorts = [.. cohorts, .. more];
             await TurnAsync(host, slack, more);
             await BaselineAsync(more.Length);

@@ -7,6 +7,8 @@ public class AzureForgettingTests : ForgettingTests;
 
 public class AzureRaceTests : RaceTests;
 
+public class AzureStrayTests : StrayTests;
+
 public class AzureStoreFaultTests : StoreFaultTests;
 
 public class AzureSweepTests : SweepTests;

@@ -1,6 +1,7 @@
 using NodaTime;
 using StudyBot.Agendas;
 using StudyBot.Cohorts;
+using StudyBot.Commands.Decisions;
 using StudyBot.Ports;
 using StudyBot.Simulation.Running;
 using StudyBot.Storage;
@@ -27,7 +28,13 @@ internal sealed class Judge(World world)
 
     /// <summary>A bot is about to hear of something.</summary>
     /// <param name="incoming">As it is told to this bot this time: Teams' second try comes under another id, and nothing tells that both are one message.</param>
-    public void Hears(Incoming incoming, Instance instance) => _told[(RowOf(incoming.Key), instance)] = incoming;
+    public void Hears(Incoming incoming, Instance instance)
+    {
+        _told[(RowOf(incoming.Key), instance)] = incoming;
+        // Where its id alone makes a message itself, the row of what it says is its mark.
+        if (incoming is { What: Did.Said said, Where: { Direct: false, Channel: var channel } } && incoming.Key == Incoming.KeyOf(channel, said.MessageId))
+            _told[(Keys.Seen(Statements.OfMessage(channel, said.MessageId)), instance)] = incoming;
+    }
 
     public void Wrote(Room room, Instance instance, IReadOnlyList<RowChange> changes)
     {
@@ -35,7 +42,7 @@ internal sealed class Judge(World world)
         foreach (var change in changes)
             if (change.Key == Keys.Cohort) Changed(record, world.Store.FindCohortAsync(room.Id, CancellationToken.None).Result!.Value, instance);
         foreach (var change in changes)
-            if (change is RowChange.Insert && _told.TryGetValue((change.Key, instance), out var incoming)) Recorded(record, change.Key, incoming, changes, instance);
+            if (change is RowChange.Insert && _told.TryGetValue((change.Key, instance), out var incoming)) Recorded(record, RowOf(incoming.Key), incoming, changes, instance);
     }
 
     public void Acknowledged(Incoming incoming)

@@ -1,6 +1,5 @@
 using NodaTime;
 using StudyBot.Agendas;
-using StudyBot.Ports;
 
 namespace StudyBot.Tests.Doors;
 
@@ -13,7 +12,6 @@ public class RaceTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    [InlineData(3)]
     public async Task Of_two_bots_in_the_same_instant_one_posts(int write)
     {
         var world = await new World().WithAsync(World.Mornings);
@@ -34,175 +32,6 @@ public class RaceTests
     }
 
     [Fact]
-    public async Task An_owner_that_was_paused_past_its_lease_removes_its_own_post()
-    {
-        var world = await new World().WithAsync(World.Mornings);
-        var (paused, other) = (world.Start(), world.Start());
-        world.Slack.Next.Enqueue(async post =>
-        {
-            // The call is on its way out when its process sleeps; meanwhile the other one looks, finds nothing, and posts.
-            world.Pass(Duration.FromMinutes(3));
-            await other.TickAsync();
-            return world.Slack.Take(post);
-        });
-
-        world.MoveTo(Slot);
-        await paused.TickAsync();
-
-        Assert.Equal(2, world.Slack.Count("post"));
-        Assert.Equal(["lesson 0001"], world.Slack.Of(World.Mornings));
-        await world.CheckAsync(World.Mornings);
-    }
-
-    /// <summary>When its process goes on, the time the call was given is over before its answer can be read.</summary>
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task An_owner_that_was_paused_past_its_lease_and_never_heard_whether_its_post_arrived_removes_it_where_it_did(bool arrived)
-    {
-        var world = await new World().WithAsync(World.Mornings);
-        var (paused, other) = (world.Start(), world.Start());
-        world.Slack.Next.Enqueue(async post =>
-        {
-            world.Pass(Duration.FromMinutes(3));
-            await other.TickAsync();
-            if (arrived) world.Slack.Take(post);
-            return new Sending.Unknown("timeout");
-        });
-
-        world.MoveTo(Slot);
-        await paused.TickAsync();
-
-        Assert.Equal(arrived ? 1 : 0, world.Slack.Count("delete"));
-        Assert.Equal(["lesson 0001"], world.Slack.Of(World.Mornings));
-        await world.CheckAsync(World.Mornings);
-    }
-
-    [Fact]
-    public async Task A_paused_owners_post_that_arrives_only_after_it_looked_is_removed_with_the_next_tick()
-    {
-        var world = await new World().WithAsync(World.Mornings);
-        var (paused, other) = (world.Start(), world.Start());
-        Post? late = null;
-        world.Slack.Next.Enqueue(async post =>
-        {
-            late = post;
-            world.Pass(Duration.FromMinutes(3));
-            await other.TickAsync();
-            return new Sending.Unknown("timeout");
-        });
-
-        world.MoveTo(Slot);
-        await paused.TickAsync();
-        world.Slack.Take(late!);
-        world.Pass(Duration.FromMinutes(1));
-        await paused.TickAsync();
-
-        Assert.Equal(1, world.Slack.Count("delete"));
-        await world.CheckAsync(World.Mornings);
-        for (var minute = 1; minute <= 5; minute++)
-        {
-            world.Pass(Duration.FromMinutes(1));
-            await paused.TickAsync();
-        }
-
-        Assert.Equal(1, world.Slack.Count("delete"));
-    }
-
-    [Fact]
-    public async Task An_owner_that_was_paused_and_got_no_answer_removes_its_own_post_where_it_can_be_found()
-    {
-        var world = await new World().WithAsync(World.Mornings);
-        var (paused, other) = (world.Start(), world.Start());
-        world.Slack.Next.Enqueue(async post =>
-        {
-            world.Pass(Duration.FromMinutes(3));
-            await other.TickAsync();
-            world.Slack.Take(post);
-            world.Slack.NextFound.Enqueue(new Found.Here("m2", world.Now));
-            return new Sending.Unknown("The connection was reset.");
-        });
-
-        world.MoveTo(Slot);
-        await paused.TickAsync();
-
-        Assert.Equal("m1", Assert.Single(world.Slack.Posts).Id);
-        await world.CheckAsync(World.Mornings);
-    }
-
-    [Fact]
-    public async Task What_cannot_be_removed_at_once_is_removed_a_little_later()
-    {
-        var world = await new World().WithAsync(World.Mornings);
-        var (paused, other) = (world.Start(), world.Start());
-        world.Slack.DeletesRefused = 2;
-        world.Slack.Next.Enqueue(async post =>
-        {
-            world.Pass(Duration.FromMinutes(3));
-            await other.TickAsync();
-            return world.Slack.Take(post);
-        });
-        world.MoveTo(Slot);
-
-        await paused.TickAsync();
-        Assert.Equal(2, world.Slack.Posts.Count);
-        for (var minute = 1; minute <= 2; minute++)
-        {
-            world.Pass(Duration.FromMinutes(1));
-            await paused.TickAsync();
-        }
-
-        Assert.Equal(3, world.Slack.Count("delete"));
-        Assert.Equal("m1", Assert.Single(world.Slack.Posts).Id);
-    }
-
-    [Fact]
-    public async Task A_reminder_of_an_owner_that_was_paused_is_removed_where_somebody_else_has_said_and_forgotten_it()
-    {
-        var world = await new World().WithAsync(World.Mornings);
-        var (paused, other) = (world.Start(), world.Start());
-        world.MoveTo(Slot);
-        await other.TickAsync();
-        await other.HearAsync(world.Says("U5", "remind me at 12:00", mentioned: true));
-        world.MoveTo("2026-03-02T12:00:00Z");
-        world.Slack.Next.Enqueue(async post =>
-        {
-            world.Pass(Duration.FromMinutes(3));
-            await other.TickAsync();
-            return world.Slack.Take(post);
-        });
-
-        await paused.TickAsync();
-
-        Assert.Equal(["lesson 0001", "reminder 0001 u5"], world.Slack.Of(World.Mornings));
-        Assert.Equal("m2", world.Slack.Posts[^1].Id);
-        Assert.Empty(await world.Store.DeliveriesAsync(World.Mornings, 1, DeliveryKind.Reminder, default));
-    }
-
-    [Fact]
-    public async Task What_an_owner_sent_and_could_not_record_is_removed_where_somebody_else_sent_it_again()
-    {
-        var world = await new World().WithAsync(World.Mornings);
-        world.Slack.CanFind = false;
-        var (first, other) = (world.Start(), world.Start());
-        first.Table.Meets = _ => world.Slack.Posts.Count > 0 ? Fault.Down : Fault.None;
-        world.MoveTo(Slot);
-        await first.TickAsync();
-        first.Table.Meets = _ => Fault.None;
-        world.Pass(Duration.FromMinutes(3));
-        await other.TickAsync();
-        Assert.Equal(2, world.Slack.Posts.Count);
-
-        // The next time the cohort has something due.
-        await other.HearAsync(world.Says("U5", "join", mentioned: true));
-        world.MoveTo("2026-03-02T18:00:00Z");
-        await first.TickAsync();
-
-        Assert.Equal(["lesson 0001", "nudge 0001 u5"], world.Slack.Of(World.Mornings));
-        await world.CheckAsync(World.Mornings);
-    }
-
-    [Fact]
     public async Task A_lesson_that_had_gone_out_when_its_lead_moved_it_is_found_and_recorded()
     {
         var world = await new World().WithAsync(World.Mornings);
@@ -219,27 +48,6 @@ public class RaceTests
         Assert.Equal((World.At(Slot), "m1"), (lesson.Slot, lesson.MessageId));
         world.MoveTo("2026-03-02T15:00:00Z");
         await bot.TickAsync();
-        Assert.Equal(["lesson 0001"], world.Slack.Of(World.Mornings));
-        await world.CheckAsync(World.Mornings);
-    }
-
-    [Fact]
-    public async Task An_owner_that_was_paused_after_its_post_arrived_finds_it_recorded_and_leaves_it()
-    {
-        var world = await new World().WithAsync(World.Mornings);
-        var (paused, other) = (world.Start(), world.Start());
-        world.Slack.Next.Enqueue(async post =>
-        {
-            var sent = world.Slack.Take(post);
-            world.Pass(Duration.FromMinutes(3));
-            await other.TickAsync();
-            return sent;
-        });
-
-        world.MoveTo(Slot);
-        await paused.TickAsync();
-
-        Assert.Equal(0, world.Slack.Count("delete"));
         Assert.Equal(["lesson 0001"], world.Slack.Of(World.Mornings));
         await world.CheckAsync(World.Mornings);
     }

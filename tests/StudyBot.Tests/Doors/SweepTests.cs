@@ -48,7 +48,7 @@ public class SweepTests
         await DueAsync();
         Assert.Equal(hints.ToHashSet(), (await DueAsync()).ToHashSet());
         Assert.Equal(hints.Length, (await DueAsync()).Count);
-        foreach (var hint in hints) await store.WithdrawAsync(hint, default);
+        foreach (var hint in hints) await store.SettleAsync(hint.Cohort, [hint], null, default);
         Assert.Empty(await DueAsync());
     }
 

@@ -92,6 +92,9 @@ public sealed class World
         return Does(user, new Did.Said($"p{number}", text, mentioned), where, $"event {number}");
     }
 
+    /// <summary>The same on a platform where a message's id alone makes it itself: under the same key each time.</summary>
+    public Incoming Message(string user, string id, string text) => Does(user, new Did.Said(id, text), key: Incoming.KeyOf(Mornings.Channel, id));
+
     public Incoming Does(string user, Did what, CohortId? where = null, string? key = null)
     {
         var id = where ?? Mornings;

@@ -105,7 +105,7 @@ internal sealed class Book
     }
 
     /// <summary>What was moved to another lesson is not gone.</summary>
-    private CheckIn[] Gone() =>
+    private CheckIn[] Gone() => _before.Count == 0 ? [] :
     [
         .. _before.Values
             .Select(before => before.Value)

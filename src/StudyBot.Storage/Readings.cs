@@ -1,0 +1,21 @@
+using System.Collections.Concurrent;
+using StudyBot.Ports;
+
+namespace StudyBot.Storage;
+
+/// <summary>What rows said when they were last read. This is no copy of the store: a row is fetched each time, and only where its version is the one that was
+/// read before is it not parsed again. A cohort's row grows with its lessons, and every check-in needs it.</summary>
+internal sealed class Readings<T>(Func<Row, Versioned<T>> read)
+{
+    /// <summary>More cohorts than are at work in the same hour.</summary>
+    private const int Most = 1024;
+
+    private readonly ConcurrentDictionary<string, Versioned<T>> _known = new(StringComparer.Ordinal);
+
+    public Versioned<T> Of(Row row)
+    {
+        if (_known.TryGetValue(row.Partition, out var known) && known.ETag == row.ETag) return known;
+        if (_known.Count >= Most) _known.Clear();
+        return _known[row.Partition] = read(row);
+    }
+}
