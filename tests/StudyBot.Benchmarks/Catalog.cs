@@ -7,7 +7,7 @@ internal static class Catalog
 {
     public static IReadOnlyList<Benchmark> All { get; } =
     [
-        Inbound.Slack, Inbound.Teams, Redelivery.Row, FanOut.Row, PacingRow.Row, Isolation.Row,
+        Inbound.Slack, Inbound.Teams, Redelivery.Row, FanOut.Row, Morning.Row, PacingRow.Row, Isolation.Row,
         History.Row, StoreCalls.Row, Allocations.Row, Start.Row, Memory.Row, Replays.Row,
     ];
 

@@ -10,6 +10,7 @@ using StudyBot.Tests;
 namespace StudyBot.Judges;
 
 /// <summary>The power goes again and again while many people write and lessons come.</summary>
+[Collection(nameof(Heavy))]
 public class KillsUnderLoadTests(ITestOutputHelper output)
 {
     private const int People = 40;

@@ -22,11 +22,7 @@ internal static class FanOut
     private static async Task<IReadOnlyList<Figure>> RunAsync(Bench bench)
     {
         await using var slack = await SlackServer.StartAsync();
-        await using var host = await RunningHost.StartAsync(SlackStage.Settings(slack.ApiUrl.AbsoluteUri), services =>
-        {
-            services.RemoveAll<IPlatform>();
-            services.AddSingleton<IPlatform>(provider => new Unlimited(provider.GetRequiredService<SlackPlatform>()));
-        });
+        await using var host = await HostAsync(slack);
         using var client = new HttpClient { BaseAddress = slack.ApiUrl };
         var raw = 0;
         Task<Turn> BaselineAsync(int count)
@@ -51,6 +47,13 @@ internal static class FanOut
         return [new("share", pairs.Share, Bound.AtLeast(0.20), Bound.AtLeast(0.40)), new("unposted or posted twice", Sample.Of(await WrongAsync(host.Store, slack.Posts - raw, cohorts, shares)), Bound.Exactly(0))];
     }
 
+    /// <summary>As many posts at once as the machine can.</summary>
+    public static Task<RunningHost> HostAsync(SlackServer slack) => RunningHost.StartAsync(SlackStage.Settings(slack.ApiUrl.AbsoluteUri), services =>
+    {
+        services.RemoveAll<IPlatform>();
+        services.AddSingleton<IPlatform>(provider => new Unlimited(provider.GetRequiredService<SlackPlatform>()));
+    });
+
     /// <summary>Their first lesson has been due for an hour, and nobody has been told yet.</summary>
     private static async Task<CohortId[]> SeedAsync(IStudyStore store, int from, int count)
     {
@@ -59,7 +62,8 @@ internal static class FanOut
         return ids;
     }
 
-    private static async Task<Turn> TurnAsync(RunningHost host, SlackServer slack, CohortId[] cohorts)
+    /// <summary>All of them at once, to the last record.</summary>
+    public static async Task<Turn> TurnAsync(RunningHost host, SlackServer slack, CohortId[] cohorts)
     {
         var now = host.Services.GetRequiredService<TimeProvider>().Now();
         await Seeding.EachAsync(cohorts.Length, number => host.Store.AnnounceAsync(new(cohorts[number], now), CancellationToken.None));

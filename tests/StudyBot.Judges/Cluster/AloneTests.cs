@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 namespace StudyBot.Judges.Cluster;
 
 /// <summary>Several instances without PostgreSQL: each looks at all that is due, and each post is claimed by one of them.</summary>
+[Collection(nameof(Heavy))]
 public class AloneTests(ITestOutputHelper output)
 {
     [Fact]

@@ -1,6 +1,7 @@
 namespace StudyBot.Judges.Cluster;
 
 /// <summary>An update without a break: one instance after the other ends and comes back while the others go on.</summary>
+[Collection(nameof(Heavy))]
 public class RollingTests(ITestOutputHelper output)
 {
     private const int Cohorts = 300;
