@@ -29,6 +29,29 @@ internal static class Payload
         }
     }
 
+    /// <summary>The texts of an object by their names; of several under one name the last, as in a form.</summary>
+    public static Dictionary<string, string> Fields(this JsonElement element)
+    {
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (element.ValueKind is not JsonValueKind.Object) return fields;
+        foreach (var field in element.EnumerateObject())
+            if (Name(field) is { } name && field.Value.Text() is { } text) fields[name] = text;
+        return fields;
+    }
+
+    private static string? Name(JsonProperty field)
+    {
+        try
+        {
+            return field.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a character again.
+            return null;
+        }
+    }
+
     public static bool Flag(this JsonElement element, params ReadOnlySpan<string> path) => element.Part(path) is { ValueKind: JsonValueKind.True };
 
     public static IEnumerable<JsonElement> Each(this JsonElement element, params ReadOnlySpan<string> path) =>

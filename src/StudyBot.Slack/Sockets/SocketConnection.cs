@@ -106,7 +106,7 @@ internal sealed partial class SocketConnection : IDisposable
         var ack = envelope.Text("type") switch
         {
             "events_api" => await _hearing.EventAsync(payload, CancellationToken.None),
-            "slash_commands" => await _hearing.CommandAsync(Fields(payload), CancellationToken.None),
+            "slash_commands" => await _hearing.CommandAsync(payload.Fields(), CancellationToken.None),
             _ => await _hearing.InteractionAsync(payload, CancellationToken.None),
         };
         if (ack.Taken) await SendAsync(new SocketAck(envelope.Text("envelope_id")!, ack.Body));
@@ -151,10 +151,6 @@ internal sealed partial class SocketConnection : IDisposable
             if (part.EndOfMessage) return message.ToArray();
         }
     }
-
-    private static Dictionary<string, string> Fields(JsonElement payload) => payload.ValueKind is JsonValueKind.Object
-        ? payload.EnumerateObject().Where(field => field.Value.ValueKind is JsonValueKind.String).ToDictionary(field => field.Name, field => field.Value.GetString()!, StringComparer.Ordinal)
-        : [];
 
     private static partial class Log
     {

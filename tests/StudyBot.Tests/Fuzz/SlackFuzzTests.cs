@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
 using NodaTime;
@@ -42,6 +43,17 @@ public class SlackFuzzTests(ITestOutputHelper output)
         await host.SettledAsync();
         Assert.NotNull(await host.CheckInAsync(channel, finn, 1));
     }
+
+    /// <summary>Over a socket a command comes as JSON, and not as the form it is.</summary>
+    [Theory]
+    [InlineData("""{"text":"me","user_id":"U1"}""", "text=me user_id=U1")]
+    [InlineData("""{"text":"me","text":"done"}""", "text=done")]
+    [InlineData("""{"text":"\ud800","user_id":"U1"}""", "user_id=U1")]
+    [InlineData("""{"\udfff":"me","user_id":"U1"}""", "user_id=U1")]
+    [InlineData("""{"text":1,"user_id":null}""", "")]
+    [InlineData("""["text"]""", "")]
+    public void The_fields_of_a_command_are_those_that_can_be_read(string json, string fields) =>
+        Assert.Equal(fields, string.Join(' ', JsonDocument.Parse(json).RootElement.Fields().Select(field => $"{field.Key}={field.Value}")));
 
     [Fact]
     public void No_header_that_is_made_up_is_a_signature_and_none_is_too_odd_to_be_looked_at()
@@ -99,7 +111,7 @@ public class SlackFuzzTests(ITestOutputHelper output)
         {
             return JsonNode.Parse(json) is JsonObject fields ? Encoding.ASCII.GetBytes(string.Join('&', fields.Select(field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString($"{field.Value}")}"))) : json;
         }
-        catch (Exception odd) when (odd is System.Text.Json.JsonException or ArgumentException or InvalidOperationException)
+        catch (Exception odd) when (odd is JsonException or ArgumentException or InvalidOperationException)
         {
             return json;
         }
