@@ -48,7 +48,7 @@ public sealed class App : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("studybot-day-").FullName;
         var app = new App(folder, await Store(folder), new FakeTimeProvider(InstantPattern.General.Parse(instant).Value.ToDateTimeOffset()));
-        await app.UntilAsync(async () => (await app.PostsAsync("lesson")).Count > 0);
+        await app.UntilAsync(app.FirstLessonIsRecordedAsync);
         return app;
     }
 
@@ -149,6 +149,10 @@ public sealed class App : IAsyncDisposable
         await _factory.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
+
+    /// <summary>A lesson stands in the chat a moment before it is recorded.</summary>
+    private async Task<bool> FirstLessonIsRecordedAsync() =>
+        await Services.GetRequiredService<IStudyStore>().FindCohortAsync(new(Names.Platform, Names.Tenant, Names.Channel), default) is { Value.Day: > 0 };
 
     private Factory Start() => new(_store, _machine);
 

@@ -47,8 +47,8 @@ public static class Leads
         if (known.FirstOrDefault(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase)) is not { } other)
             return Decision.Say(Say.NoSuchCurriculum(name, [.. known.Select(c => c.Name)]));
         if (other == scene.Cohort.Curriculum) return Decision.Say(Say.SameCurriculum(other));
-        if (other.Lessons < scene.Cohort.Day) return Decision.Say(Say.CurriculumTooShort(other, scene.Cohort.Day));
-        return Put(scene, scene.Cohort with { Curriculum = other }).And(Say.CurriculumChanged(other, scene.Cohort.Day + 1));
+        if (scene.Out is { } day && other.Lessons < day) return Decision.Say(Say.CurriculumTooShort(other, day));
+        return Put(scene, scene.Cohort with { Curriculum = other }).And(Say.CurriculumChanged(other, (scene.Out ?? 0) + 1));
     }
 
     public static Decision Notes(Scene scene, bool on) =>
@@ -56,7 +56,7 @@ public static class Leads
 
     public static Decision Start(Scene scene, LocalDate date)
     {
-        if (scene.Cohort.Day > 0) return Decision.Say(Say.StartTooLate(scene.Cohort.Day));
+        if (scene.Out is { } day) return Decision.Say(Say.StartTooLate(day));
         return date < scene.Today ? Decision.Say(Say.DateIsOver(date)) : Change(scene, s => s with { Start = date }, Say.StartSet(date));
     }
 
@@ -77,8 +77,7 @@ public static class Leads
     public static Decision PauseCohort(Scene scene, LocalDate until)
     {
         if (until < scene.Today) return Decision.Say(Say.DateIsOver(until));
-        var postedToday = scene.Cohort.Posted is [.., var last] && last.Date >= scene.Today;
-        var from = postedToday ? scene.Today.PlusDays(1) : scene.Today;
+        var from = scene.OutToday is null ? scene.Today : scene.Today.PlusDays(1);
         var paused = Rescheduled(scene, s => s with { Pauses = [.. Ended(s.Pauses, scene.Today), new DateSpan(from, Max(from, until))] });
         return Put(scene, paused).And(Say.CohortPaused(until, NextLesson(paused, scene.At), scene.Zone));
     }
@@ -94,7 +93,7 @@ public static class Leads
 
     public static Decision SkipToday(Scene scene)
     {
-        if (scene.Cohort.Posted is [.., var last] && last.Date >= scene.Today) return Decision.Say(Say.TooLateToSkip(last.Day));
+        if (scene.OutToday is { } day) return Decision.Say(Say.TooLateToSkip(day));
         if (scene.Today < scene.Cohort.Schedule.Start || !Calendar.IsStudyDay(scene.Cohort.Schedule, scene.Today))
             return Decision.Say(Say.NothingToSkip(NextLesson(scene.Cohort, scene.At), scene.Zone));
         var skipped = Rescheduled(scene, s => s with { Holidays = s.Holidays.Append(scene.Today).ToHashSet() });

@@ -60,6 +60,12 @@ public sealed record Scene(Incoming Incoming, Versioned<Cohort> Stored, Versione
     /// <summary>The newest lesson that had appeared when the person wrote; 0 before the first.</summary>
     public int Newest => Cohort.Posted.Count(lesson => lesson.Posted <= At);
 
+    /// <summary>The newest lesson that is out, or about to be: nothing that is decided now takes it back. Null before the first.</summary>
+    public int? Out => Appearing ?? (Cohort.Day > 0 ? Cohort.Day : null);
+
+    /// <summary>The lesson that today had, or is about to have.</summary>
+    public int? OutToday => Appearing ?? (Cohort.Posted is [.., var last] && last.Date >= Today ? last.Day : null);
+
     /// <summary>Whoever set the cohort up, whom they named, workspace admins and team owners; never a guest.</summary>
     public bool IsLead => !Incoming.From.Guest && (Incoming.From.Admin || Cohort.Leads.Contains(Incoming.From.Id.User));
 
