@@ -38,7 +38,8 @@ public sealed partial class Instance : IAsyncDisposable
     /// <summary>Also after its end.</summary>
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "serve", "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var (program, arguments) = Unprivileged.Command("dotnet", [Unprivileged.Host, "serve", "--urls", "http://127.0.0.1:0"]);
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Path.GetTempPath(), RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         // In the environment, as containers get them.
         foreach (var (key, value) in _settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         var ready = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -52,6 +53,7 @@ public sealed partial class Instance : IAsyncDisposable
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         Address = await ready.Task.WaitAsync(TimeSpan.FromSeconds(90));
+        if (OperatingSystem.IsLinux()) Assert.DoesNotMatch("(?m)^Uid:.*\\b0\\b", await File.ReadAllTextAsync($"/proc/{_process.Id}/status"));
     }
 
     /// <summary>Nothing is finished: the process is gone.</summary>

@@ -11,11 +11,11 @@ namespace StudyBot.Judges.Cluster;
 [Collection(nameof(Heavy))]
 public class MorningTests(ITestOutputHelper output)
 {
-    /// <summary><c>STUDYBOT_COHORTS</c> says otherwise for a larger morning.</summary>
-    private static readonly int Cohorts = int.Parse(Environment.GetEnvironmentVariable("STUDYBOT_COHORTS") ?? "300", CultureInfo.InvariantCulture);
-
     /// <summary><c>STUDYBOT_INSTANCES</c> says otherwise.</summary>
     private static readonly int Instances = int.Parse(Environment.GetEnvironmentVariable("STUDYBOT_INSTANCES") ?? "2", CultureInfo.InvariantCulture);
+
+    /// <summary><c>STUDYBOT_COHORTS</c> says otherwise. A third instance needs more of them, or too few are left for the posts that are held up.</summary>
+    private static readonly int Cohorts = int.Parse(Environment.GetEnvironmentVariable("STUDYBOT_COHORTS") ?? (Instances < 3 ? "300" : "500"), CultureInfo.InvariantCulture);
 
     /// <summary>How many posts an instance has on their way at once.</summary>
     private const int Width = 64;

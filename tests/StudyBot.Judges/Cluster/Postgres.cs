@@ -10,13 +10,12 @@ using StudyBot.Judges.Cluster;
 namespace StudyBot.Judges.Cluster;
 
 /// <summary>A PostgreSQL server of the machine's own, in a folder and at a port of the tests'; each test has a database of its own. It starts with the first.
-/// It refuses to be run by root: where the tests are, it belongs to <c>nobody</c>.</summary>
+/// It refuses to be run by root.</summary>
 public sealed class Postgres : IAsyncLifetime
 {
     private const string Superuser = "studybot";
 
     private static readonly Lazy<Task<Postgres>> One = new(StartAsync);
-    private static readonly bool IsRoot = Environment.IsPrivilegedProcess;
     private static int _databases;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("studybot-postgres-").FullName;
@@ -48,13 +47,13 @@ public sealed class Postgres : IAsyncLifetime
     {
         var programs = Programs();
         var postgres = new Postgres { _port = FreePort() };
-        if (IsRoot) await RunAsync("chown", ["nobody", postgres._folder]);
+        if (Unprivileged.IsOther) await RunAsync("chown", ["nobody", postgres._folder]);
         var data = Path.Combine(postgres._folder, "data");
-        var (initdb, arguments) = AsNobody(Path.Combine(programs, "initdb"), ["-D", data, "-U", Superuser, "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C"]);
+        var (initdb, arguments) = Unprivileged.Command(Path.Combine(programs, "initdb"), ["-D", data, "-U", Superuser, "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C"]);
         await RunAsync(initdb, arguments);
 
         // It is gone with the tests: what it writes need not reach the disk.
-        (var server, arguments) = AsNobody(Path.Combine(programs, "postgres"), ["-D", data, "-h", "127.0.0.1", "-p", $"{postgres._port}", "-k", postgres._folder, "-c", "fsync=off", "-c", "logging_collector=off"]);
+        (var server, arguments) = Unprivileged.Command(Path.Combine(programs, "postgres"), ["-D", data, "-h", "127.0.0.1", "-p", $"{postgres._port}", "-k", postgres._folder, "-c", "fsync=off", "-c", "logging_collector=off"]);
         var start = new ProcessStartInfo(server, arguments) { RedirectStandardError = true, UseShellExecute = false };
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         postgres._process = new() { StartInfo = start };
@@ -88,10 +87,6 @@ public sealed class Postgres : IAsyncLifetime
         if (found is null) Needs.Missing("PostgreSQL", "Install it (Debian: postgresql); it need not run.");
         return found;
     }
-
-    /// <summary>setpriv replaces itself by the program: the process we know is the server's own.</summary>
-    private static (string Program, string[] Arguments) AsNobody(string program, string[] arguments) =>
-        IsRoot ? ("setpriv", ["--reuid=nobody", "--regid=nogroup", "--clear-groups", program, .. arguments]) : (program, arguments);
 
     private static async Task RunAsync(string program, string[] arguments)
     {
