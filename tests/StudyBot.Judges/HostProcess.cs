@@ -47,7 +47,7 @@ public sealed partial class HostProcess : IAsyncDisposable
     {
         var started = TimeProvider.System.GetTimestamp();
         using (var kill = Process.Start("kill", ["-s", signal, $"{_process.Id}"])) await kill.WaitForExitAsync();
-        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
         var exit = _process.ExitCode;
         _process.Dispose();
         return (exit, TimeProvider.System.GetElapsedTime(started));
@@ -103,7 +103,7 @@ public sealed partial class HostProcess : IAsyncDisposable
         {
             int[] lessons = [.. (await MessagesAsync()).Where(m => m.GetProperty("kind").GetString() == "lesson").Select(m => m.GetProperty("lesson").GetInt32())];
             if (lessons.Length > 0) return lessons;
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(10), "No lesson came within 10 s.");
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(60), "No lesson came within 60 s.");
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }
     }
@@ -129,7 +129,7 @@ public sealed partial class HostProcess : IAsyncDisposable
             else if (Printed().Match(output.Data) is { Success: true } match) ready.TrySetResult(new Uri(match.Value));
         };
         process.BeginOutputReadLine();
-        return (process, await ready.Task.WaitAsync(TimeSpan.FromSeconds(30)));
+        return (process, await ready.Task.WaitAsync(TimeSpan.FromSeconds(60)));
     }
 
     [GeneratedRegex("http://127\\.0\\.0\\.1:[0-9]+/")]

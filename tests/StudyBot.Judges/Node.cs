@@ -38,7 +38,7 @@ public sealed class Node : IAsyncDisposable
 
     /// <summary>The next line it prints.</summary>
     public async Task<string> LineAsync() =>
-        await _process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20)) ?? throw new InvalidOperationException($"The script ended: {await _complaints}");
+        await _process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60)) ?? throw new InvalidOperationException($"The script ended: {await _complaints}");
 
     /// <summary>What else it prints before it ends well.</summary>
     public async Task<IReadOnlyList<string>> EndAsync()

@@ -66,7 +66,7 @@ public class FakeJudgeTests
         var ana = team.User("ana");
         var channel = team.Channel("learn", ana);
         await using var node = Node.Start("Slack/socket-mode.mjs", new { apiUrl = slack.ApiUrl, appToken = slack.App.AppToken });
-        await slack.Sockets.ConnectedAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        await slack.Sockets.ConnectedAsync().WaitAsync(TimeSpan.FromSeconds(60));
 
         await ana.SaysAsync(channel, "done");
         Assert.Equal("""{"text":"done","retry":0}""", await node.LineAsync());
@@ -74,8 +74,8 @@ public class FakeJudgeTests
 
         var first = slack.Sockets.Open[0];
         await first.RefreshesAsync();
-        await slack.Sockets.ConnectedAsync(0).WaitAsync(TimeSpan.FromSeconds(20));
-        await slack.Sockets.ConnectedAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        await slack.Sockets.ConnectedAsync(0).WaitAsync(TimeSpan.FromSeconds(60));
+        await slack.Sockets.ConnectedAsync().WaitAsync(TimeSpan.FromSeconds(60));
         Assert.NotEqual(first.Host, slack.Sockets.Open[0].Host);
 
         await Posting.LessonAsync(slack, team, channel);

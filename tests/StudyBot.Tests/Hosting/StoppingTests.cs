@@ -75,7 +75,7 @@ public class StoppingTests
 
         public bool CanReadBack => false;
 
-        public Task Asked => _asked.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        public Task Asked => _asked.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
         public void Answer(Sending sending) => _answer.SetResult(sending);
 

@@ -107,7 +107,7 @@ public class EventTests
 
     private sealed class Ear(Stream stream) : IAsyncDisposable
     {
-        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
         private readonly CancellationTokenSource _patience = new(Patience, TimeProvider.System);
         private IAsyncEnumerator<SseItem<string>>? _events;

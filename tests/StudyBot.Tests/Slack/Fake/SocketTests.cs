@@ -146,7 +146,7 @@ public class SocketTests
             var read = 0;
             while (true)
             {
-                var part = await _socket.ReceiveAsync(buffer.AsMemory(read), CancellationToken.None).AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+                var part = await _socket.ReceiveAsync(buffer.AsMemory(read), CancellationToken.None).AsTask().WaitAsync(TimeSpan.FromSeconds(60));
                 read += part.Count;
                 if (part.EndOfMessage) return JsonNode.Parse(buffer.AsSpan(0, read))!.AsObject();
             }
