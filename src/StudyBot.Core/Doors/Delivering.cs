@@ -63,6 +63,8 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
         if (await job.Card(waited || looked) is not { } card) return Outcome.NotDue;
         if (await ClaimAsync(job, stored, cancel) is not { } sending) return Outcome.Later;
 
+        // Another post was answered with it since this one was let through.
+        if (lane.Pacing.Break() is { } left) return await LaterAsync(lane, job, sending, new Sending.NotSent("the platform asked for a break", left), cancel);
         lane.Pacing.Depart(channel, let);
         var outcome = await lane.Platform.PostAsync(new Post(job.Cohort, job.Id, card, job.To), cancel);
         Telemetry.Count(outcome, job.Id.Kind, clock.Now() - job.Slot);

@@ -1,4 +1,3 @@
-using NodaTime;
 using StudyBot.Agendas;
 using StudyBot.CheckIns;
 using StudyBot.Cohorts;
@@ -27,7 +26,7 @@ internal sealed class Gathering(IStudyStore store, Library library)
         var row = need.HasFlag(Need.Members)
             ? members.FirstOrDefault(m => m.Value.Id == person)
             : await store.FindMemberAsync(cohort.Id, cohort.Run, person, cancel);
-        var scene = new Scene(incoming, stored, row ?? new(Member.New(person, incoming.From.Name), null)) { Members = members, Appearing = await AppearingAsync(cohort, incoming.At, cancel) };
+        var scene = new Scene(incoming, stored, row ?? new(Member.New(person, incoming.From.Name), null)) { Members = members, Appearing = await AppearingAsync(cohort, incoming, cancel) };
         if (command is not null && Decide.IsForLeads(command) && !scene.IsLead) return (scene with { Members = await LeadsAsync(cohort, cancel) }, parsed);
 
         if (command is null || command is Command.Done) scene = await WithStatementAsync(scene, request, command, cancel);
@@ -50,12 +49,16 @@ internal sealed class Gathering(IStudyStore store, Library library)
         CheckIns = await OfAsync(scene.Cohort, scene.Member, Completed(scene.Member), cancel),
     };
 
-    /// <summary>Read only where a lesson is due and not recorded, which is for moments a day. One that is sent by now was recorded since the cohort was read.</summary>
-    private async Task<int?> AppearingAsync(Cohort cohort, Instant at, CancellationToken cancel) =>
-        Agenda.Due(cohort, at).OfType<Due.Lesson>().FirstOrDefault() is { } due &&
-        await store.FindDeliveryAsync(cohort.Id, due.Id(cohort.Run), cancel) is { Value.State: DeliveryState.Sending or DeliveryState.Sent }
-            ? due.Day
-            : null;
+    /// <summary>Read only where a lesson is due and not recorded, which is for moments a day, or where somebody answers a post that is not known: then it may be the next lesson's
+    /// by another clock than theirs. One that is sent by now was recorded since the cohort was read.</summary>
+    private async Task<int?> AppearingAsync(Cohort cohort, Incoming incoming, CancellationToken cancel)
+    {
+        var answered = incoming.What is Did.Reacted reacted ? reacted.MessageId : incoming.Where.Thread;
+        var isUnknown = answered is not null && cohort.Posted.All(lesson => lesson.MessageId != answered);
+        if (!isUnknown && !Agenda.Due(cohort, incoming.At).OfType<Due.Lesson>().Any()) return null;
+        var next = cohort.Day + 1;
+        return await store.FindDeliveryAsync(cohort.Id, Deliveries.Lesson(cohort.Run, next), cancel) is { Value.State: DeliveryState.Sending or DeliveryState.Sent } ? next : null;
+    }
 
     /// <summary>Whom somebody may ask who is no lead.</summary>
     private async Task<IReadOnlyList<Versioned<Member>>> LeadsAsync(Cohort cohort, CancellationToken cancel)

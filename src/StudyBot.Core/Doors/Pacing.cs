@@ -52,6 +52,12 @@ internal sealed class Pacing(Limits limits, TimeProvider clock)
         lock (_lock) _blockedUntil = Instant.Max(_blockedUntil, Now() + wait);
     }
 
+    /// <summary>What is left of a break that the platform asked for; null where there is none.</summary>
+    public Duration? Break()
+    {
+        lock (_lock) return _blockedUntil - Now() is var left && left > Duration.Zero ? left : null;
+    }
+
     private (Instant Let, Duration Wait) Post(string channel)
     {
         lock (_lock)

@@ -80,7 +80,7 @@ public class LaneTests
     public async Task The_pace_counts_from_when_a_post_sets_out_however_long_its_claim_took()
     {
         var world = await new World().WithAsync(World.Mornings, c => c with { Schedule = c.Schedule with { Summary = new(IsoDayOfWeek.Tuesday, new(9, 0)) } });
-        world.Slack.Limits = new([new(1, Duration.FromSeconds(60))], []);
+        world.Slack.Limits = new([new(1, Duration.FromSeconds(10))], []);
         var bot = world.Start();
         world.MoveTo("2026-03-02T09:00:00Z");
         await bot.TickAsync();
@@ -99,6 +99,32 @@ public class LaneTests
         Assert.Equal(2, world.Slack.Count("post"));
         world.Pass(Duration.FromSeconds(2));
         await tick.WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.Equal(3, world.Slack.Count("post"));
+    }
+
+    [Fact]
+    public async Task A_break_that_is_asked_for_while_another_is_claimed_holds_that_one_too()
+    {
+        var world = await (await new World().WithAsync(World.Mornings)).WithAsync(World.Evenings);
+        world.MoveTo("2026-03-02T09:00:00Z");
+        var bot = world.Start();
+        var claiming = new TaskCompletionSource();
+        bot.Table.Meanwhile = call => call.Key.StartsWith("delivery", StringComparison.Ordinal) ? claiming.Task : Task.CompletedTask;
+        world.Slack.Next.Enqueue(world.Slack.Limited(Duration.FromSeconds(30)));
+
+        using var stop = new CancellationTokenSource();
+        var running = bot.Poster.RunAsync(stop.Token, default);
+        await bot.Poster.TickAsync(default);
+        await UntilAsync(() => world.Slack.Count("post") == 1);
+        claiming.SetResult();
+        await stop.CancelAsync();
+        await running.WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.Equal(1, world.Slack.Count("post"));
+
+        world.Pass(Duration.FromSeconds(31));
+        await bot.TickAsync();
+        Assert.Equal(["lesson 0001"], world.Slack.Of(World.Mornings));
+        Assert.Equal(["lesson 0001"], world.Slack.Of(World.Evenings));
         Assert.Equal(3, world.Slack.Count("post"));
     }
 

@@ -134,6 +134,25 @@ public class RaceTests
         await world.CheckAsync(waits);
     }
 
+    /// <summary>The post is there and its record is not; and whoever heard the reply has a clock that was set back.</summary>
+    [Fact]
+    public async Task A_reply_under_a_lesson_that_is_not_recorded_yet_counts_for_it_also_by_a_clock_that_is_behind()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        var bot = world.Start();
+        world.MoveTo(Slot);
+        world.Slack.Next.Enqueue(world.Slack.TakenUnanswered);
+        await bot.TickAsync();
+        var said = world.Says("U2", "done");
+
+        await bot.HearAsync(said with { At = said.At - Duration.FromHours(1), Where = said.Where with { Thread = Assert.Single(world.Slack.Posts).Id } });
+        world.Pass(Duration.FromMinutes(1));
+        await bot.TickAsync();
+
+        Assert.Equal("o", (await world.MemberAsync(World.Mornings, "U2"))?.Ledger.Marks);
+        await world.CheckAsync(World.Mornings);
+    }
+
     /// <summary>The lead's change is announced, the poster serves just then from the cohort of before, and only then the change is written.</summary>
     [Fact]
     public async Task A_hint_of_now_that_is_taken_out_before_its_change_is_written_is_given_again()
