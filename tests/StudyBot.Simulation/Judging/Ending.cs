@@ -45,6 +45,8 @@ internal static class Ending
         var members = world.Store.MembersAsync(id, 1, CancellationToken.None).Result.Select(m => m.Value).ToDictionary(m => m.Id.User);
         foreach (var (user, person) in record.People)
         {
+            // Whoever asked and was not heard to the end is forgotten in part; they ask again.
+            if (record.Room.Farewells.Contains(user)) continue;
             var stored = string.Join(", ", checkIns[user].OrderBy(c => c.Lesson).Select(c => $"{c.Lesson} {c.At} {c.Class}"));
             var expected = string.Join(", ", person.Done.Select(d => $"{d.Key} {d.Value.At} {d.Value.Class}"));
             if (stored != expected) world.Break("recorded", $"{user} has the check-ins {stored}; the rules give {expected}");

@@ -1,3 +1,4 @@
+using System.Text;
 using NodaTime;
 using StudyBot.Agendas;
 using StudyBot.Cohorts;
@@ -15,6 +16,7 @@ internal sealed class Judge(World world)
     private readonly Dictionary<string, string> _rows = new(StringComparer.Ordinal);
     private readonly HashSet<string> _recorded = new(StringComparer.Ordinal);
     private readonly Dictionary<int, Record> _records = [];
+    private readonly SortedSet<PersonId> _gone = new(Comparer<PersonId>.Create((a, b) => string.CompareOrdinal(a.User, b.User)));
 
     /// <summary>How many events took effect.</summary>
     public int Events => _recorded.Count;
@@ -40,17 +42,30 @@ internal sealed class Judge(World world)
     {
         var record = _records[room.Cohort.Index];
         foreach (var change in changes)
+        {
+            if (change is RowChange.Delete) Forgotten(record, change.Key);
             if (change.Key == Keys.Cohort) Changed(record, world.Store.FindCohortAsync(room.Id, CancellationToken.None).Result!.Value, instance);
+        }
+
         foreach (var change in changes)
             if (change is RowChange.Insert && _told.TryGetValue((change.Key, instance), out var incoming)) Recorded(record, RowOf(incoming.Key), incoming, changes, instance);
     }
 
     public void Acknowledged(Incoming incoming)
     {
+        if (Record.IsFarewell(incoming)) Gone(incoming.From.Id);
         var row = RowOf(incoming.Key);
         if (_recorded.Contains(row)) return;
         var room = world.Rooms.Values.First(r => r.Id.Tenant == incoming.Where.Tenant && r.Cohort.People.Contains(incoming.From.Id.User));
         if (_records[room.Cohort.Index].MustBeRecorded(incoming)) world.Break("acknowledged", $"{Tell(incoming)} was acknowledged and is not recorded");
+    }
+
+    /// <summary>Who wanted to be forgotten has no row any more, and none that names them.</summary>
+    public void Gone(PersonId person)
+    {
+        var named = world.Rows.Where(row => Names(row, person.User) && row.Partition != "local/messages").Select(row => $"{row.Partition} {row.Key}").ToList();
+        if (named.Count > 0) world.Break("forgotten", $"{person.User} is named by {string.Join(", ", named)}");
+        _gone.Add(person);
     }
 
     public void Appeared(Room room, SeenPost post)
@@ -71,12 +86,27 @@ internal sealed class Judge(World world)
 
     public void End()
     {
+        foreach (var person in _gone.ToList()) Gone(person);
         foreach (var record in _records.Values)
         {
             if (world.Broken is not null) return;
             Ending.Check(world, record);
         }
     }
+
+    /// <summary>A member's row goes when they asked for it, and not otherwise.</summary>
+    private void Forgotten(Record record, string key)
+    {
+        foreach (var user in record.Room.Cohort.People)
+        {
+            if (key != Keys.Member(1, record.Room.PersonOf(user))) continue;
+            if (!record.Room.Farewells.Contains(user)) world.Break("recorded", $"{user} was forgotten and had not asked for it");
+            record.People.Remove(user);
+        }
+    }
+
+    private static bool Names(Row row, string user) =>
+        row.Partition.EndsWith($"|{user}", StringComparison.Ordinal) || row.Key.Contains(user, StringComparison.Ordinal) || row.Value.Span.IndexOf(Encoding.UTF8.GetBytes(user)) >= 0;
 
     /// <summary>A cohort's row is another one now: what was fixed stays, and a lesson that is added is the next one, with the instants that the rules give it.</summary>
     private void Changed(Record record, Cohort now, Instance instance)

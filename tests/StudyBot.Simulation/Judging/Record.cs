@@ -52,6 +52,9 @@ internal sealed class Record(Room room, Cohort cohort)
         }
     }
 
+    /// <summary>Whether somebody wants to be forgotten.</summary>
+    public static bool IsFarewell(Incoming incoming) => MeaningOf(incoming) is Meaning.Forget;
+
     /// <summary>Whether nothing but a record can have come of an event, if it was handled.</summary>
     public bool MustBeRecorded(Incoming incoming)
     {

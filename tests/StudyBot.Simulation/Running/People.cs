@@ -87,6 +87,10 @@ internal sealed class People(World world)
             case Act.Remind: Write(Words.Command(deed.Arg % 2 == 0 ? "remind me" : $"remind me at {deed.Arg % 24:00}:15"), mentioned: true); break;
             case Act.Ask: Write(Words.Command(new[] { "me", "why", "today", "leaderboard", "open", "week", "settings", "help" }[deed.Arg % 8]), mentioned: true); break;
             case Act.Pause: Write(Words.Pause(now.InZone(room.Cohort.Schedule.Zone).Date.PlusDays(deed.Arg % 9 - 1)), mentioned: true); break;
+            case Act.ForgetMe:
+                room.Farewells.Add(deed.Person);
+                Write(Words.Forget(), mentioned: true);
+                break;
             case Act.LeaveChannel:
                 if (room.Id.Platform != "local") world.Mail.Send(room, world.Mail.Happened(room, deed.Person, "left", now, new Did.LeftChannel()));
                 break;
@@ -142,8 +146,12 @@ internal sealed class People(World world)
         world.Tell($"{person} in {room.Id.Channel}{(thread is null ? "" : $" under {thread}")}{(direct ? " directly" : "")}: {(mentioned ? "@" : "")}{words}");
         if (room.Id.Platform == "local")
         {
-            Call(instance => LocalEdge.SayAsync(world, instance, room, person, words, mentioned, direct, thread, message =>
-                _written[deed] = new(deed, message.Id, message.At, person, thread, direct, mentioned) { Text = words }));
+            Call(async instance =>
+            {
+                await LocalEdge.SayAsync(world, instance, room, person, words, mentioned, direct, thread, message =>
+                    _written[deed] = new(deed, message.Id, message.At, person, thread, direct, mentioned) { Text = words });
+                if (Words.Of(words) is Meaning.Forget) world.Judge.Gone(room.PersonOf(person));
+            });
             return;
         }
 
@@ -156,7 +164,9 @@ internal sealed class People(World world)
     /// <summary>No check mark appeared: they say it again, with its number.</summary>
     private void Repeat(Room room, PersonMessage message, int? lesson)
     {
-        if (lesson is null || message.Deleted || Words.Of(message.Text) is not Meaning.Done) return;
+        if (lesson is null || message.Deleted) return;
+        if (Words.Of(message.Text) is Meaning.Forget) world.Time.After(Duration.FromHours(1), () => Say(room, message.Deed, message.Person, message.Text, null, message.Direct, message.Mentioned, lesson));
+        if (Words.Of(message.Text) is not Meaning.Done) return;
         world.Time.After(world.Story.Planned ? world.LastOutage : Duration.FromMinutes(10 + message.Deed % 50), () =>
         {
             var (id, at) = world.Stamp(room);

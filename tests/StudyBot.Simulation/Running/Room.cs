@@ -19,6 +19,11 @@ internal sealed class Room(StoryCohort cohort)
     /// <summary>Reactions on posts, in the order in which they were put on; those taken off are gone.</summary>
     public List<(string Post, string Person, string Emoji, Instant At)> Reactions { get; } = [];
 
+    /// <summary>Who asked to be forgotten, heard or not.</summary>
+    public HashSet<string> Farewells { get; } = new(StringComparer.Ordinal);
+
+    public PersonId PersonOf(string user) => new(Id.Platform, Id.Tenant, user);
+
     /// <summary>The bot is no member of the channel.</summary>
     public bool Gone { get; set; }
 

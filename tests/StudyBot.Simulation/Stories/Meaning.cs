@@ -27,6 +27,8 @@ internal abstract record Meaning
 
     public sealed record Hide(bool On) : Meaning;
 
+    public sealed record Forget : Meaning;
+
     /// <summary>A question, a setting: nothing a standing depends on.</summary>
     public sealed record Command : Meaning;
 
@@ -72,6 +74,8 @@ internal static class Words
     public static string Back() => Say("back", new Meaning.Back());
 
     public static string Hide(bool on) => Say(on ? "hide me" : "show me", new Meaning.Hide(on));
+
+    public static string Forget() => Say("forget me now", new Meaning.Forget());
 
     public static string Pause(LocalDate until) => Say($"pause until {until:uuuu-MM-dd}", new Meaning.Pause(until));
 

@@ -69,6 +69,9 @@ internal enum Act
     Unmute,
     Remind,
     Ask,
+
+    /// <summary>The last that is heard of somebody.</summary>
+    ForgetMe,
 }
 
 /// <summary>What a lead says to the bot.</summary>

@@ -10,6 +10,9 @@ internal static class Writing
     public const int CohortCount = 6;
     public const int PeopleEach = 5;
 
+    /// <summary>After a lesson: by then all is over that somebody did about it, with the longest outage and what was said again after that.</summary>
+    private static readonly Duration Farewell = Duration.FromDays(9);
+
     private static readonly (string Zone, LocalDate Change)[] Changes =
     [
         ("Europe/Berlin", new(2026, 3, 29)), ("Europe/Berlin", new(2026, 10, 25)),
@@ -32,7 +35,9 @@ internal static class Writing
         var deeds = new List<Deed>();
         foreach (var cohort in cohorts)
             foreach (var person in cohort.People) Live(Chance.For(seed, $"person {person}"), cohort, person, deeds);
-        Order[] orders = [.. cohorts.SelectMany(cohort => Orders(Chance.For(seed, $"orders {cohort.Index}"), cohort, start)).OrderBy(order => order.At).Select((order, number) => order with { Number = number })];
+        foreach (var cohort in cohorts)
+            foreach (var person in cohort.People.Skip(1)) Leave(Chance.For(seed, $"farewell {person}"), cohort, person, deeds);
+        Order[] orders = [.. cohorts.SelectMany(cohort => Orders(Chance.For(seed, $"orders {cohort.Index}"), cohort, start)).DistinctBy(order => (order.Cohort, order.At)).OrderBy(order => order.At).Select((order, number) => order with { Number = number })];
         return new(seed, start, Days, instances, cohorts, deeds, orders, Faulting.Of(Chance.For(seed, "faults"), cohorts, start, Days, instances));
     }
 
@@ -78,6 +83,15 @@ internal static class Writing
             deeds.Add(new(number, cohort.Index, person, lesson, after, act, chance.Int(0, 1000), of));
             return number;
         }
+    }
+
+    /// <summary>Some have had enough: they want to be forgotten, and say nothing after it.</summary>
+    private static void Leave(Chance chance, StoryCohort cohort, string person, List<Deed> deeds)
+    {
+        if (!chance.In(0.15)) return;
+        var last = chance.Int(4, 25);
+        deeds.RemoveAll(deed => deed.Person == person && deed.Lesson > last);
+        deeds.Add(new(100_000 + deeds.Count, cohort.Index, person, last, Farewell + chance.Minutes(0, 1440), Act.ForgetMe, 0));
     }
 
     /// <summary>Ways to say that it is done.</summary>
