@@ -32,7 +32,7 @@ internal sealed record Ask(IReadOnlyList<Benchmark> Rows, string? Json, bool Qui
         return names switch
         {
             ["list"] => new([], json, quick, List: true),
-            ["all"] => new(Catalog.All, json, quick, List: false),
+            ["all"] => new([.. Catalog.All.Where(row => row.Needs is null)], json, quick, List: false),
             { Count: > 0 } when names.TrueForAll(name => Catalog.Find(name) is not null) => new([.. names.Distinct().Select(name => Catalog.Find(name)!)], json, quick, List: false),
             _ => null,
         };

@@ -2,7 +2,8 @@ namespace StudyBot.Benchmarks;
 
 /// <summary>One row of the table.</summary>
 /// <param name="Against">What stands beside it in the same run.</param>
-internal sealed record Benchmark(string Id, string Measures, string Against, Func<Bench, Task<IReadOnlyList<Figure>>> Run);
+/// <param name="Needs">What of other people's it needs on the machine; then it runs only where it is asked for by its name.</param>
+internal sealed record Benchmark(string Id, string Measures, string Against, Func<Bench, Task<IReadOnlyList<Figure>>> Run, string? Needs = null);
 
 /// <summary>What a row has while it runs.</summary>
 internal sealed class Bench(bool quick)

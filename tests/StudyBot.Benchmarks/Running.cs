@@ -5,6 +5,7 @@ internal static class Running
 {
     private const int Missed = 1;
     private const int WrongUsage = 2;
+    private const int Lacking = 3;
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -16,7 +17,7 @@ internal static class Running
 
         if (ask.List)
         {
-            foreach (var row in Catalog.All) Console.WriteLine($"{row.Id,-14} {row.Measures}, against {row.Against}");
+            foreach (var row in Catalog.All) Console.WriteLine($"{row.Id,-14} {row.Measures}, against {row.Against}{(row.Needs is { } needs ? $" (needs {needs}; no part of all)" : "")}");
             return 0;
         }
 
@@ -25,7 +26,16 @@ internal static class Running
         {
             Console.Error.WriteLine($"{row.Id}: {row.Measures} …");
             var bench = new Bench(ask.Quick);
-            done.Add(new(row, await row.Run(bench), bench.Notes));
+            try
+            {
+                done.Add(new(row, await row.Run(bench), bench.Notes));
+            }
+            catch (LackingException lacking)
+            {
+                Console.Error.WriteLine(lacking.Message);
+                return Lacking;
+            }
+
             Report.Print(done[^1]);
         }
 

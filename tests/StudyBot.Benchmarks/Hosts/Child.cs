@@ -14,15 +14,8 @@ internal sealed class Child : IDisposable
     /// <summary>From its start to its first good answer.</summary>
     public TimeSpan Took { get; }
 
-    /// <summary>MiB of memory that are its own and in use now.</summary>
-    public double Resident
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.WorkingSet64 / 1024.0 / 1024;
-        }
-    }
+    /// <inheritdoc cref="ResidentMemory.Resident"/>
+    public double Resident => _process.Resident();
 
     /// <param name="command">The program, then its arguments; <c>URL</c> in them is where to listen.</param>
     public static async Task<Child> StartAsync(IReadOnlyList<string> command, IReadOnlyDictionary<string, string>? environment = null)

@@ -10,7 +10,7 @@ namespace StudyBot.Benchmarks.Hosts;
 internal sealed record Published(string Host, string Bare)
 {
     private static readonly string[] Needed = ["src", "manifests", "tests/StudyBot.Benchmarks", "tests/StudyBot.Fakes"];
-    private static readonly string Repository = typeof(Published).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Repository").Value!;
+    public static string Repository { get; } = typeof(Published).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Repository").Value!;
 
     public static async Task<Published> MakeAsync(TempFolder folder)
     {
@@ -26,6 +26,8 @@ internal sealed record Published(string Host, string Bare)
 
     private static void Copy(string from, string to)
     {
+        // Others' packages, where the peers were measured once.
+        if (from.Contains("node_modules", StringComparison.Ordinal)) return;
         Directory.CreateDirectory(Path.GetDirectoryName(to)!);
         File.Copy(from, to);
     }

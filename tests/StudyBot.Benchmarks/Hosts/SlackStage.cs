@@ -19,10 +19,10 @@ internal static class SlackStage
         {
             foreach (var client in (string[])[SlackApi.Once, SlackApi.Again]) services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(() => new NullSlack.Handler());
         });
-        return await Stage.StartAsync(host, "slack", NullSlack.Team, Write);
+        return await Stage.StartAsync(host, "slack", NullSlack.Team, Letter);
     }
 
-    private static byte[] Write(Said said, char mark) => SlackLetter.Done(
+    public static byte[] Letter(Said said, char mark) => SlackLetter.Done(
         NullSlack.Team,
         said.Channel,
         said.User,

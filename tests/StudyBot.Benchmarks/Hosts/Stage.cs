@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using StudyBot.Benchmarks.Load;
 using StudyBot.Doors;
@@ -11,18 +12,34 @@ internal sealed record Said(string Channel, string User, int Lesson, int Number,
 
 /// <summary>The host with people who have heard 29 lessons and not said <c>done</c> to any yet. A round is one lesson: everybody says it in that lesson's thread.</summary>
 /// <param name="letter">What the platform sends of it. The mark tells one sending under a new event id from another.</param>
-internal sealed class Stage(RunningHost host, Barrage barrage, string platform, string tenant, Func<Said, char, byte[]> letter) : IAsyncDisposable
+internal sealed class Stage(RunningHost host, Barrage barrage, string platform, string tenant, Func<Said, char, byte[]> letter) : IContender, IAsyncDisposable
 {
-    private const int Cohorts = 32;
-    private const int Members = 64;
-    private const int Lessons = 29;
+    public const int Cohorts = 32;
+    public const int Members = 64;
+    public const int Lessons = 29;
 
     private int _classes;
     private int _lesson = Lessons;
     private int _said;
 
+    public Process? Elsewhere => null;
+
     public static async Task<Stage> StartAsync(RunningHost host, string platform, string tenant, Func<Said, char, byte[]> letter) =>
         new(host, await Barrage.ConnectAsync(host.Address), platform, tenant, letter);
+
+    /// <summary>Everybody's <c>done</c> to a lesson.</summary>
+    /// <param name="first">The first of their cohorts.</param>
+    /// <param name="before">How many were said so far.</param>
+    public static IReadOnlyList<Said> Everybody(int first, int lesson, int before)
+    {
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        return
+        [
+            .. from member in Enumerable.Range(0, Members)
+               from cohort in Enumerable.Range(first, Cohorts)
+               select new Said(Seeding.Channel(cohort), Seeding.User(cohort, member), lesson, ++before, now),
+        ];
+    }
 
     /// <summary>The next lesson's letters, each once.</summary>
     public async Task<byte[][]> LettersAsync() => [.. (await NextLessonAsync()).Select(said => letter(said, 'v'))];
@@ -84,13 +101,8 @@ internal sealed class Stage(RunningHost host, Barrage barrage, string platform, 
             _lesson = 0;
         }
 
-        _lesson++;
-        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
-        return
-        [
-            .. from member in Enumerable.Range(0, Members)
-               from cohort in Enumerable.Range((_classes - 1) * Cohorts, Cohorts)
-               select new Said(Seeding.Channel(cohort), Seeding.User(cohort, member), _lesson, ++_said, now),
-        ];
+        var all = Everybody((_classes - 1) * Cohorts, ++_lesson, _said);
+        _said += all.Count;
+        return all;
     }
 }

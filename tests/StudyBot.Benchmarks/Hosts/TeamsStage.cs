@@ -23,10 +23,11 @@ internal static class TeamsStage
             foreach (var client in (string[])[Connector.Once, Connector.Again]) services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(() => new Nobody());
         });
         var bearer = $"Bearer {teams.Keys.Mint()}";
-        return await Stage.StartAsync(host, "teams", teams.App.Tenant, (said, _) => Write(teams, bearer, said));
+        return await Stage.StartAsync(host, "teams", teams.App.Tenant, (said, _) => Letter(teams, said, bearer));
     }
 
-    private static byte[] Write(TeamsFake teams, string bearer, Said said)
+    /// <param name="bearer">Null: nobody asks for it.</param>
+    public static byte[] Letter(TeamsFake teams, Said said, string? bearer = null)
     {
         var at = DateTimeOffset.FromUnixTimeSeconds(said.Second).AddTicks(said.Number);
         var body = Encoding.UTF8.GetBytes(string.Create(
@@ -34,7 +35,7 @@ internal static class TeamsStage
             $$$"""
             {"text":"done","textFormat":"plain","attachments":[{"contentType":"text/html","content":"<p>done</p>"}],"type":"message","timestamp":"{{{at:yyyy-MM-ddTHH:mm:ss.fffffffZ}}}","localTimestamp":"{{{at:yyyy-MM-ddTHH:mm:ss.fffffffzzz}}}","id":"{{{said.Second}}}{{{said.Number:000000}}}","channelId":"msteams","serviceUrl":"{{{teams.Cloud.ServiceUrl.AbsoluteUri}}}","from":{"id":"{{{said.User}}}","name":"Ana {{{said.User}}}","aadObjectId":"00000000-0000-4000-8000-{{{said.Number:000000000000}}}"},"conversation":{"isGroup":true,"conversationType":"channel","tenantId":"{{{teams.App.Tenant}}}","id":"{{{said.Channel}}};messageid={{{Seeding.Post(said.Lesson)}}}"},"recipient":{"id":"{{{teams.App.BotId}}}","name":"StudyBot"},"entities":[{"locale":"en-GB","country":"GB","platform":"Web","timezone":"Europe/Berlin","type":"clientInfo"}],"channelData":{"teamsChannelId":"{{{said.Channel}}}","teamsTeamId":"19:team@thread.tacv2","channel":{"id":"{{{said.Channel}}}"},"team":{"id":"19:team@thread.tacv2"},"tenant":{"id":"{{{teams.App.Tenant}}}"} },"locale":"en-GB","localTimezone":"Europe/Berlin"}
             """));
-        return Barrage.Post("/api/messages", body, ("Authorization", bearer));
+        return Barrage.Post("/api/messages", body, bearer is null ? [] : [("Authorization", bearer)]);
     }
 
     private sealed class Nobody : HttpMessageHandler

@@ -1,6 +1,6 @@
 namespace StudyBot.Benchmarks;
 
-/// <summary>A ratio or a count, and what it has to be. Never a time: machines differ.</summary>
+/// <summary>What was seen, and what it has to be. No bound is ever a time: machines differ.</summary>
 /// <param name="Must">Null: printed only.</param>
 public sealed record Figure(string Name, Sample Seen, Bound? Must = null, Bound? Aim = null)
 {

@@ -26,9 +26,9 @@ internal sealed record Pairs(IReadOnlyList<(Turn Baseline, Turn Subject)> Rounds
         return new(seen);
     }
 
-    public string Rates(string thing)
+    public string Rates(string thing, string who = "StudyBot")
     {
         var (baseline, subject) = (new Sample(Rounds.Select(r => r.Baseline.Rate)), new Sample(Rounds.Select(r => r.Subject.Rate)));
-        return $"{thing} a second: baseline {baseline.Median:0} ({baseline.Least:0}–{baseline.Most:0}), StudyBot {subject.Median:0} ({subject.Least:0}–{subject.Most:0}); share by processor time {ProcessorShare.Median:0.000} ({ProcessorShare.Least:0.000}–{ProcessorShare.Most:0.000})";
+        return $"{thing} a second: baseline {baseline.Median:0} ({baseline.Least:0}–{baseline.Most:0}), {who} {subject.Median:0} ({subject.Least:0}–{subject.Most:0}); share by processor time {ProcessorShare.Median:0.000} ({ProcessorShare.Least:0.000}–{ProcessorShare.Most:0.000})";
     }
 }

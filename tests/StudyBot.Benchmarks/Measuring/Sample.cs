@@ -13,6 +13,8 @@ public sealed class Sample
 
     public static Sample Of(double value) => new([value]);
 
+    public static Sample OfAll(IEnumerable<Sample> parts) => new(parts.SelectMany(part => part._sorted));
+
     public int Count => _sorted.Length;
 
     public double Median => Quantile(0.5);

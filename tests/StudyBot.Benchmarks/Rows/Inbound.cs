@@ -8,8 +8,6 @@ namespace StudyBot.Benchmarks.Rows;
 /// The receipt follows, to a platform that keeps nothing; it is waited for between turns, not in them.</summary>
 internal static class Inbound
 {
-    private const int Rounds = 9;
-
     public static Benchmark Slack { get; } = new("inbound-slack", "a signed `done` → durable check-in and standing → 200", "bare Kestrel + HMAC", async bench =>
     {
         await using var stage = await SlackStage.StartAsync();
@@ -23,24 +21,21 @@ internal static class Inbound
         return await RunAsync(bench, stage, Bound.AtLeast(0.10), Bound.AtLeast(0.20));
     });
 
+    public static async Task<Beside> MeasureAsync(Bench bench, Stage stage, BareSide bare)
+    {
+        await WarmUp.RunAsync(async () =>
+        {
+            await Beside.WarmAsync(stage);
+            await bare.TurnAsync();
+        });
+        return await Beside.MeasureAsync(bench, bare, stage);
+    }
+
     private static async Task<IReadOnlyList<Figure>> RunAsync(Bench bench, Stage stage, Bound must, Bound aim)
     {
         await using var bare = await BareSide.StartAsync();
-        await WarmUp.RunAsync(async () =>
-        {
-            await stage.SendAsync(await stage.LettersAsync());
-            await stage.SettledAsync();
-            await bare.TurnAsync();
-        });
-        var took = new List<double>();
-        var pairs = await Pairs.InterleaveAsync(bench.Scaled(Rounds, 3), bare.TurnAsync, async () =>
-        {
-            var letters = await stage.LettersAsync();
-            var turn = await Turn.MeasureAsync(letters.Length, async () => took.AddRange(await stage.SendAsync(letters)));
-            await stage.SettledAsync();
-            return turn;
-        });
-        var times = new Sample(took);
+        var (pairs, took) = await MeasureAsync(bench, stage, bare);
+        var times = Sample.OfAll(took);
         bench.Note(pairs.Rates("requests"));
         bench.Note($"a request of StudyBot's took {times.Median:0.0} ms in the middle, {times.Quantile(0.99):0.0} ms at p99");
         return [new("share", pairs.Share, must, aim), new("wrong check-ins", Sample.Of(await stage.WrongAsync()), Bound.Exactly(0))];

@@ -25,7 +25,7 @@ public sealed class UpkeepTests : IDisposable
 
         Assert.Equal(exit, code);
         Assert.Equal(source == Nothing, lines.Any(line => line.StartsWith("No source of packages here publishes", StringComparison.Ordinal)));
-        Assert.Equal(npm == Nothing ? 2 : 0, lines.Count(line => line.StartsWith("The registry here publishes no advisories", StringComparison.Ordinal)));
+        Assert.Equal(npm == Nothing ? 3 : 0, lines.Count(line => line.StartsWith("The registry here publishes no advisories", StringComparison.Ordinal)));
     }
 
     public void Dispose() => _programs.Dispose();
