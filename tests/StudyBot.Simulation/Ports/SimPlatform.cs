@@ -55,6 +55,8 @@ internal sealed class SimPlatform(World world, Instance instance, IPlatform othe
             return sending;
         }, cancel, answer =>
         {
+            // From when the bot has heard of it.
+            if (answer is Sending.NotSent { RetryAfter: { } asked } && asked < Duration.FromHours(1)) _blockedUntil = world.Now + asked;
             if (answer is Sending.Sent sent && room.Posts.FindLast(seen => seen.Id == sent.MessageId) is { } seen) seen.Answered = true;
         }, posts: true);
     }
@@ -124,7 +126,6 @@ internal sealed class SimPlatform(World world, Instance instance, IPlatform othe
             FaultKind.LimitAbsurd => Duration.FromDays(400),
             _ => null,
         };
-        if (limit.Kind is FaultKind.LimitWithHeader) _blockedUntil = world.Now + after!.Value;
         world.Tell($"{instance} is told by {Name} to wait: {limit.Kind}");
         return new("429", after);
     }
