@@ -16,14 +16,17 @@ internal static class Batches
     public static void Check(IReadOnlyList<RowChange> changes)
     {
         if (changes.Count > MostRows) throw new ArgumentException($"A batch has at most {MostRows} rows; this one has {changes.Count}.", nameof(changes));
-        var bytes = changes.Sum(change => ValueOf(change).Length);
-        if (bytes > MostBytesAtOnce) throw new ArgumentException($"A batch has at most {MostBytesAtOnce} bytes; this one has {bytes}.", nameof(changes));
-        var keys = new HashSet<string>(changes.Count, StringComparer.Ordinal);
-        foreach (var change in changes)
+        var bytes = 0;
+        for (var i = 0; i < changes.Count; i++)
         {
-            if (!keys.Add(change.Key)) throw new ArgumentException($"A batch has each key once; this one has {change.Key} twice.", nameof(changes));
-            if (ValueOf(change).Length > MostBytes) throw new ArgumentException($"A row has at most {MostBytes} bytes; {change.Key} has {ValueOf(change).Length}.", nameof(changes));
+            var (key, length) = (changes[i].Key, ValueOf(changes[i]).Length);
+            for (var before = 0; before < i; before++)
+                if (changes[before].Key == key) throw new ArgumentException($"A batch has each key once; this one has {key} twice.", nameof(changes));
+            if (length > MostBytes) throw new ArgumentException($"A row has at most {MostBytes} bytes; {key} has {length}.", nameof(changes));
+            bytes += length;
         }
+
+        if (bytes > MostBytesAtOnce) throw new ArgumentException($"A batch has at most {MostBytesAtOnce} bytes; this one has {bytes}.", nameof(changes));
     }
 
     public static void Check(int limit)

@@ -12,9 +12,13 @@ internal sealed class Readings<T>(Func<Row, Versioned<T>> read)
 
     private readonly ConcurrentDictionary<string, Versioned<T>> _known = new(StringComparer.Ordinal);
 
-    public Versioned<T> Of(Row row)
+    /// <summary>What the row of a partition said when it was last read: as good as a guess until its version is seen.</summary>
+    public Versioned<T>? Last(string partition) => _known.GetValueOrDefault(partition);
+
+    /// <param name="last">What was known when the row was asked for; its value may be left out where this still holds.</param>
+    public Versioned<T> Of(Row row, Versioned<T>? last)
     {
-        if (_known.TryGetValue(row.Partition, out var known) && known.ETag == row.ETag) return known;
+        if (last is not null && last.ETag == row.ETag) return last;
         if (_known.Count >= Most) _known.Clear();
         return _known[row.Partition] = read(row);
     }

@@ -96,14 +96,25 @@ internal sealed record Resolved(CohortId Cohort, Instant At);
 [JsonSerializable(typeof(Resolved))]
 internal sealed partial class RowsJson : JsonSerializerContext;
 
-/// <summary>ISO 8601 in UTC, to the last digit: Slack tells microseconds.</summary>
+/// <summary>ISO 8601 in UTC, to the last digit: Slack tells microseconds. Whole ticks the JSON library writes and reads in the same form, without a text between.</summary>
 internal sealed class InstantJson : JsonConverter<Instant>
 {
-    public override Instant Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
-        InstantPattern.ExtendedIso.Parse(reader.GetString() ?? "") is { Success: true } parsed ? parsed.Value : throw new JsonException("not an instant");
+    /// <summary>Such as <c>2026-03-02T09:00:00.1234567Z</c>: of more digits a <see cref="DateTime"/> would keep seven.</summary>
+    private const int LongestOfTicks = 28;
 
-    public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(InstantPattern.ExtendedIso.Format(value));
+    public override Instant Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
+    {
+        if (reader is { HasValueSequence: false, ValueSpan: [.., (byte)'Z'] and { Length: <= LongestOfTicks } } && reader.TryGetDateTime(out var utc)) return Instant.FromDateTimeUtc(utc);
+        return InstantPattern.ExtendedIso.Parse(reader.GetString() ?? "") is { Success: true } parsed ? parsed.Value : throw new JsonException("not an instant");
+    }
+
+    public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options)
+    {
+        if (value >= Earliest && Instant.FromUnixTimeTicks(value.ToUnixTimeTicks()) == value) writer.WriteStringValue(value.ToDateTimeUtc());
+        else writer.WriteStringValue(InstantPattern.ExtendedIso.Format(value));
+    }
+
+    private static Instant Earliest { get; } = Instant.FromDateTimeUtc(DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc));
 }
 
 internal sealed class DateJson : JsonConverter<LocalDate>

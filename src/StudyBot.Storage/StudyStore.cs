@@ -21,8 +21,29 @@ public sealed partial class StudyStore(ITable table, int shards = 1, ILogger<Stu
     private readonly Readings<Cohort> _cohorts = new(Rows.Cohort);
     private readonly ILogger _log = (ILogger?)log ?? NullLogger.Instance;
 
-    public Task<Versioned<Cohort>?> FindCohortAsync(CohortId cohort, CancellationToken cancel) =>
-        FindAsync(Keys.Partition(cohort), Keys.Cohort, _cohorts.Of, cancel);
+    public async Task<Versioned<Cohort>?> FindCohortAsync(CohortId cohort, CancellationToken cancel)
+    {
+        var partition = Keys.Partition(cohort);
+        var last = _cohorts.Last(partition);
+        return await table.GetAsync(partition, [new(Keys.Cohort, last?.ETag)], cancel) is [{ } row] ? _cohorts.Of(row, last) : null;
+    }
+
+    public async Task<Backdrop?> FindBackdropAsync(CohortId cohort, PersonId person, string? key, CancellationToken cancel)
+    {
+        var partition = Keys.Partition(cohort);
+        var last = _cohorts.Last(partition);
+        // Which run the person's row is of only the cohort tells; nearly always it is still the one that it was in when it was last read.
+        for (var run = last?.Value.Run ?? 1; ; run = last.Value.Run)
+        {
+            Wanted[] both = [new(Keys.Cohort, last?.ETag), new(Keys.Member(run, person))];
+            var rows = await table.GetAsync(partition, key is null ? both : [.. both, new(Keys.Seen(key))], cancel);
+            if (rows[0] is not { } row) return null;
+            last = _cohorts.Of(row, last);
+            if (last.Value.Run != run) continue;
+            var member = rows[1] is { } found ? Rows.Member(found) : null;
+            return new(last, person, member, key, key is not null && rows[2] is { } seen ? Rows.Seen(seen) with { Key = key } : null);
+        }
+    }
 
     public Task<Versioned<Member>?> FindMemberAsync(CohortId cohort, int run, PersonId person, CancellationToken cancel) =>
         FindAsync(Keys.Partition(cohort), Keys.Member(run, person), Rows.Member, cancel);

@@ -47,14 +47,15 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
     /// <summary>Gather, decide, act. Null: somebody was faster, and it must be decided again.</summary>
     private async Task<Handled?> TryAsync(Incoming incoming, Request request, CohortId id, CancellationToken cancel)
     {
-        var stored = await store.FindCohortAsync(id, cancel);
+        var backdrop = await _gathering.BackdropAsync(incoming, request, id, cancel);
+        var stored = backdrop?.Cohort;
         if (SetUp.Is(incoming, request, stored))
             return await new SetUp(store).HandleAsync(incoming, request, stored, id, cancel) is { } setUp ? await OnceAsync(incoming, setUp, cancel) : null;
-        if (stored is null) return request is Request.Words ? await OnceAsync(incoming, Handled.Say(new Reply(Say.NoCohortHere())), cancel) : Handled.Silence;
+        if (backdrop is null || stored is null) return request is Request.Words ? await OnceAsync(incoming, Handled.Say(new Reply(Say.NoCohortHere())), cancel) : Handled.Silence;
 
         // The thread may be somebody else's: only now is it known which posts are lessons.
         if (request.In(incoming, stored.Value) is not { } asked) return Handled.Silence;
-        var (scene, command) = await _gathering.ForAsync(incoming, asked, stored, cancel);
+        var (scene, command) = await _gathering.ForAsync(incoming, asked, backdrop, cancel);
         var decision = Answer.To(asked, command, scene);
         if (CheckingIn.Finishes(scene, decision)) decision = CheckingIn.WithFinish(await _gathering.ForFinishAsync(scene, cancel), decision);
         if (decision == Decision.Nothing) return Handled.Silence;
@@ -81,12 +82,8 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
     private static IReadOnlyList<Change> Marked(Scene scene, Decision decision)
     {
         var incoming = scene.Incoming;
-        if (incoming is { What: Did.Said said, Where: { Direct: false, Channel: var channel } } && incoming.Key == Incoming.KeyOf(channel, said.MessageId))
-        {
-            var own = Statements.OfMessage(channel, said.MessageId);
-            if (decision.Changes is [.., Change.PutSeen put] && put.Seen.Key == own) return [.. decision.Changes.SkipLast(1), new Change.MarkSeen(put.Seen)];
-        }
-
+        if (incoming is { IsItsOwnMark: true, What: Did.Said said } && decision.Changes is [.., Change.PutSeen { Seen: var seen }] && seen.Key == Statements.OfMessage(incoming.Where.Channel, said.MessageId))
+            return [.. decision.Changes.SkipLast(1), new Change.MarkSeen(seen)];
         return [.. decision.Changes, new Change.MarkSeen(Statements.Remember(scene, EventKey(incoming), scene.At, []))];
     }
 

@@ -12,9 +12,17 @@ namespace StudyBot.Doors;
 /// <summary>Reads what a decision needs, and no more: a check-in is the cohort, the person, what the message said before, and any check-in that stands.</summary>
 internal sealed class Gathering(IStudyStore store, Library library)
 {
-    public async Task<(Scene Scene, Parsed? Command)> ForAsync(Incoming incoming, Request request, Versioned<Cohort> stored, CancellationToken cancel)
+    /// <summary>The cohort; for what a message says, also who says it and what it said before, since those are wanted next. Whether a message that is its own mark was
+    /// heard before, the commit finds out by itself.</summary>
+    public async Task<Backdrop?> BackdropAsync(Incoming incoming, Request request, CohortId id, CancellationToken cancel) => request switch
     {
-        var cohort = stored.Value;
+        Request.Reply { Reading: Reading.CheckIn } or Request.Edit or Request.Deletion => await store.FindBackdropAsync(id, incoming.From.Id, incoming.IsItsOwnMark ? null : MessageOf(incoming, request), cancel),
+        _ => await store.FindCohortAsync(id, cancel) is { } cohort ? new(cohort) : null,
+    };
+
+    public async Task<(Scene Scene, Parsed? Command)> ForAsync(Incoming incoming, Request request, Backdrop backdrop, CancellationToken cancel)
+    {
+        var cohort = backdrop.Cohort.Value;
         var parsed = request is Request.Words words
             ? CommandGrammar.Read(words.Text, incoming.At.InZone(cohort.Schedule.Zone).Date, Request.InLessonThread(incoming, cohort))
             : null;
@@ -25,11 +33,11 @@ internal sealed class Gathering(IStudyStore store, Library library)
         var members = need.HasFlag(Need.Members) ? await store.MembersAsync(cohort.Id, cohort.Run, cancel) : [];
         var row = need.HasFlag(Need.Members)
             ? members.FirstOrDefault(m => m.Value.Id == person)
-            : await store.FindMemberAsync(cohort.Id, cohort.Run, person, cancel);
-        var scene = new Scene(incoming, stored, row ?? new(Member.New(person, incoming.From.Name), null)) { Members = members, Appearing = await AppearingAsync(cohort, incoming, cancel) };
+            : backdrop.Person == person ? backdrop.Member : await store.FindMemberAsync(cohort.Id, cohort.Run, person, cancel);
+        var scene = new Scene(incoming, backdrop.Cohort, row ?? new(Member.New(person, incoming.From.Name), null)) { Members = members, Appearing = await AppearingAsync(cohort, incoming, cancel) };
         if (command is not null && Decide.IsForLeads(command) && !scene.IsLead) return (scene with { Members = await LeadsAsync(cohort, cancel) }, parsed);
 
-        if (command is null || command is Command.Done) scene = await WithStatementAsync(scene, request, command, cancel);
+        if (command is null || command is Command.Done) scene = await WithStatementAsync(scene, request, command, backdrop, cancel);
         scene = scene with { CheckIns = await CheckInsAsync(scene, request, command, need, cancel) };
         if (need.HasFlag(Need.Statements)) scene = await WithSourcesAsync(scene, cancel);
         if (need.HasFlag(Need.Plan)) scene = scene with { Curriculum = await library.OpenAsync(cohort.Curriculum, cancel) };
@@ -69,23 +77,31 @@ internal sealed class Gathering(IStudyStore store, Library library)
         return leads;
     }
 
-    private async Task<Scene> WithStatementAsync(Scene scene, Request request, Command? command, CancellationToken cancel)
+    private async Task<Scene> WithStatementAsync(Scene scene, Request request, Command? command, Backdrop backdrop, CancellationToken cancel)
     {
-        var channel = scene.Incoming.Where.Channel;
         var key = request switch
         {
-            Request.Reply { Reading: Reading.CheckIn } reply => Statements.OfMessage(channel, reply.MessageId),
             Request.Reply { Reading: Reading.Almost } => Answer.Almost(scene),
-            Request.Words { MessageId: { } message } when command is Command.Done => Statements.OfMessage(channel, message),
+            // Of somebody new it is written before the commit that they are here, which nobody may do who was forgotten since.
+            Request.Reply { Reading: Reading.CheckIn } when scene.Incoming.IsItsOwnMark && scene.Row.ETag is not null => null,
+            Request.Words { MessageId: { } message } when command is Command.Done => Statements.OfMessage(scene.Incoming.Where.Channel, message),
             Request.Reaction reaction when scene.LessonOf(reaction.MessageId) is not null => Statements.OfReaction(reaction.MessageId, scene.Member.Id, reaction.Emoji),
-            Request.Edit edit => Statements.OfMessage(channel, edit.MessageId),
-            Request.Deletion deletion => Statements.OfMessage(channel, deletion.Deleted.MessageId),
-            _ => null,
+            _ => MessageOf(scene.Incoming, request),
         };
-        return key is not null && await store.FindSeenAsync(scene.Cohort.Id, key, cancel) is { } seen
+        if (key is null) return scene;
+        return (key == backdrop.Key ? backdrop.Seen : await store.FindSeenAsync(scene.Cohort.Id, key, cancel)) is { } seen
             ? scene with { Statements = new Dictionary<string, Seen>(StringComparer.Ordinal) { [key] = seen } }
             : scene;
     }
+
+    /// <summary>The key of the message that is spoken, edited or taken back.</summary>
+    private static string? MessageOf(Incoming incoming, Request request) => request switch
+    {
+        Request.Reply { Reading: Reading.CheckIn } reply => Statements.OfMessage(incoming.Where.Channel, reply.MessageId),
+        Request.Edit edit => Statements.OfMessage(incoming.Where.Channel, edit.MessageId),
+        Request.Deletion deletion => Statements.OfMessage(incoming.Where.Channel, deletion.Deleted.MessageId),
+        _ => null,
+    };
 
     private async Task<Scene> WithSourcesAsync(Scene scene, CancellationToken cancel)
     {

@@ -14,6 +14,9 @@ public interface IStudyStore
 {
     Task<Versioned<Cohort>?> FindCohortAsync(CohortId cohort, CancellationToken cancel);
 
+    /// <summary>A cohort, and with it a person's row in its present run and what a key recorded, if one is named; null where there is no cohort.</summary>
+    Task<Backdrop?> FindBackdropAsync(CohortId cohort, PersonId person, string? key, CancellationToken cancel);
+
     Task<Versioned<Member>?> FindMemberAsync(CohortId cohort, int run, PersonId person, CancellationToken cancel);
 
     Task<Versioned<CheckIn>?> FindCheckInAsync(CohortId cohort, int run, int lesson, PersonId person, CancellationToken cancel);
@@ -85,6 +88,12 @@ public interface IStudyStore
     /// <summary>Removes processed events whose time is over, and rewrites missing hints.</summary>
     Task SweepAsync(Instant now, CancellationToken cancel);
 }
+
+/// <summary>What something said is seen against: read in one call, where the table can.</summary>
+/// <param name="Person">Whose row <paramref name="Member"/> is; null where it was not asked for.</param>
+/// <param name="Key">What <paramref name="Seen"/> was looked for by; null where it was not asked for.</param>
+/// <param name="Seen">No older than <paramref name="Member"/>. Whoever records something changes both, so that a decision which saw none of it meets another member and is made again.</param>
+public sealed record Backdrop(Versioned<Cohort> Cohort, PersonId? Person = null, Versioned<Member>? Member = null, string? Key = null, Seen? Seen = null);
 
 /// <summary>A curriculum file as it was read.</summary>
 public sealed record StoredCurriculum(CurriculumVersion Version, string Markdown);

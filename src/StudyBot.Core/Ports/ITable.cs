@@ -6,6 +6,14 @@ public interface ITable
 {
     Task<Row?> GetAsync(string partition, string key, CancellationToken cancel);
 
+    /// <summary>Several rows, null where there is none: all as they were at one moment, or each as it was no earlier than the one before it.</summary>
+    async Task<IReadOnlyList<Row?>> GetAsync(string partition, IReadOnlyList<Wanted> wanted, CancellationToken cancel)
+    {
+        var rows = new Row?[wanted.Count];
+        for (var i = 0; i < rows.Length; i++) rows[i] = await GetAsync(partition, wanted[i].Key, cancel);
+        return rows;
+    }
+
     /// <summary>Rows from <paramref name="from"/> (inclusive) to <paramref name="until"/> (exclusive), in order, at most <paramref name="limit"/> (1 to 1,000): one call.</summary>
     Task<IReadOnlyList<Row>> RangeAsync(string partition, string from, string until, int limit, CancellationToken cancel);
 
@@ -19,6 +27,10 @@ public interface ITable
     /// <summary>Every row there is, in the ordinal order of partitions and then of keys: a scan, for copies and operators only.</summary>
     IAsyncEnumerable<Row> AllAsync(CancellationToken cancel);
 }
+
+/// <summary>A row that is asked for.</summary>
+/// <param name="Known">The version whose value is known already: where it still stands, the value may be left out.</param>
+public readonly record struct Wanted(string Key, string? Known = null);
 
 /// <param name="ETag">Changes with every write; opaque.</param>
 /// <param name="Value">UTF-8 JSON, at most 512 KiB.</param>

@@ -10,6 +10,10 @@ public sealed record Incoming(string Key, Place Where, Person From, Instant At, 
 {
     /// <summary>The key of a message on platforms where its id alone makes it itself.</summary>
     public static string KeyOf(string channel, string messageId) => $"{channel} message {messageId}";
+
+    /// <summary>Whether this is such a message, said in a channel. The row of what it says is then also the mark that it was handled: of two that insert it only one can,
+    /// so that nobody has to look for it first.</summary>
+    public bool IsItsOwnMark => What is Did.Said said && !Where.Direct && Key == KeyOf(Where.Channel, said.MessageId);
 }
 
 /// <summary>Where something was said.</summary>

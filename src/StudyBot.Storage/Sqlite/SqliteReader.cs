@@ -17,6 +17,8 @@ internal sealed class SqliteReader : IDisposable
         """;
 
     private readonly SqliteConnection _connection;
+    private readonly SqliteStatement _begin;
+    private readonly SqliteStatement _end;
     private readonly SqliteStatement _get;
     private readonly SqliteStatement _range;
     private readonly SqliteStatement _every;
@@ -26,13 +28,25 @@ internal sealed class SqliteReader : IDisposable
     {
         _connection = SqliteFile.Connect(path, SqliteOpenMode.ReadWrite);
         SqliteSchema.Run(_connection, "PRAGMA query_only = ON");
+        _begin = new(_connection, "BEGIN");
+        _end = new(_connection, "COMMIT");
         _get = new(_connection, "SELECT etag, value FROM row WHERE partition = ?1 AND key = ?2");
         _range = new(_connection, "SELECT etag, value, key FROM row WHERE partition = ?1 AND key >= ?2 AND key < ?3 ORDER BY key LIMIT ?4");
         _every = new(_connection, EveryPartition);
         _all = new(_connection, "SELECT etag, value, key, partition FROM row WHERE (partition, key) >= (?1, ?2) ORDER BY partition, key LIMIT ?3");
     }
 
-    public Row? Get(string partition, string key) => Read(_get.Bind(1, SqliteKey.Encode(partition)).Bind(2, SqliteKey.Encode(key)), partition, key) is [var row] ? row : null;
+    public Row? Get(string partition, string key) => Get(partition, new Wanted(key));
+
+    /// <summary>In one transaction, which also keeps the pages in memory from one row to the next: once somebody has written, the next transaction begins with none.</summary>
+    public IReadOnlyList<Row?> Get(string partition, IReadOnlyList<Wanted> wanted)
+    {
+        var rows = new Row?[wanted.Count];
+        _begin.Run();
+        for (var i = 0; i < rows.Length; i++) rows[i] = Get(partition, wanted[i]);
+        _end.Run();
+        return rows;
+    }
 
     public IReadOnlyList<Row> Range(string partition, string from, string until, int limit) =>
         Read(_range.Bind(1, SqliteKey.Encode(partition)).Bind(2, SqliteKey.Encode(from)).Bind(3, SqliteKey.Encode(until)).Bind(4, limit), partition);
@@ -46,6 +60,8 @@ internal sealed class SqliteReader : IDisposable
 
     public void Dispose()
     {
+        _begin.Dispose();
+        _end.Dispose();
         _get.Dispose();
         _range.Dispose();
         _every.Dispose();
@@ -53,18 +69,32 @@ internal sealed class SqliteReader : IDisposable
         _connection.Dispose();
     }
 
-    /// <param name="partition">Of all rows, where it is known.</param>
-    /// <param name="key">Of the one row, where it is known.</param>
-    private static List<Row> Read(SqliteStatement statement, string? partition = null, string? key = null)
+    private Row? Get(string partition, Wanted wanted)
     {
-        var rows = new List<Row>(key is null ? 16 : 1);
+        try
+        {
+            if (!_get.Bind(1, SqliteKey.Encode(partition)).Bind(2, SqliteKey.Encode(wanted.Key)).Step()) return null;
+            var etag = _get.Number(0).ToString();
+            // A long value lies on pages of its own, which are not even read where it is known.
+            return new(partition, wanted.Key, etag, etag == wanted.Known ? default : _get.Bytes(1).ToArray());
+        }
+        finally
+        {
+            _get.Reset();
+        }
+    }
+
+    /// <param name="partition">Of all rows, where it is known.</param>
+    private static List<Row> Read(SqliteStatement statement, string? partition = null)
+    {
+        var rows = new List<Row>();
         try
         {
             while (statement.Step())
             {
                 rows.Add(new(
                     partition ?? SqliteKey.Decode(statement.Bytes(3)),
-                    key ?? SqliteKey.Decode(statement.Bytes(2)),
+                    SqliteKey.Decode(statement.Bytes(2)),
                     statement.Number(0).ToString(),
                     statement.Bytes(1).ToArray()));
             }

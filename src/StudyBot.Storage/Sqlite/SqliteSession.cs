@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 using StudyBot.Ports;
 
 namespace StudyBot.Storage;
@@ -6,26 +7,25 @@ namespace StudyBot.Storage;
 /// <summary>The connection that writes, with its statements made once. Used by one thread; thrown away after any fault, with the transaction it was in.</summary>
 internal sealed class SqliteSession : IDisposable
 {
-    /// <summary>32 MiB. The log is as durable as the file; written back less often, a page that a hundred check-ins touched is written back once.</summary>
-    private const int PagesInLog = 8_000;
-
     /// <summary>8 MiB: the pages near those that are written now, so that they are not read again for the next check-in.</summary>
     private const int PagesInMemory = 2_000;
 
     private readonly SqliteConnection _connection;
-    private readonly SqliteCommand _begin;
-    private readonly SqliteCommand _commit;
+    private readonly SqliteStatement _begin;
+    private readonly SqliteStatement _commit;
     private readonly SqliteStatement _find;
     private readonly SqliteStatement _put;
     private readonly SqliteStatement _delete;
+    private int _found;
+    private int _broughtBefore;
 
     public SqliteSession(string path)
     {
         _connection = SqliteFile.Connect(path, SqliteOpenMode.ReadWrite);
-        SqliteSchema.Run(_connection, $"PRAGMA wal_autocheckpoint = {PagesInLog}");
+        SqliteSchema.Run(_connection, "PRAGMA wal_autocheckpoint = 0"); // The writer sees to it.
         SqliteSchema.Run(_connection, $"PRAGMA cache_size = {PagesInMemory}");
-        _begin = SqliteSchema.Command(_connection, "BEGIN IMMEDIATE");
-        _commit = SqliteSchema.Command(_connection, "COMMIT");
+        _begin = new(_connection, "BEGIN IMMEDIATE");
+        _commit = new(_connection, "COMMIT");
         _find = new(_connection, "SELECT etag FROM row WHERE partition = ?1 AND key = ?2");
         _put = new(_connection, "INSERT INTO row (partition, key, etag, value) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (partition, key) DO UPDATE SET etag = ?3, value = ?4");
         _delete = new(_connection, "DELETE FROM row WHERE partition = ?1 AND key = ?2");
@@ -34,9 +34,19 @@ internal sealed class SqliteSession : IDisposable
     public SqliteConnection Connection => _connection;
 
     /// <summary>Takes the database for writing; waits a while where another program has it.</summary>
-    public void Begin() => _begin.ExecuteNonQuery();
+    public void Begin() => _begin.Run();
 
-    public void Commit() => _commit.ExecuteNonQuery();
+    public void Commit() => _commit.Run();
+
+    /// <summary>How many pages the log has. What another program brought into it is counted when it is written back.</summary>
+    public int PagesInLog => _found + Brought() - _broughtBefore;
+
+    /// <summary>Writes the log back into the file as far as nobody has to wait for it. Once all of it is there, the next write begins the log anew.</summary>
+    public void WriteBack()
+    {
+        raw.sqlite3_wal_checkpoint_v2(_connection.Handle!, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var found, out _);
+        if (found >= 0) (_found, _broughtBefore) = (found, Brought());
+    }
 
     /// <summary>All conditions first, then the rows: the transaction holds the database, so that they still hold, and a batch that conflicts has written nothing.</summary>
     public Written Apply(byte[] partition, IReadOnlyList<RowChange> changes)
@@ -65,6 +75,14 @@ internal sealed class SqliteSession : IDisposable
 
     /// <summary>By chance, since a counter would begin again with a row that was deleted and made anew, or in another program.</summary>
     private static long NewETag() => Random.Shared.NextInt64();
+
+    /// <summary>How many pages this session has brought into the log, over all its life.</summary>
+    private int Brought()
+    {
+        const int cacheWrites = 9; // SQLITE_DBSTATUS_CACHE_WRITE
+        raw.sqlite3_db_status(_connection.Handle!, cacheWrites, out var pages, out _, resetFlg: 0);
+        return pages;
+    }
 
     private string? Find(byte[] partition, byte[] key)
     {

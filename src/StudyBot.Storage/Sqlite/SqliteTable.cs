@@ -50,17 +50,20 @@ public sealed class SqliteTable : ITable, IDisposable
     public Task<Row?> GetAsync(string partition, string key, CancellationToken cancel) =>
         Task.FromResult(Read(reader => reader.Get(partition, key), cancel));
 
+    public Task<IReadOnlyList<Row?>> GetAsync(string partition, IReadOnlyList<Wanted> wanted, CancellationToken cancel) =>
+        Task.FromResult(Read(reader => reader.Get(partition, wanted), cancel));
+
     public Task<IReadOnlyList<Row>> RangeAsync(string partition, string from, string until, int limit, CancellationToken cancel)
     {
         Batches.Check(limit);
         return Task.FromResult(Read(reader => reader.Range(partition, from, until, limit), cancel));
     }
 
-    public async Task<Written> WriteAsync(string partition, IReadOnlyList<RowChange> changes, CancellationToken cancel)
+    public Task<Written> WriteAsync(string partition, IReadOnlyList<RowChange> changes, CancellationToken cancel)
     {
         Batches.Check(changes);
         cancel.ThrowIfCancellationRequested();
-        return await _writer.WriteAsync(partition, changes, cancel).WaitAsync(cancel);
+        return _writer.WriteAsync(partition, changes, cancel).WaitAsync(cancel);
     }
 
     public async IAsyncEnumerable<Row> EveryAsync(string from, string until, string key, [EnumeratorCancellation] CancellationToken cancel)

@@ -11,16 +11,22 @@ internal sealed class SqliteWriter : IDisposable
 {
     private const int MostAtOnce = 512;
 
+    /// <summary>32 MiB. The log is as durable as the file; written back less often, a page that a hundred check-ins touched is written back once.</summary>
+    private const int MostInLog = 8_000;
+
     private readonly Channel<Batch> _waiting = Channel.CreateUnbounded<Batch>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Func<SqliteSession> _open;
     private readonly Thread _thread;
+    private readonly SqliteWriteBack _writeBack;
     private SqliteSession? _session;
+    private bool _isBeingWrittenBack;
     private long _commits;
 
     public SqliteWriter(Func<SqliteSession> open)
     {
         _open = open;
         _session = open();
+        _writeBack = new(open);
         _thread = new Thread(Work) { IsBackground = true, Name = "SQLite writer" };
         _thread.Start();
     }
@@ -40,6 +46,7 @@ internal sealed class SqliteWriter : IDisposable
     {
         if (!_waiting.Writer.TryComplete()) return;
         _thread.Join();
+        _writeBack.Dispose();
         if (_session is null) return;
         try
         {
@@ -69,6 +76,8 @@ internal sealed class SqliteWriter : IDisposable
             {
                 Abandon(group, fault);
             }
+
+            if (_session is not null) ShortenLog(_session);
         }
     }
 
@@ -82,6 +91,15 @@ internal sealed class SqliteWriter : IDisposable
         _session.Commit();
         Interlocked.Increment(ref _commits);
         return written;
+    }
+
+    /// <summary>A long log is written back by the side, and the little that comes into it meanwhile by us, between two transactions: else it would never be begun anew.</summary>
+    private void ShortenLog(SqliteSession session)
+    {
+        if (session.PagesInLog < MostInLog || _writeBack.IsAtWork) return;
+        if (_isBeingWrittenBack) session.WriteBack();
+        else _writeBack.Begin();
+        _isBeingWrittenBack = session.PagesInLog >= MostInLog;
     }
 
     /// <summary>Takes all that has come while the database was waited for. Whose caller has gone is left out.</summary>

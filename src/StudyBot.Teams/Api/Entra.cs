@@ -3,16 +3,21 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.Identity.Client;
 using Microsoft.Identity.Client.AppConfig;
 using NodaTime;
+using StudyBot.Doors;
 using StudyBot.Ports;
 
 namespace StudyBot.Teams;
 
 /// <summary>Tokens of ours, by client secret, certificate or managed identity. MSAL keeps them, and renews them before they end.</summary>
-public sealed class Entra(TeamsOptions options, IHttpClientFactory http) : IMsalHttpClientFactory
+public sealed class Entra(TeamsOptions options, IHttpClientFactory http, TimeProvider clock) : IMsalHttpClientFactory
 {
     /// <summary>The client by which tokens are asked for.</summary>
     public const string Client = "teams-tokens";
 
+    /// <summary>MSAL gives out no token in its last five minutes. To look that up takes it longer than the rest of a call takes us, so that it is asked once a minute.</summary>
+    private static readonly Duration Good = Duration.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<(string Scope, string Tenant), (string Token, Instant Until)> _held = new();
     private readonly ConcurrentDictionary<string, IConfidentialClientApplication> _applications = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>For the Connector.</summary>
@@ -28,11 +33,13 @@ public sealed class Entra(TeamsOptions options, IHttpClientFactory http) : IMsal
 
     private async Task<Answer<string>> TokenAsync(string scope, string tenant, bool anew, CancellationToken cancel)
     {
+        if (!anew && _held.TryGetValue((scope, tenant), out var held) && clock.Now() < held.Until) return held.Token;
         try
         {
             var result = options.Type is AppType.UserAssignedMSI
                 ? await Identity().AcquireTokenForManagedIdentity(scope.Replace("/.default", "", StringComparison.Ordinal)).WithForceRefresh(anew).ExecuteAsync(cancel)
                 : await Application(tenant).AcquireTokenForClient([scope]).WithForceRefresh(anew).ExecuteAsync(cancel);
+            _held[(scope, tenant)] = (result.AccessToken, clock.Now() + Good);
             return result.AccessToken;
         }
         catch (MsalServiceException refused)

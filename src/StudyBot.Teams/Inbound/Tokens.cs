@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
@@ -10,6 +13,12 @@ public sealed class Tokens(TeamsOptions options, SigningKeys keys, TimeProvider 
 {
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
+    /// <summary>More than come within an hour.</summary>
+    private const int Most = 256;
+
+    /// <summary>By a hash of the token.</summary>
+    private readonly ConcurrentDictionary<string, Good> _good = new(StringComparer.Ordinal);
+
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
 
     /// <summary>Who calls, by the token alone: nothing of the body is looked at before.</summary>
@@ -19,15 +28,19 @@ public sealed class Tokens(TeamsOptions options, SigningKeys keys, TimeProvider 
         if (!authorization.StartsWith("Bearer ", StringComparison.Ordinal)) return new Caller.Stranger("not a bearer token");
         var configuration = await keys.AllAsync(cancel);
         var token = authorization["Bearer ".Length..];
+        var hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+        if (_good.TryGetValue(hash, out var good) && ReferenceEquals(good.Keys, configuration) && IsCurrent(null, good.Until)) return good.Caller;
         var result = await ValidateAsync(token, configuration);
         if (result.Exception is SecurityTokenSignatureKeyNotFoundException && await keys.AnewAsync(configuration, cancel) is { } renewed)
             result = await ValidateAsync(token, configuration = renewed);
 
         if (!result.IsValid || result.SecurityToken is not JsonWebToken read) return new Caller.Stranger(Reason(result.Exception));
         if (IsAnotherBots(read)) return new Caller.Stranger("from another bot");
-        return read.TryGetPayloadValue<string>("serviceurl", out var serviceUrl)
-            ? new Caller.Connector(serviceUrl, Endorsements(configuration, read.Kid))
-            : new Caller.Stranger("no service URL claimed");
+        if (!read.TryGetPayloadValue<string>("serviceurl", out var serviceUrl)) return new Caller.Stranger("no service URL claimed");
+        var caller = new Caller.Connector(serviceUrl, Endorsements(configuration, read.Kid));
+        if (_good.Count >= Most) _good.Clear();
+        _good[hash] = new(caller, configuration, read.ValidTo);
+        return caller;
     }
 
     private Task<TokenValidationResult> ValidateAsync(string token, OpenIdConnectConfiguration configuration) => _handler.ValidateTokenAsync(token, new TokenValidationParameters
@@ -79,4 +92,7 @@ public sealed class Tokens(TeamsOptions options, SigningKeys keys, TimeProvider 
         SecurityTokenInvalidSignatureException => "not signed by its key",
         _ => "malformed",
     };
+
+    /// <summary>A token that was found good: the Bot Framework sends the same one with every activity for an hour. It is good under the keys it was checked by, until its end.</summary>
+    private sealed record Good(Caller.Connector Caller, OpenIdConnectConfiguration Keys, DateTime Until);
 }

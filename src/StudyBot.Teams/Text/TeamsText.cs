@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
@@ -12,6 +13,9 @@ public static class TeamsText
     private const int Longest = 60_000;
 
     private static readonly HtmlParser Parser = new();
+
+    /// <summary>What means more than itself in HTML.</summary>
+    private static readonly SearchValues<char> Special = SearchValues.Create("<&\0\r");
 
     /// <returns>The words, whether the bot itself was mentioned (that mention is gone), and the id of the message that is quoted in reply. No input throws.</returns>
     public static (string Text, bool Mentioned, string? Quoted) Read(Activity activity)
@@ -39,11 +43,18 @@ public static class TeamsText
 
     private static (string Words, bool Mentioned, string? Quoted) OfHtml(string html, List<Entity> mentions, string? bot)
     {
+        if (Paragraph(html) is { } plain) return (plain, false, null);
         using var document = Parser.ParseDocument(html);
         var walk = new Walk(mentions, bot);
         walk.Into(document.Body!);
         return (walk.Words.ToString(), walk.Mentioned, walk.Quoted);
     }
+
+    /// <summary>What a single paragraph says that is words alone, as most messages are: nothing in it has to be parsed. Null for all others.</summary>
+    private static string? Paragraph(string html) =>
+        html.StartsWith("<p>", StringComparison.Ordinal) && html.EndsWith("</p>", StringComparison.Ordinal) && html.Length > 7 && html.AsSpan(3, html.Length - 7).IndexOfAny(Special) < 0
+            ? html[3..^4].Replace('\n', ' ')
+            : null;
 
     /// <summary>As the core names a mentioned person.</summary>
     private static string Called(Entity mention) => $"<@{mention.Mentioned!.Id}|{(mention.Mentioned.Name ?? "").Replace('|', ' ').Replace('>', ' ')}>";

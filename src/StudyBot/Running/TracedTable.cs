@@ -14,6 +14,12 @@ internal sealed class TracedTable(ITable inner) : ITable, IDisposable
         return await inner.GetAsync(partition, key, cancel);
     }
 
+    public async Task<IReadOnlyList<Row?>> GetAsync(string partition, IReadOnlyList<Wanted> wanted, CancellationToken cancel)
+    {
+        using var activity = Telemetry.Store("get", string.Join(' ', wanted.Select(row => KindOf(partition, row.Key)).Distinct(StringComparer.Ordinal)));
+        return await inner.GetAsync(partition, wanted, cancel);
+    }
+
     public async Task<IReadOnlyList<Row>> RangeAsync(string partition, string from, string until, int limit, CancellationToken cancel)
     {
         using var activity = Telemetry.Store("range", KindOf(partition, from));

@@ -68,6 +68,23 @@ public class MarkTests
         Assert.Equal("o", (await world.MemberAsync(World.Evenings, "U5"))!.Ledger.Marks);
     }
 
+    [Fact]
+    public async Task A_message_that_comes_again_brings_nothing_back_of_somebody_who_was_forgotten_since()
+    {
+        var (world, bot) = await MorningAsync();
+        var message = world.Message("U5", "p77", "done");
+        await bot.HearAsync(message);
+        await bot.HearAsync(world.Says("U5", "forget me now", mentioned: true));
+        var rows = Places(world);
+
+        await bot.HearAsync(message);
+
+        Assert.Equal(rows, Places(world));
+        Assert.Empty(await world.Store.CohortsOfAsync(message.From.Id, default));
+    }
+
+    private static IEnumerable<string> Places(World world) => [.. world.Rows().Select(row => $"{row.Partition} {row.Key}")];
+
     private static IEnumerable<Row> Marks(World world) => world.Rows().Where(row => row.Key.StartsWith("seen|", StringComparison.Ordinal));
 
     private static async Task<(World World, World.Process Bot)> MorningAsync()

@@ -32,6 +32,9 @@ public class StoreCallsTests
         Assert.Equal(5, await CallsAsync(bot, world.Says("U9999", "done")));
         Assert.Equal(4, await CallsAsync(bot, world.Says("U0001", "done")));
 
+        // Where the message is its own mark nobody looks for it first.
+        Assert.Equal(3, await CallsAsync(bot, world.Message("U0003", "p77", "done")));
+
         // Said again, what stands is read too.
         Assert.Equal(5, await CallsAsync(bot, world.Says("U0001", "done: https://example.org/bread")));
         Assert.Equal(4, await CallsAsync(bot, world.Says("U0002", $"done {days}")));

@@ -12,19 +12,22 @@ public class ReadingsTests
     {
         var readings = new Readings<string>(row => new($"reading {++_read}", row.ETag));
 
-        Assert.Equal("reading 1", readings.Of(Row("a", "1")).Value);
-        Assert.Equal("reading 1", readings.Of(Row("a", "1")).Value);
-        Assert.Equal("reading 2", readings.Of(Row("a", "2")).Value);
-        Assert.Equal("reading 3", readings.Of(Row("b", "2")).Value);
+        Assert.Equal("reading 1", Read("a", "1"));
+        Assert.Equal("reading 1", Read("a", "1"));
+        Assert.Equal("reading 2", Read("a", "2"));
+        Assert.Equal("reading 3", Read("b", "2"));
+
+        string Read(string partition, string etag) => readings.Of(Row(partition, etag), readings.Last(partition)).Value;
     }
 
     [Fact]
     public void However_many_rows_come_by_few_are_kept_in_mind()
     {
         var readings = new Readings<string>(row => new($"reading {++_read}", row.ETag));
-        for (var i = 0; i <= 2_000; i++) readings.Of(Row($"{i}", "1"));
+        for (var i = 0; i <= 2_000; i++) readings.Of(Row($"{i}", "1"), null);
 
-        Assert.Equal("reading 2002", readings.Of(Row("0", "1")).Value);
+        Assert.Null(readings.Last("0"));
+        Assert.NotNull(readings.Last("2000"));
     }
 
     private static Row Row(string partition, string etag) => new(partition, "cohort", etag, default);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using StudyBot.Ports;
@@ -133,6 +134,29 @@ public sealed class SqliteWriterTests : IDisposable
         Assert.Equal([Path], Directory.GetFiles(_folder.Path));
         using var again = SqliteTable.Open(Path);
         Assert.Equal(200, await CountAsync(again));
+    }
+
+    [Fact]
+    public async Task A_log_that_grew_long_is_written_back_meanwhile_and_begun_anew()
+    {
+        // A log counts in its header how often it was begun.
+        async Task<uint> BegunAsync()
+        {
+            var header = new byte[16];
+            await using var log = new FileStream(Path + "-wal", FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            await log.ReadExactlyAsync(header);
+            return BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(12));
+        }
+
+        await PutAsync("first");
+        var before = await BegunAsync();
+        for (var i = 0; i < 90; i++) await _table.WriteAsync("partition", [new RowChange.Put("large", new byte[400_000])], default);
+        while (await BegunAsync() == before) await PutAsync("small");
+
+        Assert.Equal(3, await CountAsync(_table));
+        using var other = new SqliteConnection($"Data Source={Path};Pooling=False");
+        other.Open();
+        Assert.Equal(3, SqliteSchema.Number(other, "SELECT count(*) FROM row"));
     }
 
     [Fact]

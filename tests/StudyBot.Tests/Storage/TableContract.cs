@@ -34,6 +34,22 @@ public abstract partial class TableContract : IAsyncLifetime
         Assert.NotEmpty(row.ETag);
     }
 
+    [Fact]
+    public async Task Several_rows_come_in_the_order_they_were_asked_for_and_a_value_that_is_known_may_be_left_out()
+    {
+        var known = await InsertAsync("a", "first");
+        await InsertAsync("b", "second");
+        Wanted[] wanted = [new("b"), new("none"), new("a", known)];
+
+        var rows = await Table.GetAsync(Partition, wanted, default);
+        Assert.Equal([(Partition, "b"), null, (Partition, "a")], rows.Select(row => row is null ? ((string, string)?)null : (row.Partition, row.Key)));
+        Assert.Equal("second", Encoding.UTF8.GetString(rows[0]!.Value.Span));
+        Assert.Equal(known, rows[2]!.ETag);
+
+        await Table.WriteAsync(Partition, [new RowChange.Put("a", Bytes("third"))], default);
+        Assert.Equal("third", Encoding.UTF8.GetString((await Table.GetAsync(Partition, wanted, default))[2]!.Value.Span));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(512 * 1024)]

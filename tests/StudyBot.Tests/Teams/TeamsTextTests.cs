@@ -41,6 +41,16 @@ public class TeamsTextTests
         Assert.True(mentioned);
     }
 
+    /// <summary>Words alone are read without a parser, and as it would read them.</summary>
+    [Theory]
+    [InlineData("done")]
+    [InlineData(" done \n4 ")]
+    [InlineData("\ndone\n")]
+    [InlineData("done > not done \"quoted\" \u00A0 \uD83D\uDCAA")]
+    [InlineData(" ")]
+    public void A_paragraph_of_words_alone_says_what_it_says_beside_others(string words) =>
+        Assert.Equal(TeamsText.Read(Html($"<div><p>{words}</p></div>")).Text, TeamsText.Read(Html($"<p>{words}</p>")).Text);
+
     [Fact]
     public void Without_html_the_plain_text_stands()
     {

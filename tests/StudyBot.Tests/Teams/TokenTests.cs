@@ -75,6 +75,37 @@ public class TokenTests(ITestOutputHelper output)
         Assert.Equal(200, await school.Host.Teams.PostAsync(Activity(school), $"Bearer {school.Host.Teams.Keys.Mint()}"));
     }
 
+    /// <summary>The same token comes with every activity for an hour: that it was good before does not make it good for ever.</summary>
+    [Theory]
+    [InlineData(10, 200)]
+    [InlineData(25 * 60, 401)]
+    public async Task A_token_that_was_good_is_good_until_its_end(int minutes, int status)
+    {
+        await using var school = await School.OpenAsync();
+        var fake = school.Host.Teams;
+        var token = $"Bearer {fake.Keys.Mint()}";
+        for (var calls = 0; calls < 2; calls++) Assert.Equal(200, await fake.PostAsync(Activity(school), token));
+        Assert.Equal(401, await fake.PostAsync(Activity(school), token[..^3] + "AAA"));
+
+        school.Host.Clock.Advance(TimeSpan.FromMinutes(minutes));
+        Assert.Equal(status, await fake.PostAsync(Activity(school), token));
+    }
+
+    /// <summary>A key that is withdrawn takes its tokens with it, as soon as the keys are read anew.</summary>
+    [Fact]
+    public async Task A_token_that_was_good_is_not_good_under_other_keys()
+    {
+        await using var school = await School.OpenAsync();
+        var fake = school.Host.Teams;
+        var old = $"Bearer {fake.Keys.Mint()}";
+        Assert.Equal(200, await fake.PostAsync(Activity(school), old));
+
+        fake.Keys.Roll(false);
+        Assert.Equal(200, await fake.PostAsync(Activity(school), $"Bearer {fake.Keys.Mint()}"));
+
+        Assert.Equal(401, await fake.PostAsync(Activity(school), old));
+    }
+
     /// <summary>Microsoft's keys are out of reach for a while: those of yesterday are good, and are not asked for anew with every call.</summary>
     [Fact]
     public async Task Keys_that_cannot_be_read_anew_are_used_on()
