@@ -30,7 +30,7 @@ public sealed partial class StudyStore
     {
         await AnnounceMissingAsync(cohort, hints, now, cancel);
         for (var run = 1; run <= cohort.Run; run++)
-            foreach (var member in await MembersAsync(cohort.Id, run, cancel)) await SweepAsync(member.Value.Id, cohort.Id, now, cancel);
+            foreach (var member in await MembersAsync(cohort.Id, run, cancel)) await SweepAsync(cohort.Id, run, member.Value.Id, now, cancel);
         await SweepEventsAsync(Keys.Partition(cohort.Id), now, cancel);
     }
 
@@ -46,11 +46,16 @@ public sealed partial class StudyStore
         }
     }
 
-    private async Task SweepAsync(PersonId person, CohortId cohort, Instant now, CancellationToken cancel)
+    private async Task SweepAsync(CohortId cohort, int run, PersonId person, Instant now, CancellationToken cancel)
     {
         var rows = await AllAsync(Keys.Person(person), Keys.All, cancel);
         if (!rows.Exists(row => row.Key == Keys.CohortOf(cohort)))
+        {
             await table.WriteAsync(Keys.Person(person), [new RowChange.Put(Keys.CohortOf(cohort), Rows.Of(cohort))], cancel);
+            // Whoever was forgotten since the members were read is not to be named again.
+            if (await FindMemberAsync(cohort, run, person, cancel) is null) await DeleteAsync(Keys.Person(person), [Keys.CohortOf(cohort)], cancel);
+        }
+
         var over = rows.Where(row => Keys.IsResolved(row.Key) && (Readable(row, Rows.Resolved) is not { } resolved || resolved.At + Kept < now));
         await DeleteAsync(Keys.Person(person), [.. over.Select(row => row.Key)], cancel);
     }

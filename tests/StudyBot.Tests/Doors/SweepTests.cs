@@ -1,5 +1,6 @@
 using NodaTime;
 using StudyBot.Agendas;
+using StudyBot.Cohorts;
 using StudyBot.Ports;
 using StudyBot.Storage;
 
@@ -26,6 +27,22 @@ public class SweepTests
         world.MoveTo("2026-03-03T09:00:00Z");
         await bot.TickAsync();
         Assert.Contains("lesson 0002", world.Slack.Of(World.Mornings));
+    }
+
+    [Fact]
+    public async Task Whoever_is_forgotten_while_the_sweep_looks_at_them_is_named_by_nothing_after_it()
+    {
+        var world = await BusyAsync();
+        var person = new PersonId("slack", "T1", "U5");
+        foreach (var row in world.Rows().Where(row => row.Partition.StartsWith("person|", StringComparison.Ordinal)))
+            await world.Table.WriteAsync(row.Partition, [new RowChange.Delete(row.Key)], default);
+        var bot = world.Start();
+        bot.Table.Meanwhile = call => call.Partition.EndsWith("|U5", StringComparison.Ordinal) ? world.Store.ForgetAsync(World.Mornings, person, default) : Task.CompletedTask;
+
+        await bot.Store.SweepAsync(world.Now, default);
+
+        Assert.Empty(await world.Store.CohortsOfAsync(person, default));
+        Assert.DoesNotContain(world.Rows(), row => row.Key.Contains("U5", StringComparison.Ordinal));
     }
 
     /// <summary>Whoever looks next, by either number, finds each cohort once, and what is settled stays gone.</summary>
