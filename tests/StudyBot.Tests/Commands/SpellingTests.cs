@@ -22,6 +22,18 @@ public class SpellingTests
     }
 
     [Theory]
+    [InlineData("\u2705\U0001F3FB", "\u2705")]
+    [InlineData("\u2705\U0001F3FF", "\u2705")]
+    [InlineData("\u2714\uFE0F \u2611", "\u2705 \u2705")]
+    [InlineData("I\u2019m \u2018in\u02BC\uFF07", "I'm 'in''")]
+    [InlineData("a\rb\u2028c\u2029d\ne", "a\nb\nc\nd\ne")]
+    [InlineData("a\u0000b\u001Fc\u007Fd\u00A0e", "a b c d e")]
+    [InlineData("a\u200Bb\u2060c\uFEFFd", "abcd")]
+    [InlineData("a `b` c", "a   c")]
+    [InlineData("a\n```\nb\n```\nc", "a\n\n\nc")]
+    public void A_message_is_read_in_one_spelling(string written, string read) => Assert.Equal(read, Normalise.Of(written));
+
+    [Theory]
     [InlineData("tada")]
     [InlineData("")]
     [InlineData("::skin-tone-2")]

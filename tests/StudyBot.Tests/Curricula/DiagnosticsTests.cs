@@ -142,6 +142,13 @@ public class DiagnosticsTests
         Assert.StartsWith($"\"x{string.Concat(Enumerable.Repeat("🍞", 29))}…\"", told.Message);
     }
 
+    [Theory]
+    [InlineData(60, "")]
+    [InlineData(61, "…")]
+    public void What_is_quoted_is_cut_after_sixty_letters(int length, string end) => Assert.StartsWith(
+        $"\"{new string('x', 60)}{end}\"",
+        Assert.Single(Bread.Read($"# Bread\n\n### Day 1\n**Learning:** Salt.\n**Doable:** Rest.\n**Resources:**\n- {new string('x', length)}\n").Diagnostics).Message);
+
     [Fact]
     public void A_megabyte_is_not_too_much()
     {
