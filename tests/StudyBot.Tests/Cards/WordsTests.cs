@@ -16,6 +16,17 @@ public class WordsTests
     [InlineData("💪 done", "💪 done")]
     public void Clean_words_hold_nothing_that_reaches_beyond_them(string words, string clean) => Assert.Equal(clean, Words.Clean(words));
 
+    [Theory]
+    [InlineData('\u0000')]
+    [InlineData('\u001F')]
+    [InlineData('\u007F')]
+    [InlineData('\u009F')]
+    [InlineData('\u202A')]
+    [InlineData('\u202E')]
+    [InlineData('\u2066')]
+    [InlineData('\u2069')]
+    public void One_such_character_alone_is_enough(char c) => Assert.Equal("ab", Words.Clean($"a{c}b"));
+
     [Fact]
     public void Half_a_character_is_shown_as_what_cannot_be_read() => Assert.Equal("a\uFFFDb", Words.Clean("a\uD83Db"));
 
