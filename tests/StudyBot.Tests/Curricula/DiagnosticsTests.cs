@@ -126,7 +126,14 @@ public class DiagnosticsTests
         var reading = CurriculumReader.Read("bread.md", file);
         Assert.Equal(told, string.Join(", ", Bread.Codes(reading).Distinct().Where(code => !code.EndsWith("SB102"))));
         Assert.Equal(told.Length == 0, reading.Curriculum is not null);
+        Assert.All(reading.Diagnostics, diagnostic => Assert.Matches(@"\A[^\n]+; [^\n]+\.\z", diagnostic.Message));
     }
+
+    [Theory]
+    [InlineData("### Day 1", "### Day 2", "The first day is day 2;")]
+    [InlineData("### Day 3", "### Day 4", "Day 4 follows day 2;")]
+    public void A_gap_is_told_by_the_days_around_it(string old, string @new, string told) =>
+        Assert.StartsWith(told, Bread.Read(Bread.With(old, @new)).Diagnostics.First(d => d.Code == StudyBot.Curricula.Codes.Gap).Message);
 
     [Fact]
     public void What_is_quoted_is_cut_between_characters()
@@ -134,6 +141,13 @@ public class DiagnosticsTests
         var told = Assert.Single(Bread.Read($"# Bread\n\n### Day 1\n**Learning:** Salt.\n**Doable:** Rest.\n**Resources:**\n- x{string.Concat(Enumerable.Repeat("🍞", 50))}\n").Diagnostics);
         Assert.StartsWith($"\"x{string.Concat(Enumerable.Repeat("🍞", 29))}…\"", told.Message);
     }
+
+    [Theory]
+    [InlineData(60, "")]
+    [InlineData(61, "…")]
+    public void What_is_quoted_is_cut_after_sixty_letters(int length, string end) => Assert.StartsWith(
+        $"\"{new string('x', 60)}{end}\"",
+        Assert.Single(Bread.Read($"# Bread\n\n### Day 1\n**Learning:** Salt.\n**Doable:** Rest.\n**Resources:**\n- {new string('x', length)}\n").Diagnostics).Message);
 
     [Fact]
     public void A_megabyte_is_not_too_much()

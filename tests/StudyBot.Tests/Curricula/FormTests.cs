@@ -38,6 +38,34 @@ public class FormTests
     public void A_resource(string item, string title, string? kind, int? minutes) =>
         Assert.Equal(new Resource(title, kind, minutes, "https://b.example/"), Assert.Single(Bread.Day("**Resources:**", $"- {item}").Resources));
 
+    [Fact]
+    public void A_heading_as_high_as_the_days_is_a_field_and_a_higher_one_ends_the_day()
+    {
+        var noted = Assert.Single(Bread.Day("Rest.", "", "### Notes", "Keep it warm.").Extras);
+        Assert.Equal(("Notes", "Keep it warm."), (noted.Name, noted.Text));
+
+        var ended = Bread.Plain("# Bread\n\n### Day 1\nRest.\n\n## Afterwards\nEat it.\n").Lessons[0];
+        Assert.Equal("Rest.", ended.Learning);
+        Assert.Empty(ended.Extras);
+    }
+
+    [Fact]
+    public void Code_keeps_the_marks_that_are_in_it() => Assert.Equal("Rest: ``` a ` b `` c ```", Bread.Day("Rest:", "", "    a ` b `` c").Learning);
+
+    [Fact]
+    public void An_item_without_words_is_let_be() => Assert.Single(Bread.Day("**Resources:**", "- [A (2 min)](https://b.example/a)", "-").Resources);
+
+    [Fact]
+    public void A_link_in_a_text_is_one_of_the_plans_links() => Assert.Contains(
+        new CurriculumLink("https://bread.example/feel", 10, null),
+        Bread.Read(Bread.With("feel it.", "[feel it](https://bread.example/feel).")).Links);
+
+    [Theory]
+    [InlineData("**Day 1:** Flour", "Flour")]
+    [InlineData("__Day 1:__ Flour", "Flour")]
+    [InlineData("Day 1 – __Flour__", "__Flour__")]
+    public void A_heading_may_be_bold(string heading, string title) => Assert.Equal(title, Bread.Plain($"# Bread\n\n### {heading}\nRest.\n").Lessons[0].Title);
+
     [Theory]
     [InlineData("[Brackets (Docs, 8 min)](https://b.example/a_(b))", "https://b.example/a_(b)")]
     [InlineData("[Query (Docs, 8 min)](https://b.example/?a=1&b=2#c)", "https://b.example/?a=1&b=2#c")]

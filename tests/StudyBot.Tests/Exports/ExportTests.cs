@@ -46,8 +46,12 @@ public class ExportTests
     {
         var files = PersonExport.Of(Ana, [new(Bakers, AnaAsMember, CheckIns, [Nudge])]);
         Assert.Equal(["my-data.json", "my-cohorts.csv", "my-check-ins.csv", "my-messages.csv"], files.Select(f => f.Name));
+        Assert.Equal(["application/json", "text/csv", "text/csv", "text/csv"], files.Select(f => f.ContentType));
         foreach (var file in files) Snapshots.Match(file.Name, file.Content);
     }
+
+    [Fact]
+    public void Without_messages_there_is_no_table_of_them() => Assert.Equal(3, PersonExport.Of(Ana, [new(Bakers, AnaAsMember, CheckIns, [])]).Count);
 
     [Fact]
     public void A_cohort_comes_as_json_and_as_one_table()

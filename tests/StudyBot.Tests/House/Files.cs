@@ -3,7 +3,7 @@ namespace StudyBot.Tests.House;
 /// <summary>The repository's own files, without what a build or a package manager put beside them.</summary>
 internal static class Files
 {
-    private static readonly string[] Built = ["artifacts", "bin", "obj", "node_modules", ".git", ".vs", ".idea", "TestResults"];
+    private static readonly string[] Built = ["artifacts", "bin", "obj", "node_modules", ".git", ".vs", ".idea", "TestResults", "StrykerOutput"];
 
     /// <summary>Paths from the root, with slashes.</summary>
     public static IReadOnlyList<string> All { get; } = [.. Under(Repository.Root).Order(StringComparer.Ordinal)];

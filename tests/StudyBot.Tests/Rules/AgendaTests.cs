@@ -52,6 +52,45 @@ public class AgendaTests
         Assert.Equal(["2026-03-06T16:00:00Z lesson 1 of 2026-03-06T16:00:00Z", "2026-03-06T16:00:00Z summary of 2026-03-06T16:00:00Z"], world.Told);
     }
 
+    [Fact]
+    public void What_is_due_comes_in_the_order_of_its_instants()
+    {
+        // Lesson 1 comes eleven hours late, at 19:00, so its nudge is for 06:00; from then until 10:00 the bot is away again, over the slot of lesson 2.
+        var cohort = Make.Cohort(Make.Schedule(zone: "UTC", nudge: "06:00"));
+        var late = cohort with { Posted = [Calendar.Post(cohort.Schedule, 1, Make.Date("2026-03-02"), Make.At("2026-03-02T09:00:00Z"), Make.At("2026-03-02T19:00:00Z"), "post 1")] };
+
+        Assert.Equal([Make.At("2026-03-03T06:00:00Z"), Make.At("2026-03-03T09:00:00Z")], Agenda.Due(late, Make.At("2026-03-03T10:00:00Z")).Select(due => due.At));
+    }
+
+    [Fact]
+    public void The_next_slot_after_a_slot_is_not_that_slot() =>
+        Assert.Equal(Make.At("2026-03-04T08:00:00Z"), Agenda.NextLesson(Make.Cohort().Posted(1), Make.At("2026-03-03T08:00:00Z")));
+
+    [Theory]
+    // nudge time on weekdays; on Friday, whose lesson is due on Monday at 08:00 in UTC, or on Thursday, whose lesson is due on Friday; when → whether it is still due
+    [InlineData("18:00", 5, "2026-03-07T04:59:59Z", true)]
+    [InlineData("18:00", 5, "2026-03-07T05:00:00Z", false)] // 12 h old
+    [InlineData("22:00", 4, "2026-03-06T07:59:59Z", true)]
+    [InlineData("22:00", 4, "2026-03-06T08:00:00Z", false)] // the lesson is due: too late for a nudge
+    public void A_nudge_is_gone_after_12_h_or_when_its_lesson_is_due(string nudge, int lesson, string now, bool due) =>
+        Assert.Equal(due, Agenda.Due(Make.Cohort(Make.Schedule(days: StudyDays.Weekdays, nudge: nudge)).Posted(lesson), Make.At(now)).Any(d => d is Due.Nudge));
+
+    [Theory]
+    [InlineData("2026-03-07T03:59:59Z", true)]
+    [InlineData("2026-03-07T04:00:00Z", false)]
+    public void A_summary_is_caught_up_for_less_than_12_h(string now, bool due) =>
+        Assert.Equal(due, Agenda.Due(Make.Cohort(Make.Schedule(days: StudyDays.Weekdays, nudge: null, summary: new(null, new(17, 0)))).Posted(5), Make.At(now)).Any(d => d is Due.Summary));
+
+    [Fact]
+    public void A_week_without_a_lesson_has_no_summary()
+    {
+        var cohort = Make.Cohort(Make.Schedule(days: StudyDays.Weekdays, nudge: null, summary: new(null, new(17, 0)))).Posted(5);
+        var resting = cohort with { LastSummary = Make.At("2026-03-06T16:00:00Z"), Schedule = cohort.Schedule with { Pauses = [new(Make.Date("2026-03-07"), Calendar.Last)] } };
+
+        Assert.Empty(Agenda.Due(resting, Make.At("2026-03-13T16:00:00Z")));
+        Assert.NotEqual(Make.At("2026-03-13T16:00:00Z"), Agenda.Next(resting, Make.At("2026-03-09T00:00:00Z")));
+    }
+
     [Theory]
     // the bot comes back at → lesson 2, whose slot is 3 March at 08:00 in UTC
     [InlineData("2026-03-03T19:59:59.999999999Z", true)]

@@ -28,6 +28,17 @@ public class ClaimTests
         Assert.Equal(claim, Claims.On(Free with { State = state, Owner = owner }, "ours", Slot + Duration.FromSeconds(seconds)));
 
     [Fact]
+    public void A_person_who_could_not_be_reached_is_left_alone() =>
+        Assert.Equal(Claim.Settled, Claims.On(Free with { State = DeliveryState.Failed, Person = new("local", "local", "ana") }, "ours", Slot));
+
+    [Theory]
+    // seconds until the lease ends, by a clock that has been set back since
+    [InlineData(200, Claim.Wait)]
+    [InlineData(201, Claim.Take)]
+    public void A_lease_longer_than_any_is_over(int seconds, Claim claim) =>
+        Assert.Equal(claim, Claims.On(Free with { LeaseEnd = Slot + Duration.FromSeconds(seconds) }, "ours", Slot));
+
+    [Fact]
     public void What_nobody_claimed_is_free() => Assert.Equal(Claim.Take, Claims.On(null, "ours", Slot));
 
     [Theory]

@@ -5,6 +5,13 @@ namespace StudyBot.Tests.Rules;
 
 public class LedgerTests
 {
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(0)]
+    [InlineData(2)]
+    [InlineData(9)]
+    public void Taking_away_what_is_not_there_changes_nothing(int lesson) => Assert.Equal(new Ledger("o.g"), new Ledger("o.g").Without(lesson));
+
     [Fact]
     public void A_ledger_holds_what_a_dictionary_of_classes_would() => Gen
         .Select(Gen.Int[1, 40], Gen.Enum<CheckInClass>().Nullable())

@@ -26,6 +26,8 @@ public class OutageTests
         var (after, lessons) = Outage.ExtendGrace(Three, Make.At(from), Make.At(until));
 
         Assert.Equal(met, string.Join(' ', lessons));
+        // Whoever writes cohorts down takes the same one for one without a change.
+        Assert.Equal(met.Length == 0, ReferenceEquals(Three, after));
         Assert.Equal(
             Three.Posted.Select(lesson => lessons.Contains(lesson.Day) ? lesson with { GraceEnd = lesson.GraceEnd + gap } : lesson),
             after.Posted);

@@ -159,6 +159,11 @@ public class StreakTests
     }
 
     [Fact]
+    public void Owed_is_what_may_still_be_completed() => Assert.Equal(
+        [UnitState.Frozen, UnitState.Missed, UnitState.Open],
+        Enum.GetValues<UnitState>().Where(state => new Unit(1, state, FreezeSpent: false, FreezeEarned: false, StreakAfter: 0).IsOwed));
+
+    [Fact]
     public void Each_unit_tells_what_became_of_the_streak()
     {
         var standing = Streak.Fold([.. Thirty.Posted.Take(9)], Make.Member(marks: "ooooooo.o", joined: Joined), Thirty.Posted[8].GraceEnd + Duration.Epsilon);

@@ -79,6 +79,15 @@ public class WeekTests
     }
 
     [Fact]
+    public void A_summary_tells_of_its_week_also_once_it_was_given()
+    {
+        var slot = Make.At("2026-03-06T16:00:00Z");
+        var cohort = Make.Cohort(Make.Schedule(days: StudyDays.Weekdays)).Posted(5) with { LastSummary = slot };
+
+        Assert.Equal([1, 2, 3, 4, 5], Weeks.Lessons(cohort, slot).Select(lesson => lesson.Day));
+    }
+
+    [Fact]
     public void Streaks_worth_a_cheer() =>
         Assert.Equal([3, 7, 14, 21, 30, 40, 50, 60, 70, 80, 90, 100], Enumerable.Range(0, 101).Where(Weeks.IsWorthACheer));
 
