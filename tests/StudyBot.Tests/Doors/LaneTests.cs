@@ -115,7 +115,8 @@ public class LaneTests
         using var stop = new CancellationTokenSource();
         var running = bot.Poster.RunAsync(stop.Token, default);
         await bot.Poster.TickAsync(default);
-        await UntilAsync(() => world.Slack.Count("post") == 1);
+        // Two claims, and the first one's wait: it has been told of the break.
+        await UntilAsync(() => bot.Table.Calls.Count(c => c.Kind == "write" && c.Key.StartsWith("delivery", StringComparison.Ordinal)) == 3);
         claiming.SetResult();
         await stop.CancelAsync();
         await running.WaitAsync(TimeSpan.FromSeconds(60));
