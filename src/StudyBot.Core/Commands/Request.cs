@@ -64,7 +64,7 @@ public abstract record Request
         InLessonThread(incoming, cohort) == InLessonThread(incoming, null) ? this : Of(incoming, cohort);
 
     public static bool InLessonThread(Incoming incoming, Cohort? cohort) =>
-        incoming.Where.Thread is { } thread && (cohort is null || cohort.Posted.Any(lesson => lesson.MessageId == thread));
+        incoming.Where.Thread is { } thread && (cohort is null || cohort.Posted.DayOf(thread) is not null);
 
     /// <summary><c>undo</c> and <c>undo N</c>, alone in a message, need no mention: like <c>done</c> they speak of nobody else.</summary>
     private static bool IsUndo(string text) =>

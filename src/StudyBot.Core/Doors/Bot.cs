@@ -48,13 +48,12 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
     private async Task<Handled?> TryAsync(Incoming incoming, Request request, CohortId id, CancellationToken cancel)
     {
         var backdrop = await _gathering.BackdropAsync(incoming, request, id, cancel);
-        var stored = backdrop?.Cohort;
-        if (SetUp.Is(incoming, request, stored))
-            return await new SetUp(store).HandleAsync(incoming, request, stored, id, cancel) is { } setUp ? await OnceAsync(incoming, setUp, cancel) : null;
-        if (backdrop is null || stored is null) return request is Request.Words ? await OnceAsync(incoming, Handled.Say(new Reply(Say.NoCohortHere())), cancel) : Handled.Silence;
+        if (SetUp.Is(incoming, request, backdrop?.Cohort))
+            return await new SetUp(store).HandleAsync(incoming, request, backdrop?.Cohort, id, cancel) is { } setUp ? await OnceAsync(incoming, setUp, cancel) : null;
+        if (backdrop is null) return request is Request.Words ? await OnceAsync(incoming, Handled.Say(new Reply(Say.NoCohortHere())), cancel) : Handled.Silence;
 
         // The thread may be somebody else's: only now is it known which posts are lessons.
-        if (request.In(incoming, stored.Value) is not { } asked) return Handled.Silence;
+        if (request.In(incoming, backdrop.Cohort.Value) is not { } asked) return Handled.Silence;
         var (scene, command) = await _gathering.ForAsync(incoming, asked, backdrop, cancel);
         var decision = Answer.To(asked, command, scene);
         if (CheckingIn.Finishes(scene, decision)) decision = CheckingIn.WithFinish(await _gathering.ForFinishAsync(scene, cancel), decision);

@@ -62,7 +62,7 @@ internal sealed class Gathering(IStudyStore store, Library library)
     private async Task<int?> AppearingAsync(Cohort cohort, Incoming incoming, CancellationToken cancel)
     {
         var answered = incoming.What is Did.Reacted reacted ? reacted.MessageId : incoming.Where.Thread;
-        var isUnknown = answered is not null && cohort.Posted.All(lesson => lesson.MessageId != answered);
+        var isUnknown = answered is not null && cohort.Posted.DayOf(answered) is null;
         if (!isUnknown && !Agenda.Due(cohort, incoming.At).OfType<Due.Lesson>().Any()) return null;
         var next = cohort.Day + 1;
         return await store.FindDeliveryAsync(cohort.Id, Deliveries.Lesson(cohort.Run, next), cancel) is { Value.State: DeliveryState.Sending or DeliveryState.Sent } ? next : null;

@@ -70,10 +70,5 @@ public sealed record Scene(Incoming Incoming, Versioned<Cohort> Stored, Versione
     public bool IsLead => !Incoming.From.Guest && (Incoming.From.Admin || Cohort.Leads.Contains(Incoming.From.Id.User));
 
     /// <summary>The lesson that a post of ours is. While a lesson's post is on its way, a post that is not known yet is taken for it: people are faster than our record.</summary>
-    public int? LessonOf(string messageId)
-    {
-        for (var day = Cohort.Day; day > 0; day--)
-            if (Cohort.Posted[day - 1].MessageId == messageId) return day;
-        return Appearing;
-    }
+    public int? LessonOf(string messageId) => Cohort.Posted.DayOf(messageId) ?? Appearing;
 }
