@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using StudyBot.Agendas;
@@ -14,10 +13,7 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
 {
     private const int Tries = 8;
 
-    /// <summary>What the platform took and the store did not: this process still knows it, also where the platform cannot tell.</summary>
-    private readonly ConcurrentDictionary<(CohortId, DeliveryId), Sending.Sent> _unrecorded = new();
-
-    public Strays Strays { get; } = new(store, log);
+    public Strays Strays { get; } = new(store, clock, log);
 
     /// <summary>What to deliver.</summary>
     /// <param name="Card">Made when its turn has come, and told whether that was waited for: then what was read before may be no longer true. Null where it is no longer due.</param>
@@ -48,7 +44,6 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
         switch (Claims.On(stored?.Value, options.Owner, clock.Now()))
         {
             case Claim.Settled:
-                await RemoveUnrecordedAsync(lane, job.Cohort, stored!.Value, cancel);
                 return Outcome.Before;
             case Claim.Wait:
                 return Outcome.Later;
@@ -81,7 +76,7 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
     /// <summary>An earlier owner may have sent it: our own post is looked for before anything is sent again. Null: it is not there, send it.</summary>
     private async Task<Outcome?> LookAsync(Lane lane, Job job, Versioned<Delivery> stored, CancellationToken cancel)
     {
-        if (_unrecorded.TryGetValue((job.Cohort, job.Id), out var known)) return await CompleteAsync(lane, job, stored, known, cancel);
+        if (Strays.SentOf(job) is { } known) return await CompleteAsync(lane, job, stored, known, cancel);
         switch (await lane.Platform.FindAsync(new Sought(job.Cohort, job.Id, job.To, stored.Value.Slot), cancel))
         {
             case Found.Here here:
@@ -111,7 +106,7 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
     /// <summary>Records what was sent. Where the delivery is no longer ours (we were paused past our lease) our own post is taken back.</summary>
     private async Task<Outcome> CompleteAsync(Lane lane, Job job, Versioned<Delivery> sending, Sending.Sent sent, CancellationToken cancel)
     {
-        _unrecorded[(job.Cohort, job.Id)] = sent;
+        Strays.Add(job, sent);
         var current = sending;
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
@@ -130,8 +125,7 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
             if (found is null ? !job.IsPlanned : found.Value.State is DeliveryState.Sent && found.Value.MessageId == sent.MessageId) return Recorded(job);
             if (found is null || found.Value.Owner != current.Value.Owner || found.Value.State is DeliveryState.Sent)
             {
-                Recorded(job);
-                await TakeBackAsync(lane, job.Cohort, job.Id, job.To, job.Slot, sent.MessageId, cancel);
+                await Strays.TakeBackAsync(lane, job, cancel);
                 return Outcome.Done;
             }
 
@@ -141,34 +135,10 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
         throw new TableUnavailableException($"{job.Cohort} was changed by others {Tries} times in a row.");
     }
 
-    /// <summary>What this process had sent to a cohort and could not record, and somebody else sent again meanwhile, is there twice: ours is taken back.</summary>
-    public async Task RemoveUnrecordedAsync(Lane lane, CohortId cohort, CancellationToken cancel)
-    {
-        if (_unrecorded.IsEmpty) return;
-        foreach (var (_, id) in _unrecorded.Keys.Where(key => key.Item1 == cohort).OrderBy(key => key.Item2.Kind).ThenBy(key => key.Item2.Subject, StringComparer.Ordinal))
-            if (await store.FindDeliveryAsync(cohort, id, cancel) is { Value: { State: DeliveryState.Sent } settled }) await RemoveUnrecordedAsync(lane, cohort, settled, cancel);
-    }
-
-    private async Task RemoveUnrecordedAsync(Lane lane, CohortId cohort, Delivery settled, CancellationToken cancel)
-    {
-        if (!_unrecorded.TryGetValue((cohort, settled.Id), out var sent)) return;
-        if (settled is { State: DeliveryState.Sent, MessageId: { } recorded } && recorded != sent.MessageId) await TakeBackAsync(lane, cohort, settled.Id, settled.Person, settled.Slot, sent.MessageId, cancel);
-        _unrecorded.TryRemove((cohort, settled.Id), out _);
-    }
-
     private Outcome Recorded(Job job)
     {
-        _unrecorded.TryRemove((job.Cohort, job.Id), out _);
+        Strays.Forget(job);
         return Outcome.Done;
-    }
-
-    /// <param name="messageId">Null where it is not known whether it arrived.</param>
-    private async Task TakeBackAsync(Lane lane, CohortId cohort, DeliveryId id, PersonId? to, Instant slot, string? messageId, CancellationToken cancel)
-    {
-        Log.TakenOver(log, id.Kind, id.Subject);
-        if (messageId is { Length: 0 }) return;
-        Strays.Add(cohort, id, to, slot, messageId);
-        await Strays.RemoveAsync(lane, cohort, cancel);
     }
 
     /// <summary>Certainly not sent: free for anyone, from the instant the platform named.</summary>
@@ -204,8 +174,9 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
     /// <summary>Where it is no longer ours to look (we were paused past our lease, which ended the call too) somebody else has posted, or is about to.</summary>
     private async Task<Outcome> UnknownAsync(Lane lane, Job job, Versioned<Delivery> sending, Sending.Unknown unknown, CancellationToken cancel)
     {
-        if (await UnsureAsync(job, sending, unknown.Reason, null, cancel)) return Outcome.Later;
-        await TakeBackAsync(lane, job.Cohort, job.Id, job.To, job.Slot, null, cancel);
+        Strays.Add(job, null);
+        if (await UnsureAsync(job, sending, unknown.Reason, null, cancel)) Strays.Forget(job);
+        else await Strays.TakeBackAsync(lane, job, cancel);
         return Outcome.Later;
     }
 
@@ -224,9 +195,6 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
 
         [LoggerMessage(LogLevel.Information, "{Kind} {Subject} had been sent before its record was written; it was found and not sent again")]
         public static partial void Found(ILogger log, DeliveryKind kind, string subject);
-
-        [LoggerMessage(LogLevel.Warning, "{Kind} {Subject} was taken over while it was being sent; our own post goes, if it is there")]
-        public static partial void TakenOver(ILogger log, DeliveryKind kind, string subject);
 
         [LoggerMessage(LogLevel.Warning, "{Kind} {Subject} was not sent ({Reason}); next try {Next}")]
         public static partial void Later(ILogger log, DeliveryKind kind, string subject, string reason, Instant next);

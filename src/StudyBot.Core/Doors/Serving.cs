@@ -24,7 +24,7 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
     /// <summary>Serves a cohort and takes its hints out when all is settled; otherwise the next tick finds it by them again.</summary>
     public async Task ServeAsync(Lane lane, CohortId id, IReadOnlyList<DueHint> hints, CancellationToken cancel)
     {
-        await delivering.Strays.RemoveAsync(lane, id, cancel);
+        await delivering.Strays.SettleAsync(lane, id, cancel);
         var waiting = new HashSet<Type>();
         var looked = false;
         var stored = await store.FindCohortAsync(id, cancel);
@@ -35,7 +35,6 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
             stored = await store.FindCohortAsync(id, cancel);
         }
 
-        await delivering.RemoveUnrecordedAsync(lane, id, cancel);
         for (var round = 0; round < Rounds; round++)
         {
             if (stored is not { Value: var cohort })

@@ -7,45 +7,75 @@ using StudyBot.Ports;
 
 namespace StudyBot.Doors;
 
-/// <summary>Posts of ours that somebody else made too, since we were paused past our lease: ours go. One whose answer never came may still arrive, and one may not
-/// be removed at the first try; so each is looked after for some minutes.</summary>
-internal sealed partial class Strays(IStudyStore store, ILogger log)
+/// <summary>What this process has posted, or may have, and the store does not tell of: it did not answer, or it tells of somebody else's post, made while we were paused past our lease.
+/// Each tick asks again. Ours stays where it is the one that is recorded, and goes where another is.</summary>
+internal sealed partial class Strays(IStudyStore store, TimeProvider clock, ILogger log)
 {
-    /// <summary>How often one is looked for in vain, a tick apart: what a process sent before it stood still arrives at once, or never.</summary>
+    /// <summary>How often one that may never have arrived is looked for in vain, a tick apart: what a process sent before it stood still arrives at once, or never.</summary>
     private const int Looks = 3;
+
+    /// <summary>After this nobody says any more what became of a delivery: its cohort stopped, or went on without it.</summary>
+    private static readonly Duration Patience = Duration.FromDays(1);
 
     private readonly ConcurrentDictionary<(CohortId Cohort, DeliveryId Id), Stray> _all = new();
 
     /// <summary>The cohorts that have some.</summary>
-    public IReadOnlyList<CohortId> Cohorts => _all.IsEmpty ? [] : [.. _all.Keys.Select(key => key.Cohort).Distinct()];
+    public IReadOnlyList<CohortId> Cohorts => _all.IsEmpty ? [] : [.. _all.Keys.Select(key => key.Cohort).Distinct().OrderBy(cohort => $"{cohort}", StringComparer.Ordinal)];
 
-    /// <param name="messageId">Null where it is not known whether it arrived.</param>
-    public void Add(CohortId cohort, DeliveryId id, PersonId? to, Instant slot, string? messageId) => _all[(cohort, id)] = new(to, slot, messageId, Looks);
+    /// <summary>To be called before the store is told: it may not answer.</summary>
+    /// <param name="sent">Null where the platform did not say whether it took it.</param>
+    public void Add(Delivering.Job job, Sending.Sent? sent) => _all[(job.Cohort, job.Id)] = new(job.To, job.Slot, sent, clock.Now(), Looks, HasDouble: false);
 
-    /// <summary>Removes those of a cohort that are there.</summary>
-    public async Task RemoveAsync(Lane lane, CohortId cohort, CancellationToken cancel)
+    /// <summary>What the platform took and the store was not told: known here also where the platform cannot tell.</summary>
+    public Sending.Sent? SentOf(Delivering.Job job) => _all.GetValueOrDefault((job.Cohort, job.Id))?.Sent;
+
+    /// <summary>The store tells of it.</summary>
+    public void Forget(Delivering.Job job) => _all.TryRemove((job.Cohort, job.Id), out _);
+
+    /// <summary>Somebody else has posted it, or is about to.</summary>
+    public async Task TakeBackAsync(Lane lane, Delivering.Job job, CancellationToken cancel)
     {
-        foreach (var (key, stray) in _all.Where(pair => pair.Key.Cohort == cohort))
-            if (await RemoveAsync(lane, key.Cohort, key.Id, stray, cancel)) _all.TryRemove(key, out _);
+        Log.TakenOver(log, job.Id.Kind, job.Id.Subject);
+        if (_all.TryGetValue((job.Cohort, job.Id), out var stray)) _all[(job.Cohort, job.Id)] = stray with { HasDouble = true };
+        await SettleAsync(lane, job.Cohort, cancel);
     }
 
-    /// <returns>Whether there is nothing more to do about it.</returns>
-    private async Task<bool> RemoveAsync(Lane lane, CohortId cohort, DeliveryId id, Stray stray, CancellationToken cancel)
+    /// <summary>Asks what has become of those of a cohort.</summary>
+    public async Task SettleAsync(Lane lane, CohortId cohort, CancellationToken cancel)
     {
-        if (stray.MessageId is { } ours) return await DeleteAsync(lane, cohort, id, ours, cancel);
-        // Until the other one is recorded it cannot be told which of them goes.
-        if (await store.FindDeliveryAsync(cohort, id, cancel) is not { } found) return true;
-        if (found.Value is { State: DeliveryState.Sent, MessageId: { Length: > 0 } theirs })
+        if (_all.IsEmpty) return;
+        foreach (var (key, stray) in _all.Where(pair => pair.Key.Cohort == cohort).OrderBy(pair => pair.Key.Id.Kind).ThenBy(pair => pair.Key.Id.Subject, StringComparer.Ordinal))
+            if (await IsSettledAsync(lane, cohort, key.Id, stray, cancel)) _all.TryRemove(key, out _);
+    }
+
+    private async Task<bool> IsSettledAsync(Lane lane, CohortId cohort, DeliveryId id, Stray stray, CancellationToken cancel)
+    {
+        var found = await store.FindDeliveryAsync(cohort, id, cancel);
+        return found?.Value switch
         {
-            switch (await lane.Platform.FindAsync(new Sought(cohort, id, stray.To, stray.Slot, theirs), cancel))
-            {
-                case Found.Here here when here.MessageId != theirs:
-                    return await DeleteAsync(lane, cohort, id, here.MessageId, cancel);
-                case Found.CannotTell:
-                    return true;
-                case Found.NotNow:
-                    return false;
-            }
+            // Whoever says a reminder removes its row.
+            null => !stray.HasDouble || await RemoveAsync(lane, cohort, id, stray.Sent, cancel),
+            { State: DeliveryState.Sent, MessageId: { Length: > 0 } recorded } when stray.Sent is not null =>
+                recorded == stray.Sent.MessageId || await RemoveAsync(lane, cohort, id, stray.Sent, cancel),
+            { State: DeliveryState.Sent, MessageId: { Length: > 0 } recorded } => await IsFoundAsync(lane, cohort, id, stray, recorded, cancel),
+            { State: DeliveryState.Sent or DeliveryState.Failed } => true,
+
+            // Until one is recorded it cannot be told which of them goes.
+            _ => clock.Now() - stray.Since > Patience,
+        };
+    }
+
+    /// <summary>Looks for one that may have arrived beside the one that is recorded.</summary>
+    private async Task<bool> IsFoundAsync(Lane lane, CohortId cohort, DeliveryId id, Stray stray, string recorded, CancellationToken cancel)
+    {
+        switch (await lane.Platform.FindAsync(new Sought(cohort, id, stray.To, stray.Slot, recorded), cancel))
+        {
+            case Found.Here here when here.MessageId != recorded:
+                return await RemoveAsync(lane, cohort, id, new(here.MessageId, here.At), cancel);
+            case Found.CannotTell:
+                return true;
+            case Found.NotNow:
+                return false;
         }
 
         if (stray.Left == 1) return true;
@@ -53,8 +83,9 @@ internal sealed partial class Strays(IStudyStore store, ILogger log)
         return false;
     }
 
-    private async Task<bool> DeleteAsync(Lane lane, CohortId cohort, DeliveryId id, string messageId, CancellationToken cancel)
+    private async Task<bool> RemoveAsync(Lane lane, CohortId cohort, DeliveryId id, Sending.Sent? sent, CancellationToken cancel)
     {
+        if (sent is not { MessageId: { Length: > 0 } messageId }) return true;
         if (await lane.Platform.DeleteAsync(cohort, messageId, cancel))
         {
             Log.Removed(log, id.Kind, id.Subject);
@@ -65,10 +96,16 @@ internal sealed partial class Strays(IStudyStore store, ILogger log)
         return false;
     }
 
-    private sealed record Stray(PersonId? To, Instant Slot, string? MessageId, int Left);
+    /// <param name="Sent">Null where it is not known whether it arrived.</param>
+    /// <param name="Left">Looks that are left, where it is not known.</param>
+    /// <param name="HasDouble">Somebody else is known to have posted it.</param>
+    private sealed record Stray(PersonId? To, Instant Slot, Sending.Sent? Sent, Instant Since, int Left, bool HasDouble);
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Warning, "{Kind} {Subject} was taken over while it was being sent; our own post goes, if it is there")]
+        public static partial void TakenOver(ILogger log, DeliveryKind kind, string subject);
+
         [LoggerMessage(LogLevel.Warning, "{Kind} {Subject} had been posted by somebody else too; our own post was removed")]
         public static partial void Removed(ILogger log, DeliveryKind kind, string subject);
 

@@ -169,12 +169,69 @@ public class StrayTests
         await other.TickAsync();
         Assert.Equal(2, world.Slack.Posts.Count);
 
-        // The next time the cohort has something due.
-        await other.HearAsync(world.Says("U5", "join", mentioned: true));
-        world.MoveTo("2026-03-02T18:00:00Z");
+        world.Pass(Duration.FromMinutes(1));
         await first.TickAsync();
 
-        Assert.Equal(["lesson 0001", "nudge 0001 u5"], world.Slack.Of(World.Mornings));
+        Assert.Equal(["lesson 0001"], world.Slack.Of(World.Mornings));
+        await world.CheckAsync(World.Mornings);
+    }
+
+    /// <summary>The worst that can meet whoever wakes: the answer of the post is lost, and so is the store's.</summary>
+    [Fact]
+    public async Task An_owner_that_was_paused_and_heard_neither_of_its_post_nor_of_its_delivery_removes_the_post_once_the_store_answers()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        var (paused, other) = (world.Start(), world.Start());
+        world.Slack.Next.Enqueue(async post =>
+        {
+            world.Pass(Duration.FromMinutes(3));
+            await other.TickAsync();
+            world.Slack.Take(post);
+            paused.Table.Meets = _ => Fault.Down;
+            return new Sending.Unknown("timeout");
+        });
+
+        world.MoveTo(Slot);
+        await paused.TickAsync();
+        Assert.Equal(2, world.Slack.Posts.Count);
+        paused.Table.Meets = _ => Fault.None;
+        world.Pass(Duration.FromMinutes(1));
+        await paused.TickAsync();
+
+        Assert.Equal("m1", Assert.Single(world.Slack.Posts).Id);
+        await world.CheckAsync(World.Mornings);
+    }
+
+    /// <summary>Nobody can say which of the two goes before one of them is recorded, however long that takes.</summary>
+    [Fact]
+    public async Task A_post_that_is_there_twice_stays_until_one_of_them_is_recorded()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        var (paused, other) = (world.Start(), world.Start());
+        world.Slack.Next.Enqueue(async post =>
+        {
+            world.Pass(Duration.FromMinutes(3));
+            other.Table.Meets = _ => world.Slack.Posts.Count > 0 ? Fault.Down : Fault.None;
+            await other.TickAsync();
+            world.Slack.Take(post);
+            return new Sending.Unknown("timeout");
+        });
+
+        world.MoveTo(Slot);
+        await paused.TickAsync();
+        for (var second = 0; second < 50; second += 10)
+        {
+            world.Pass(Duration.FromSeconds(10));
+            await paused.TickAsync();
+        }
+
+        Assert.Equal(["m1", "m2"], world.Slack.Posts.Select(post => post.Id));
+        other.Table.Meets = _ => Fault.None;
+        world.Pass(Duration.FromMinutes(1));
+        await other.TickAsync();
+        await paused.TickAsync();
+
+        Assert.Single(world.Slack.Posts);
         await world.CheckAsync(World.Mornings);
     }
 
