@@ -11,6 +11,8 @@ namespace StudyBot.Simulation.Ports;
 /// <summary>A platform as one bot reaches it. What it does with a post is the platform's own (<paramref name="other"/>); on the way there and back things go wrong.</summary>
 internal sealed class SimPlatform(World world, Instance instance, IPlatform other) : IPlatform
 {
+    private static readonly Duration Longest = Duration.FromMinutes(1);
+
     private readonly Dictionary<string, List<Instant>> _posts = new(StringComparer.Ordinal);
     private Instant _blockedUntil = Instant.MinValue;
     private int _calls;
@@ -27,7 +29,9 @@ internal sealed class SimPlatform(World world, Instance instance, IPlatform othe
         Pace(post);
         var hang = Strikes(FaultKind.PostHangs);
         var wait = hang is null ? Latency(post.Cohort, post.Delivery) : Duration.FromSeconds(55);
-        return await instance.CallAsync(wait, async () =>
+        var began = world.Now;
+        var answered = false;
+        var outcome = await instance.CallAsync(wait, async () =>
         {
             if (room.Gone) return new Sending.Refused("the bot was removed from the channel");
             if (post.To is null && world.Trouble.Is(FaultKind.ChannelSick, room.Cohort.Index))
@@ -55,10 +59,17 @@ internal sealed class SimPlatform(World world, Instance instance, IPlatform othe
             return sending;
         }, cancel, answer =>
         {
+            // Of those who slept for longer than a call may take, half find that it was given up.
+            answered = Name == "local" || world.Now - began < Longest || Chance.For(world.Story.Seed, $"{Tell(post)} given up").In(0.5);
+            if (!answered) return;
+
             // From when the bot has heard of it.
             if (answer is Sending.NotSent { RetryAfter: { } asked } && asked < Duration.FromHours(1)) _blockedUntil = world.Now + asked;
             if (answer is Sending.Sent sent && room.Posts.FindLast(seen => seen.Id == sent.MessageId) is { } seen) seen.Answered = true;
         }, posts: true);
+        if (answered) return outcome;
+        world.Tell($"{instance} gives {Tell(post)} up");
+        return new Sending.Unknown("timeout");
     }
 
     public Task<bool> UpdateAsync(CohortId cohort, string messageId, Card card, CancellationToken cancel) => instance.CallAsync(

@@ -16,7 +16,7 @@ internal static class Faulting
             var kind = Kind(chance, number);
             var fault = Make(chance, number, kind, Moment(chance, cohorts, start, days), cohorts, instances);
             faults.Add(fault);
-            if (Before(chance, fault) is { } first) faults.Add(first with { Number = count + number });
+            if (With(chance, fault) is { } other) faults.Add(other with { Number = count + number });
         }
 
         return faults;
@@ -44,9 +44,10 @@ internal static class Faulting
         };
     }
 
-    /// <summary>What has to go wrong first, so that the bot makes the call that then fails.</summary>
-    private static Fault? Before(Chance chance, Fault fault) => fault.Kind switch
+    /// <summary>What has to go wrong first, so that the bot makes the call that then fails; and a store that is down when a sleeper wakes, who then has two things to ask at once.</summary>
+    private static Fault? With(Chance chance, Fault fault) => fault.Kind switch
     {
+        FaultKind.Pause when fault.AtPost && chance.In(0.4) => fault with { Kind = FaultKind.StoreDown, At = fault.At + fault.Length, Length = chance.Seconds(20, 90), AtPost = false },
         FaultKind.FindFails => fault with { Kind = FaultKind.PostUnanswered, Count = 1 },
         FaultKind.DeleteFails => fault with { Kind = FaultKind.Pause, Length = chance.Minutes(3, 10), Skip = 0, Count = 1, AtPost = true, After = false },
         FaultKind.ReadBackFails => fault with { Kind = FaultKind.Outage, At = fault.At + Duration.FromMinutes(1), Length = chance.Minutes(6, 240) },
