@@ -1,0 +1,112 @@
+using StudyBot.Commands;
+using StudyBot.Commands.Decisions;
+using StudyBot.Tests.Rules;
+using StudyBot.Tests.Wording;
+
+namespace StudyBot.Tests.Commands.Decisions;
+
+/// <summary>Questions about lessons and about oneself. Three of seven lessons are out, the newest since two hours.</summary>
+public class AskingTests
+{
+    private static readonly Scene Morning = Scenes.At("2026-03-04T10:00:00Z", lessons: 7) with { Curriculum = Sample.Plan };
+
+    [Fact]
+    public void Today_is_the_newest_lesson_and_before_the_first_the_one_to_come()
+    {
+        Assert.StartsWith("Day 3 · Salt and time", Told(new Command.Today(), Morning), StringComparison.Ordinal);
+
+        var before = Told(new Command.Today(), Scenes.At("2026-03-02T07:00:00Z", posted: 0, lessons: 7) with { Curriculum = Sample.Plan });
+
+        Assert.StartsWith("Day 1 · What flour is made of", before, StringComparison.Ordinal);
+        Assert.Contains("Opens Mon 2 Mar, 09:00 (Europe/Berlin).", before, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_lesson_that_is_out_is_shown_with_how_it_counted() =>
+        Assert.Contains("You have done it, within the grace period.", Told(new Command.ShowLesson(2), Morning.As(m => m with { Ledger = new(".g") })), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_one_after_the_newest_is_shown_to_everybody_with_when_it_comes(bool lead)
+    {
+        var told = Told(new Command.ShowLesson(4), lead ? Morning.ByALead() : Morning);
+
+        Assert.StartsWith("Day 4 · Heat, steam and crust", told, StringComparison.Ordinal);
+        Assert.EndsWith("Opens Thu 5 Mar, 09:00 (Europe/Berlin).\n\nYou can do it ahead of time: reply \"done 4\".", told, StringComparison.Ordinal);
+        Assert.Equal(told, Told(new Command.Next(), lead ? Morning.ByALead() : Morning));
+    }
+
+    [Fact]
+    public void One_further_ahead_is_shown_to_leads_alone()
+    {
+        Assert.Equal("Day 5 is still some way ahead. For now you can do up to day 4; tell me again when it is closer.", Told(new Command.ShowLesson(5), Morning));
+
+        var told = Told(new Command.ShowLesson(5), Morning.ByALead());
+
+        Assert.StartsWith("Day 5 · Rest day reading", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("Opens", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("ahead of time", told, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(8)]
+    public void One_that_the_plan_does_not_have_is_none(int day) => Assert.StartsWith(
+        $"There is no day {day} in this plan; its days run from 1 to 7.", Told(new Command.ShowLesson(day), Morning.ByALead()), StringComparison.Ordinal);
+
+    [Fact]
+    public void After_the_last_there_is_no_next() => Assert.Equal(
+        "That was the last lesson of Bread from scratch. \"me\" shows what you have done.",
+        Told(new Command.Next(), Scenes.At("2026-03-10T10:00:00Z", posted: 7, lessons: 7) with { Curriculum = Sample.Plan }));
+
+    [Fact]
+    public void Times_are_told_in_the_readers_own_zone() => Assert.Contains(
+        "Opens Thu 5 Mar, 08:00 (UTC).", Told(new Command.Next(), Morning.As(m => m with { Zone = "UTC" })), StringComparison.Ordinal);
+
+    [Fact]
+    public void Me_tells_where_a_person_stands() => Assert.Equal(
+        "ana in Plan\n\nStreak: 1\nLongest streak: 1\nFreezes held: 0\nCompleted: 1 lesson, 3 posted so far\nOpen: days 2 and 3\nRank: 2\n\n\"why\" explains the streak lesson by lesson.",
+        Told(new Command.Me(), Morning.As(m => m with { Ledger = new("o") }).Among(Scenes.Joined("ana", "o"), Scenes.Joined("ben", "oo"))));
+
+    [Fact]
+    public void Who_is_in_no_table_has_no_rank() => Assert.DoesNotContain(
+        "Rank", Told(new Command.Me(), Morning.Among(Scenes.Joined("ana", "o") with { Hidden = true })), StringComparison.Ordinal);
+
+    [Fact]
+    public void Who_has_not_joined_stands_nowhere_and_owes_nothing()
+    {
+        var stranger = Morning with { Row = new(Make.Member("ana"), null) };
+
+        Assert.StartsWith("You have not joined Plan yet.", Told(new Command.Me(), stranger), StringComparison.Ordinal);
+        Assert.StartsWith("No lesson counts for your streak yet.", Told(new Command.Why(), stranger), StringComparison.Ordinal);
+        Assert.StartsWith("Nothing is open", Told(new Command.Open(), stranger), StringComparison.Ordinal);
+        Assert.DoesNotContain("Your nudges", Told(new Command.Settings(), stranger), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_is_what_a_person_may_still_complete_from_where_they_joined()
+    {
+        var scene = Scenes.At("2026-03-06T09:00:00Z", posted: 5, lessons: 7) with { Curriculum = Sample.Plan };
+        scene = scene.As(m => m with { JoinedAt = Make.At("2026-03-03T09:00:00Z"), Ledger = new("..o"), Excused = [4] });
+
+        Assert.StartsWith(
+            "Open: 2 lessons\n\n- Day 2 · Yeast eats sugar. You can complete it whenever you like.\n- Day 5 · Rest day reading. On time until Sat 7 Mar, 09:00 (Europe/Berlin).",
+            Told(new Command.Open(), scene),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Settings_tell_a_members_own_too() => Assert.Contains(
+        "Your nudges: muted\nYour name in tables: hidden", Told(new Command.Settings(), Morning.As(m => m with { Muted = true, Hidden = true })), StringComparison.Ordinal);
+
+    [Fact]
+    public void Status_counts_those_who_take_part()
+    {
+        var told = Told(new Command.Status(), Morning.ByALead().Among(Scenes.Joined("ana"), Scenes.Joined("ben") with { Hidden = true }, Scenes.Joined("cleo") with { Left = true }, Make.Member("dag")));
+
+        Assert.Equal("Status of Plan\n\nReached: day 3 of 7\nNext lesson: day 4, Thu 5 Mar, 09:00 (Europe/Berlin)\nLast delivery: none yet\nPeople: 2", told);
+    }
+
+    private static string Told(Command command, Scene scene) => Lines.Told(Decide.On(command, scene));
+}

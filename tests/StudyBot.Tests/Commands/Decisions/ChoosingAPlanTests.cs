@@ -1,0 +1,49 @@
+using StudyBot.Cohorts;
+using StudyBot.Commands.Decisions;
+using StudyBot.Ports;
+
+namespace StudyBot.Tests.Commands.Decisions;
+
+/// <summary>Another plan for the lessons to come. Three are out of the thirty of <c>plan</c>.</summary>
+public class ChoosingAPlanTests
+{
+    private static readonly CurriculumVersion Newer = new("plan", "v2", "Plan", 31);
+    private static readonly CurriculumVersion Three = new("three", "v1", "Three Days", 3);
+    private static readonly CurriculumVersion Two = new("two", "v1", "Two Days", 2);
+
+    private static readonly Scene Morning = Scenes.At("2026-03-04T10:00:00Z");
+
+    [Fact]
+    public void The_cohort_follows_it_and_nothing_else_changes()
+    {
+        var decision = Use(Morning, "THREE");
+
+        Assert.Equal(Morning.Cohort with { Curriculum = Three }, Assert.IsType<Change.PutCohort>(Assert.Single(decision.Changes)).Cohort);
+        Assert.Equal(["cohort, over cohort 1", "told: From day 4 on this cohort follows Three Days (3 lessons). Lessons already posted stay as they are."], Lines.Of(decision));
+    }
+
+    [Theory]
+    [InlineData(0, null, 1)]
+    [InlineData(2, null, 3)]
+    [InlineData(2, 3, 4)] // one is on its way
+    public void It_begins_after_the_newest_lesson_that_people_may_have_seen(int posted, int? appearing, int from)
+    {
+        var told = Lines.Of(Use(Scenes.At("2026-03-04T10:00:00Z", posted) with { Appearing = appearing }, "plan"))[^1];
+
+        Assert.StartsWith($"told: From day {from} on this cohort follows Plan (31 lessons).", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_that_is_over_by_now_is_too_short() =>
+        Assert.Equal("Two Days has 2 lessons and this cohort has reached day 3, so I kept the current plan. Choose a longer one.", Lines.Told(Use(Morning, "two")));
+
+    [Fact]
+    public void The_same_version_is_no_other() =>
+        Assert.Equal("This cohort already follows the newest version of Plan.", Lines.Told(Leads.UseCurriculum(Morning, "plan", [Morning.Cohort.Curriculum])));
+
+    [Fact]
+    public void Of_one_that_is_not_known_those_are_told_that_are() =>
+        Assert.Equal("I know no curriculum named bread. I have plan, three and two.", Lines.Told(Use(Morning, "bread")));
+
+    private static Decision Use(Scene scene, string name) => Leads.UseCurriculum(scene, name, [Newer, Three, Two]);
+}

@@ -1,0 +1,132 @@
+using StudyBot.CheckIns;
+using StudyBot.Commands;
+using StudyBot.Commands.Decisions;
+using StudyBot.Ports;
+using StudyBot.Tests.Rules;
+
+namespace StudyBot.Tests.Commands.Decisions;
+
+/// <summary>A message that says something else than before, on the 4th, when day 3 is out.</summary>
+public class EditTests
+{
+    private const string Message = "message study m1";
+
+    private static readonly Scene Morning = Scenes.At("2026-03-04T10:00:00Z");
+
+    [Fact]
+    public void A_done_that_is_edited_in_means_what_it_would_have_meant_and_counts_from_the_edit() => Assert.Equal(
+        [
+            "member ana: ana [l], since 2026-03-02T08:00:00Z, over ana 1",
+            "check-in 1 of ana: Late at 2026-03-04T10:00:00Z, from message study m1, new",
+            "message study m1 says [1] since 2026-03-02T10:00:00Z, changed 2026-03-04T10:00:00Z, kept until 2026-03-11T10:00:00Z",
+            "receipt for ana at 2026-03-04T10:00:00Z: Counted for day 1, late: the lesson is complete. Your next streak starts with the next lesson.",
+            "totals of 1",
+        ],
+        Lines.Of(Edit(Written("2026-03-02T10:00:00Z"))));
+
+    [Fact]
+    public void When_it_was_written_first_is_known_also_where_the_platform_does_not_tell() =>
+        Assert.Equal([1], Edit(Written(null).Remembering(Message, "2026-03-02T10:00:00Z")).Changed);
+
+    [Fact]
+    public void Days_that_are_named_count_as_things_are_at_the_edit() =>
+        Assert.Equal([4], Edit(Written("2026-03-02T10:00:00Z"), days: 4).Changed);
+
+    [Fact]
+    public void A_lesson_on_its_way_is_not_what_was_meant_before_it() =>
+        Assert.Equal([1], Edit(Written("2026-03-02T10:00:00Z") with { Appearing = 4 }).Changed);
+
+    [Fact]
+    public void What_is_no_check_in_any_more_is_taken_back_and_what_is_new_counts() => Assert.Equal(
+        [
+            "member ana: ana [..o], since 2026-03-02T08:00:00Z, over ana 1",
+            "check-in 3 of ana: OnTime at 2026-03-04T10:00:00Z, from message study m1, new",
+            "no check-in 2 of ana, over day 2",
+            "message study m1 says [3] since 2026-03-04T09:00:00Z, changed 2026-03-04T10:00:00Z, kept until 2026-03-11T10:00:00Z",
+            "receipt for ana at 2026-03-04T10:00:00Z: Counted for day 3, on time. Streak 1.",
+            "totals of 2",
+            "totals of 3",
+        ],
+        Lines.Of(Edit(Counted(2), days: 3)));
+
+    /// <summary>The platform's mark on the message goes with the last check-in it counted, not before.</summary>
+    [Fact]
+    public void A_message_that_counts_nothing_any_more_loses_its_mark()
+    {
+        var decision = Answer.To(new Request.Edit("m1", new Reading.Nothing()), null, Counted(2));
+
+        Assert.Equal(["totals of 2", "withdrawn 2"], Lines.Of(decision).TakeLast(2));
+    }
+
+    [Fact]
+    public void What_has_closed_stands_and_is_told_so()
+    {
+        var decision = Edit(Counted(1, at: "2026-03-02T10:00:00Z"), days: 3);
+
+        Assert.Equal([3], decision.Changed);
+        Assert.Equal("told: Your check-in for day 1 could be taken back until Tue 3 Mar, 21:00 (Europe/Berlin), so it stands now.", Lines.Of(decision)[^1]);
+    }
+
+    [Fact]
+    public void The_same_again_is_only_remembered() => Assert.Equal(
+        ["message study m1 says [3] since 2026-03-04T09:00:00Z, changed 2026-03-04T10:00:00Z, kept until 2026-03-11T10:00:00Z"],
+        Lines.Of(Edit(Counted(3), days: 3)));
+
+    [Theory]
+    [InlineData(true, "rough", "rough", false)]
+    [InlineData(true, "rough", "polished", true)]
+    [InlineData(true, null, "polished", true)]
+    [InlineData(true, "rough", null, false)]
+    [InlineData(false, null, "polished", false)] // this cohort keeps no words
+    public void Other_words_are_kept_where_words_are(bool allowed, string? before, string? now, bool recorded)
+    {
+        var scene = Counted(3, note: before).In(cohort => cohort with { NotesAllowed = allowed });
+
+        Assert.Equal(recorded ? [now] : [], Put(Edit(scene, note: now, days: 3)).Select(checkIn => checkIn.Note));
+    }
+
+    [Theory]
+    [InlineData("https://a.example/", false)]
+    [InlineData("https://b.example/", true)]
+    public void Another_link_is_added(string link, bool recorded) => Assert.Equal(
+        recorded ? ["https://a.example/", link] : [],
+        Put(Edit(Counted(3, link: "https://a.example/"), link: link, days: 3)).SelectMany(checkIn => checkIn.Links));
+
+    [Fact]
+    public void What_was_undone_is_not_brought_back_by_other_words() =>
+        Assert.Empty(Put(Edit(Morning.In(c => c with { NotesAllowed = true }).Remembering(Message, "2026-03-04T09:00:00Z", 3), note: "polished", days: 3)));
+
+    [Fact]
+    public void A_version_older_than_the_one_handled_changes_nothing() =>
+        Assert.Same(Decision.Nothing, Edit(Morning.Remembering(Message, "2026-03-04T10:00:01Z", 3), days: 2));
+
+    [Theory]
+    [InlineData(true, new int[0], new[] { 2 }, true)] // a bare done keeps what it was moved to
+    [InlineData(true, new[] { 2 }, new[] { 2 }, true)]
+    [InlineData(true, new[] { 3 }, new[] { 3 }, false)]
+    [InlineData(false, new int[0], new[] { 3 }, false)]
+    [InlineData(false, new[] { 2 }, new[] { 2 }, false)]
+    public void What_the_person_moved_stays_moved_until_they_name_another_day(bool moved, int[] named, int[] says, bool stays)
+    {
+        var scene = Counted(2);
+        scene = scene with { Statements = new Dictionary<string, Seen> { [Message] = scene.Statements[Message] with { Moved = moved } } };
+
+        var seen = Assert.Single(Edit(scene, days: named).Changes.OfType<Change.PutSeen>()).Seen;
+
+        Assert.Equal(says, seen.Lessons);
+        Assert.Equal(stays, seen.Moved);
+    }
+
+    private static Scene Written(string? at) => Morning.Doing(new Did.Edited("m1", "", WrittenAt: at is null ? null : Make.At(at)));
+
+    /// <summary>The message counted a lesson, an hour ago unless said otherwise.</summary>
+    private static Scene Counted(int lesson, string? note = null, string? link = null, string at = "2026-03-04T09:00:00Z") => Morning
+        .As(m => m with { Ledger = m.Ledger.With(lesson, CheckInClass.OnTime) })
+        .Having(Make.CheckIn(lesson, Make.At(at), Message) with { Note = note, Links = link is null ? [] : [link] })
+        .Remembering(Message, at, lesson);
+
+    private static Decision Edit(Scene scene, string? note = null, string? link = null, params int[] days) =>
+        Answer.To(new Request.Edit("m1", new Reading.CheckIn(days, note, link is null ? [] : [link])), null, scene);
+
+    private static IEnumerable<CheckIn> Put(Decision decision) => decision.Changes.OfType<Change.PutCheckIn>().Select(put => put.CheckIn);
+}

@@ -1,0 +1,71 @@
+using StudyBot.Cohorts;
+using StudyBot.Commands;
+using StudyBot.Commands.Decisions;
+using StudyBot.Tests.Rules;
+
+namespace StudyBot.Tests.Commands.Decisions;
+
+/// <summary>What people decide about themselves: one thing in their row changes, and nothing else does.</summary>
+public class OwnChoicesTests
+{
+    private static readonly Scene Morning = Scenes.At("2026-03-04T10:00:00Z", marks: "oo");
+    private static readonly Scene Everything = Morning.As(m => m with { Muted = true, Hidden = true, Nudges = 3, Zone = "Europe/Rome", Excused = [2] });
+
+    [Fact]
+    public void Mute_and_unmute() => Assert.Equal(
+        [
+            "member ana: ana [oo], since 2026-03-02T08:00:00Z, muted, over ana 1",
+            "told: No more nudges for you. \"unmute\" brings them back.",
+            "member ana: ana [oo], since 2026-03-02T08:00:00Z, hidden, Europe/Rome, excused 2, over ana 1",
+            "told: Nudges are on again: one a lesson at most, and none once it is done.",
+        ],
+        [.. On(new Command.Mute(), Morning), .. On(new Command.Unmute(), Everything)]);
+
+    [Fact]
+    public void Hide_me_and_show_me() => Assert.Equal(
+        [
+            "member ana: ana [oo], since 2026-03-02T08:00:00Z, hidden, over ana 1",
+            "told: Your name is out of every table; you still count in the team's totals. \"show me\" brings it back.",
+            "member ana: ana [oo], since 2026-03-02T08:00:00Z, muted, nudged 3, Europe/Rome, excused 2, over ana 1",
+            "told: Your name is in the tables again.",
+        ],
+        [.. On(new Command.Hide(), Morning), .. On(new Command.Show(), Everything)]);
+
+    [Theory]
+    [InlineData("Europe/Paris", "Europe/Rome", "Europe/Paris")]
+    [InlineData("Europe/Paris", null, "Europe/Paris")]
+    [InlineData(null, "Europe/Rome", "Europe/Rome")]
+    public void With_each_the_zone_is_kept_that_the_platform_tells_or_told_before(string? told, string? known, string kept) => Assert.Equal(
+        $"member ana: ana [oo], since 2026-03-02T08:00:00Z, muted, {kept}, over ana 1",
+        On(new Command.Mute(), Morning.By(p => p with { Zone = told }).As(m => m with { Zone = known }))[0]);
+
+    [Fact]
+    public void A_pause_begins_now_and_lasts_through_the_date() => Assert.Equal(
+        [
+            "member ana: ana [oo], since 2026-03-02T08:00:00Z, rests 2026-03-04T10:00:00Z/2026-03-06T22:59:59.999999999Z, over ana 1",
+            "told: You are on pause through Fri 6 Mar 2026: no nudges, and your streak waits. \"back\" ends it sooner.",
+        ],
+        On(new Command.PauseUntil(Make.Date("2026-03-06")), Morning));
+
+    [Fact]
+    public void Today_is_not_over_for_a_pause_and_yesterday_is()
+    {
+        Assert.StartsWith("told: You are on pause through Wed 4 Mar 2026", On(new Command.PauseUntil(Make.Date("2026-03-04")), Morning)[^1], StringComparison.Ordinal);
+        Assert.Equal(
+            "Tue 3 Mar 2026 is in the past, so nothing changed. Name today or a later day, such as \"pause until 2026-03-11\".",
+            Lines.Told(Decide.On(new Command.PauseUntil(Make.Date("2026-03-03")), Morning)));
+    }
+
+    [Fact]
+    public void Back_ends_the_pause_now() => Assert.Equal(
+        [
+            "member ana: ana [oo], since 2026-03-02T08:00:00Z, rests 2026-03-03T10:00:00Z/2026-03-04T10:00:00Z, over ana 1",
+            "told: Welcome back: your pause is over, and your streak carries on from here.",
+        ],
+        On(new Command.Back(), Morning.As(m => m with { Pauses = [new Pause(Make.At("2026-03-03T10:00:00Z"), Make.At("2026-03-09T10:00:00Z"))] })));
+
+    [Fact]
+    public void Nobody_is_back_who_was_not_away() => Assert.StartsWith("You are not on pause.", Lines.Told(Decide.On(new Command.Back(), Morning)), StringComparison.Ordinal);
+
+    private static IReadOnlyList<string> On(Command command, Scene scene) => Lines.Of(Decide.On(command, scene));
+}

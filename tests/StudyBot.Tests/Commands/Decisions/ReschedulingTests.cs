@@ -1,0 +1,83 @@
+using NodaTime;
+using StudyBot.Cohorts;
+using StudyBot.Commands;
+using StudyBot.Commands.Decisions;
+using StudyBot.Ports;
+using StudyBot.Tests.Rules;
+
+namespace StudyBot.Tests.Commands.Decisions;
+
+/// <summary>What a lead sets: one thing of the cohort changes from now on, and nothing else does. It is the 4th at 11:00 in Berlin, and day 3 is out.</summary>
+public class ReschedulingTests
+{
+    private static readonly Scene Morning = Scenes.At("2026-03-04T10:00:00Z").ByALead();
+    private static readonly LocalDate Today = Make.Date("2026-03-04");
+
+    public static TheoryData<string> Settings => [.. Changes.Keys];
+
+    private static Schedule Before => Morning.Cohort.Schedule;
+
+    private static Dictionary<string, (Command Said, Schedule After, string Told)> Changes => new()
+    {
+        ["time"] = (new Command.Time(new(10, 30)), Before with { LessonTime = new(10, 30) }, "Lessons now come at 10:30.\n\nNext lesson: Thu 5 Mar, 10:30 (Europe/Berlin). Lessons already posted keep their times."),
+        ["zone"] = (new Command.Zone("America/New_York"), Before with { Zone = Make.Zone("America/New_York") }, "Times are now in America/New_York.\n\nNext lesson: Thu 5 Mar, 09:00 (America/New_York). Lessons already posted keep their times."),
+        ["days"] = (new Command.Days(StudyDays.Friday), Before with { Days = StudyDays.Friday }, "Study days are now Friday.\n\nNext lesson: Fri 6 Mar, 09:00 (Europe/Berlin). Lessons already posted keep their times."),
+        ["nudge"] = (new Command.Nudge(new(12, 0)), Before with { Nudge = new(12, 0) }, "Nudges now come at 12:00, privately, to those who have not done the newest lesson.\n\nNext lesson: Thu 5 Mar, 09:00 (Europe/Berlin). Lessons already posted keep their times."),
+        ["no nudge"] = (new Command.Nudge(null), Before with { Nudge = null }, "Nudges are off for this cohort.\n\nNext lesson: Thu 5 Mar, 09:00 (Europe/Berlin). Lessons already posted keep their times."),
+        ["summary"] = (new Command.Summary(new(IsoDayOfWeek.Friday, new(16, 0))), Before with { Summary = new(IsoDayOfWeek.Friday, new(16, 0)) }, "The weekly summary now comes on Friday at 16:00.\n\nNext lesson: Thu 5 Mar, 09:00 (Europe/Berlin). Lessons already posted keep their times."),
+    };
+
+    [Theory]
+    [MemberData(nameof(Settings))]
+    public void One_setting_changes_at_a_time_and_the_instant_is_kept(string setting)
+    {
+        var (said, after, told) = Changes[setting];
+
+        var decision = Decide.On(said, Morning);
+
+        Assert.Equal(Morning.Cohort with { Schedule = after, ChangedAt = Morning.At }, Put(decision));
+        Assert.Equal(["cohort, over cohort 1", $"told: {told}"], Lines.Of(decision));
+    }
+
+    [Fact]
+    public void Notes_are_no_matter_of_the_schedule() =>
+        Assert.Equal(Morning.Cohort with { NotesAllowed = true }, Put(Decide.On(new Command.Notes(true), Morning)));
+
+    /// <summary>Or else the change would make a slot of the past of it, and the lesson would not come.</summary>
+    [Fact]
+    public void A_lesson_that_was_due_already_and_has_not_come_stays_due()
+    {
+        var late = Scenes.At("2026-03-04T10:00:00Z", posted: 2).In(cohort => cohort with { ChangedAt = Make.At("2026-03-01T10:00:00Z") });
+
+        Assert.Equal(Make.At("2026-03-01T10:00:00Z"), Put(Leads.Time(late, new(8, 0))).ChangedAt);
+    }
+
+    [Theory]
+    [InlineData("2026-03-04", true)]
+    [InlineData("2026-03-03", false)]
+    public void Today_may_be_a_holiday_and_the_past_may_not(string date, bool may)
+    {
+        var decision = Leads.Holiday(Morning.In(cohort => cohort with { Schedule = Make.Schedule(holidays: "2026-03-09") }), Make.Date(date));
+
+        if (may) Assert.Equal([Today, Make.Date("2026-03-09")], Put(decision).Schedule.Holidays.Order());
+        else Assert.Equal("Tue 3 Mar 2026 is in the past, so nothing changed. Name today or a later date.", Lines.Told(decision));
+    }
+
+    [Theory]
+    [InlineData("2026-02-25", "Wed 25 Feb 2026 is in the past, so nothing changed. Name today or a later date.")]
+    [InlineData("2026-02-26", null)]
+    [InlineData("2026-04-01", null)]
+    public void The_first_day_may_be_any_that_is_not_past(string date, string? refused)
+    {
+        var decision = Leads.Start(Scenes.At("2026-02-26T10:00:00Z", posted: 0), Make.Date(date));
+
+        if (refused is null) Assert.Equal(Make.Date(date), Put(decision).Schedule.Start);
+        else Assert.Equal(refused, Lines.Told(decision));
+    }
+
+    [Fact]
+    public void Once_a_lesson_is_out_the_start_stands() =>
+        Assert.StartsWith("Day 3 has been posted, so the start date stands.", Lines.Told(Leads.Start(Morning, Make.Date("2026-04-01"))), StringComparison.Ordinal);
+
+    private static Cohort Put(Decision decision) => Assert.IsType<Change.PutCohort>(Assert.Single(decision.Changes)).Cohort;
+}
