@@ -128,6 +128,8 @@ public class CommandTests
         ("notes no", new Command.Notes(false)),
         ("leaderboard all lessons", new Command.Leaderboard(ThisWeek: false)),
         ("time 1am", new Command.Time(new(1, 0))),
+        ("time 23:59", new Command.Time(new(23, 59))),
+        ("lesson\u00013", new Command.ShowLesson(3)),
         ("lead ben>", new Command.Lead("ben>", Off: false, Mentioned: false)),
         ("days weekends", new Command.Days(StudyDays.Saturday | StudyDays.Sunday)),
         ("days daily", new Command.Days(StudyDays.EveryDay)),
@@ -182,6 +184,7 @@ public class CommandTests
         ("not done yet", "undo [DAY]", null),
         ("what is the weather like", null, null),
         ("🍕", null, null),
+        ("!", null, null),
         ("<!channel>", null, null),
 
         // Malformed: what is wrong, and how it is said.

@@ -45,6 +45,7 @@ public class SpellingTests
     [InlineData("https://b.example/a?x=1&&y=2&utm_source=chat&fbclid=7", "https://b.example/a?x=1&y=2")]
     [InlineData("https://b.example/a?UTM_Medium=x", "https://b.example/a")]
     [InlineData("https://b.example/a?", "https://b.example/a?")]
+    [InlineData("https://b.example/a?&", "https://b.example/a")]
     [InlineData("https://ana@b.example/a", null)]
     [InlineData("ftp://b.example/a", null)]
     [InlineData("b.example/a", null)]
@@ -87,6 +88,20 @@ public class SpellingTests
     [Fact]
     public void And_never_half_a_character() =>
         Assert.Equal(new string('x', 59) + " …", Assert.IsType<Parsed.Unknown>(CommandGrammar.Read(new string('x', 59) + "💪 x", default)).Word);
+
+    [Fact]
+    public void What_is_behind_the_four_hundredth_letter_of_a_command_is_not_read()
+    {
+        Assert.Equal(new Parsed.Ok(new Command.Me()), CommandGrammar.Read("me".PadRight(400) + "too", default));
+        Assert.IsType<Parsed.Unknown>(CommandGrammar.Read("me".PadRight(399) + "too", default));
+    }
+
+    [Fact]
+    public void A_message_is_read_up_to_four_thousand_letters()
+    {
+        Assert.Equal(4_000, Normalise.Of(new string('x', 4_001)).Length);
+        Assert.Empty(Assert.IsType<Reading.CheckIn>(ReplyGrammar.Read("done ".PadRight(4_000) + "https://b.example/", inThread: false)).Links);
+    }
 
     [Theory]
     [InlineData(500, 500)]
