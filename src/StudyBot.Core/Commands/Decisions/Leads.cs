@@ -77,8 +77,9 @@ public static class Leads
     public static Decision PauseCohort(Scene scene, LocalDate until)
     {
         if (until < scene.Today) return Decision.Say(Say.DateIsOver(until));
+        if (until == scene.Today && scene.OutToday is { } day) return Decision.Say(Say.TooLateToSkip(day));
         var from = scene.OutToday is null ? scene.Today : scene.Today.PlusDays(1);
-        var paused = Rescheduled(scene, s => s with { Pauses = [.. Ended(s.Pauses, scene.Today), new DateSpan(from, Max(from, until))] });
+        var paused = Rescheduled(scene, s => s with { Pauses = [.. Ended(s.Pauses, scene.Today), new DateSpan(from, until)] });
         return Put(scene, paused).And(Say.CohortPaused(until, NextLesson(paused, scene.At), scene.Zone));
     }
 
@@ -131,8 +132,6 @@ public static class Leads
     /// <summary>Pauses as they were lived: one that runs ends yesterday, one to come goes.</summary>
     private static DateSpan[] Ended(IReadOnlyList<DateSpan> pauses, LocalDate today) =>
         [.. pauses.Where(pause => pause.From < today).Select(pause => pause with { Until = Min(pause.Until, today.PlusDays(-1)) })];
-
-    private static LocalDate Max(LocalDate a, LocalDate b) => a > b ? a : b;
 
     private static LocalDate Min(LocalDate a, LocalDate b) => a < b ? a : b;
 

@@ -32,6 +32,10 @@ public class CohortPauseTests
     public void Yesterday_is_none() => Assert.StartsWith("Tue 3 Mar 2026 is in the past", Lines.Told(Leads.PauseCohort(Dawn, Make.Date("2026-03-03"))), StringComparison.Ordinal);
 
     [Fact]
+    public void A_pause_of_today_alone_comes_too_late_once_its_lesson_is_out() => Assert.Equal(
+        "Day 3 is already out, so today goes ahead. It stays open for everybody as usual.", Lines.Told(Leads.PauseCohort(Morning, Make.Date("2026-03-04"))));
+
+    [Fact]
     public void A_new_pause_takes_the_place_of_one_to_come_and_ends_one_that_runs() => Assert.Equal(
         [Span("2026-03-01", "2026-03-01"), Span("2026-03-03", "2026-03-03"), Span("2026-03-04", "2026-03-20")],
         Put(Leads.PauseCohort(Resting(Span("2026-03-01", "2026-03-01"), Span("2026-03-03", "2026-03-06"), Span("2026-03-10", "2026-03-11")), Make.Date("2026-03-20"))).Schedule.Pauses);
