@@ -20,7 +20,7 @@ public static partial class CommandGrammar
     private static readonly Dictionary<string, string> Synonyms = new(StringComparer.OrdinalIgnoreCase)
     {
         ["board"] = "leaderboard", ["standings"] = "leaderboard", ["lb"] = "leaderboard", ["streak"] = "me", ["stats"] = "me",
-        ["my streak"] = "me", ["day"] = "lesson", ["?"] = "help", ["commands"] = "help", ["hi"] = "help", ["hello"] = "help", ["set up"] = "setup", ["remind me later"] = "remind me",
+        ["my streak"] = "me", ["day"] = "lesson", ["?"] = "help", ["commands"] = "help", ["hi"] = "help", ["hello"] = "help", ["set up"] = "setup",
         ["i'm back"] = "back",
     };
 

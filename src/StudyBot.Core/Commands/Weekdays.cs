@@ -42,7 +42,7 @@ public static partial class Weekdays
     {
         var word = text.Trim().ToLowerInvariant();
         if (word.Length < 3) return null;
-        var index = Array.FindIndex(Names, name => name.StartsWith(word, StringComparison.Ordinal) || name[..3] + "s" == word || word is "tues" or "weds" or "thurs" && name[..3] == word[..3]);
+        var index = Array.FindIndex(Names, name => name.StartsWith(word, StringComparison.Ordinal) || name[..3] + "s" == word);
         return index < 0 ? null : (IsoDayOfWeek)(index + 1);
     }
 
