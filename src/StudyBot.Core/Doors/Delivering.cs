@@ -125,7 +125,7 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
             if (found is null ? !job.IsPlanned : found.Value.State is DeliveryState.Sent && found.Value.MessageId == sent.MessageId) return Recorded(job);
             if (found is null || found.Value.Owner != current.Value.Owner || found.Value.State is DeliveryState.Sent)
             {
-                await Strays.TakeBackAsync(lane, job, cancel);
+                await Strays.TakenOverAsync(lane, job, isSaid: found is null, cancel);
                 return Outcome.Done;
             }
 
@@ -176,7 +176,7 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
     {
         Strays.Add(job, null);
         if (await UnsureAsync(job, sending, unknown.Reason, null, cancel)) Strays.Forget(job);
-        else await Strays.TakeBackAsync(lane, job, cancel);
+        else await Strays.TakenOverAsync(lane, job, isSaid: false, cancel);
         return Outcome.Later;
     }
 

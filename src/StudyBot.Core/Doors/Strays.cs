@@ -32,11 +32,12 @@ internal sealed partial class Strays(IStudyStore store, TimeProvider clock, ILog
     /// <summary>The store tells of it.</summary>
     public void Forget(Delivering.Job job) => _all.TryRemove((job.Cohort, job.Id), out _);
 
-    /// <summary>Somebody else has posted it, or is about to.</summary>
-    public async Task TakeBackAsync(Lane lane, Delivering.Job job, CancellationToken cancel)
+    /// <summary>It is somebody else's now.</summary>
+    /// <param name="isSaid">They have said it, and its row is gone.</param>
+    public async Task TakenOverAsync(Lane lane, Delivering.Job job, bool isSaid, CancellationToken cancel)
     {
         Log.TakenOver(log, job.Id.Kind, job.Id.Subject);
-        if (_all.TryGetValue((job.Cohort, job.Id), out var stray)) _all[(job.Cohort, job.Id)] = stray with { HasDouble = true };
+        if (isSaid && _all.TryGetValue((job.Cohort, job.Id), out var stray)) _all[(job.Cohort, job.Id)] = stray with { HasDouble = true };
         await SettleAsync(lane, job.Cohort, cancel);
     }
 
@@ -59,10 +60,18 @@ internal sealed partial class Strays(IStudyStore store, TimeProvider clock, ILog
                 recorded == stray.Sent.MessageId || await RemoveAsync(lane, cohort, id, stray.Sent, cancel),
             { State: DeliveryState.Sent, MessageId: { Length: > 0 } recorded } => await IsFoundAsync(lane, cohort, id, stray, recorded, cancel),
             { State: DeliveryState.Sent or DeliveryState.Failed } => true,
+            { State: DeliveryState.Claimed } => await HaveLookedForAsync(cohort, found, stray, cancel),
 
             // Until one is recorded it cannot be told which of them goes.
             _ => clock.Now() - stray.Since > Patience,
         };
+    }
+
+    /// <summary>Whoever has it waits, and has certainly not sent it: whose turn it is next looks for ours first, and records it. Meanwhile it counts as being sent, so that replies under it are its own.</summary>
+    private async Task<bool> HaveLookedForAsync(CohortId cohort, Versioned<Delivery> waiting, Stray stray, CancellationToken cancel)
+    {
+        var doubted = waiting.Value with { State = DeliveryState.Sending, LeaseEnd = clock.Now(), NextTry = null };
+        return await store.CommitAsync(cohort, [new Change.PutDelivery(doubted, waiting.ETag)], cancel) is Commit.Done && stray.Sent is null;
     }
 
     /// <summary>Looks for one that may have arrived beside the one that is recorded.</summary>
@@ -103,7 +112,7 @@ internal sealed partial class Strays(IStudyStore store, TimeProvider clock, ILog
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "{Kind} {Subject} was taken over while it was being sent; our own post goes, if it is there")]
+        [LoggerMessage(LogLevel.Warning, "{Kind} {Subject} was taken over while it was being sent; where it is there twice, our own post goes")]
         public static partial void TakenOver(ILogger log, DeliveryKind kind, string subject);
 
         [LoggerMessage(LogLevel.Warning, "{Kind} {Subject} had been posted by somebody else too; our own post was removed")]

@@ -202,6 +202,35 @@ public class StrayTests
         await world.CheckAsync(World.Mornings);
     }
 
+    /// <summary>Who took it over was asked to wait and has certainly not sent it: so it is there once, and people reply to it.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_late_post_of_a_delivery_that_another_owner_waits_with_is_the_one_that_is_recorded(bool answered)
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        var (paused, other) = (world.Start(), world.Start());
+        world.Slack.Next.Enqueue(async post =>
+        {
+            world.Pass(Duration.FromMinutes(3));
+            world.Slack.Next.Enqueue(_ => Task.FromResult<Sending>(new Sending.NotSent("ratelimited", Duration.FromHours(1))));
+            await other.TickAsync();
+            var sent = world.Slack.Take(post);
+            return answered ? sent : new Sending.Unknown("timeout");
+        });
+
+        world.MoveTo(Slot);
+        await paused.TickAsync();
+        var done = world.Says("U5", "done");
+        await other.HearAsync(done with { Where = done.Where with { Thread = "m1" } });
+        world.Pass(Duration.FromMinutes(1));
+        await paused.TickAsync();
+
+        Assert.Equal("m1", Assert.Single(world.Slack.Posts).Id);
+        Assert.NotNull((await world.MemberAsync(World.Mornings, "U5"))!.Ledger[1]);
+        await world.CheckAsync(World.Mornings);
+    }
+
     /// <summary>Nobody can say which of the two goes before one of them is recorded, however long that takes.</summary>
     [Fact]
     public async Task A_post_that_is_there_twice_stays_until_one_of_them_is_recorded()
