@@ -84,6 +84,7 @@ public class CommandTests
         ("help", new Command.Help()),
         ("?", new Command.Help()),
         ("hello", new Command.Help()),
+        ("hi", new Command.Help()),
         ("commands", new Command.Help()),
         ("", new Command.Help()),
         ("setup", new Command.Setup()),

@@ -49,6 +49,7 @@ public static partial class Replies
         (Place.Anywhere, "Day 4\ndone", "done 4"),
         (Place.Anywhere, "Day 4\n\n  done", "done 4"),
         (Place.Anywhere, "done 4\nday 5", "done 4 | day 5"),
+        (Place.Anywhere, "done 4\ndone, loved it", "done 4 | done, loved it"),
         (Place.Anywhere, "done\n3 cheers", "done | 3 cheers"),
         (Place.Thread, "done 4\nI'm done with 5", "done 4 | I'm done with 5"),
         (Place.Anywhere, "Day 4:\n✅ done, loved it", "done 4 | loved it"),

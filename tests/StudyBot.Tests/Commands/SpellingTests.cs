@@ -52,6 +52,12 @@ public class SpellingTests
     public void A_link_is_kept_without_what_follows_people_around(string url, string? kept) => Assert.Equal(kept, Evidence.Clean(url));
 
     [Theory]
+    [InlineData("fbclid"), InlineData("gclid"), InlineData("dclid"), InlineData("gbraid"), InlineData("wbraid"), InlineData("msclkid")]
+    [InlineData("mc_eid"), InlineData("mc_cid"), InlineData("igshid"), InlineData("igsh"), InlineData("yclid"), InlineData("twclid")]
+    [InlineData("ttclid"), InlineData("li_fat_id"), InlineData("_hsenc"), InlineData("_hsmi"), InlineData("ref_src"), InlineData("si")]
+    public void And_that_is_each_of_these(string name) => Assert.Equal("https://b.example/a?x=1", Evidence.Clean($"https://b.example/a?{name}=7&x=1"));
+
+    [Theory]
     [InlineData(2_000, true)]
     [InlineData(2_001, false)]
     public void A_link_may_be_long_but_not_endless(int length, bool kept) => Assert.Equal(kept, Evidence.Clean("https://b.example/".PadRight(length, 'a')) is not null);
