@@ -69,6 +69,6 @@ public abstract record Request
     /// <summary><c>undo</c> and <c>undo N</c>, alone in a message, need no mention: like <c>done</c> they speak of nobody else.</summary>
     private static bool IsUndo(string text) =>
         text.AsSpan().Trim().StartsWith("undo", StringComparison.OrdinalIgnoreCase) &&
-        text.Length < 16 && !text.Contains('?') &&
+        !text.Contains('?') &&
         CommandGrammar.Read(text, default) is Parsed.Ok { Command: Command.Undo };
 }
