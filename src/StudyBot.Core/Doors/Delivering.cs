@@ -126,7 +126,7 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
             if (found is null || found.Value.Owner != current.Value.Owner || found.Value.State is DeliveryState.Sent)
             {
                 await Strays.TakenOverAsync(lane, job, isSaid: found is null, cancel);
-                return Outcome.Done;
+                return Strays.SentOf(job) is null ? Outcome.Done : Outcome.Later;
             }
 
             current = found;
