@@ -12,11 +12,12 @@ public static class Table
 {
     /// <summary>By lessons completed, then kept; equal in both shares a rank (1, 2, 2, 4) and stands alphabetically. Hidden and left people are not in it,
     /// nor is anybody without a lesson in the span.</summary>
-    public static IReadOnlyList<Ranked> Rank(IEnumerable<Member> members, Func<int, bool> inSpan)
+    /// <param name="lessons">The span's, each once; null: all.</param>
+    public static IReadOnlyList<Ranked> Rank(IEnumerable<Member> members, IReadOnlyCollection<int>? lessons = null)
     {
         var rows = members
             .Where(member => member.IsActive && !member.Hidden)
-            .Select(member => Count(member, inSpan))
+            .Select(member => Count(member, lessons))
             .Where(row => row.Completed > 0)
             .OrderByDescending(row => row.Completed)
             .ThenByDescending(row => row.Kept)
@@ -32,12 +33,13 @@ public static class Table
         return rows;
     }
 
-    private static Ranked Count(Member member, Func<int, bool> inSpan)
+    private static Ranked Count(Member member, IReadOnlyCollection<int>? lessons)
     {
+        if (lessons is null) return new(0, member, member.Ledger.Completed, member.Ledger.Kept);
         int completed = 0, kept = 0;
-        for (var day = 1; day <= member.Ledger.Marks.Length; day++)
+        foreach (var lesson in lessons)
         {
-            if (member.Ledger[day] is not { } done || !inSpan(day)) continue;
+            if (member.Ledger[lesson] is not { } done) continue;
             completed++;
             if (done is not CheckIns.CheckInClass.Late) kept++;
         }

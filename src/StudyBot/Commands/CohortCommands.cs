@@ -86,7 +86,7 @@ internal static class CohortCommands
             terminal.Line("");
             terminal.Line(PlainText.Render(Say.Settings(cohort, null)));
             terminal.Line("");
-            terminal.Line(PlainText.Render(Say.Leaderboard(cohort.Curriculum.Title, thisWeek: false, Table.Rank(members, _ => true), people)));
+            terminal.Line(PlainText.Render(Say.Leaderboard(cohort.Curriculum.Title, thisWeek: false, Table.Rank(members), people)));
             return Exit.Fine;
         });
         return command;

@@ -66,7 +66,7 @@ internal sealed record ReplayOutput(
     ];
 
     private static IReadOnlyList<RankOutput> LeaderboardOf(IReadOnlyList<Member> members) =>
-        [.. Table.Rank(members, _ => true).Select(row => new RankOutput(row.Rank, row.Member.Id.User, row.Completed))];
+        [.. Table.Rank(members).Select(row => new RankOutput(row.Rank, row.Member.Id.User, row.Completed))];
 
     private static string Text(Instant instant) => InstantPattern.ExtendedIso.Format(instant);
 

@@ -67,7 +67,7 @@ internal static class Ending
             if (standing.Completed != person.Done.Count) world.Break("standings", $"{user} completed {standing.Completed}; the rules give {person.Done.Count}");
         }
 
-        var ranks = Table.Rank(members.Values, _ => true).Select(row => $"{row.Rank} {row.Member.Id.User} {row.Completed} {row.Kept}");
+        var ranks = Table.Rank(members.Values).Select(row => $"{row.Rank} {row.Member.Id.User} {row.Completed} {row.Kept}");
         if (!ranks.SequenceEqual(Ranks(record))) world.Break("standings", $"{id.Channel} ranks {string.Join(", ", ranks)}; the rules give {string.Join(", ", Ranks(record))}");
     }
 

@@ -29,7 +29,7 @@ public static class Asking
     public static Decision Me(Scene scene)
     {
         if (scene.Member.JoinedAt is null) return Decision.Say(Say.NotJoined(scene.Cohort.Curriculum.Title));
-        var rank = Table.Rank(scene.Members.Select(m => m.Value), _ => true).FirstOrDefault(row => row.Member.Id == scene.Member.Id)?.Rank;
+        var rank = Table.Rank(scene.Members.Select(m => m.Value)).FirstOrDefault(row => row.Member.Id == scene.Member.Id)?.Rank;
         int[] open = [.. OpenLessons(scene).Select(lesson => lesson.Day)];
         return Decision.Say(Say.Me(scene.Incoming.From.NameOr(scene.Member.Name), scene.Cohort, Standing(scene), open, rank));
     }
@@ -41,7 +41,7 @@ public static class Asking
     {
         var members = scene.Members.Select(m => m.Value).ToList();
         var week = thisWeek ? Weeks.Lessons(scene.Cohort, scene.At).Select(lesson => lesson.Day).ToHashSet() : null;
-        var rows = Table.Rank(members, day => week is null || week.Contains(day));
+        var rows = Table.Rank(members, week);
         var people = members.Count(m => m.IsActive);
         return Decision.Nothing.And(Say.Leaderboard(scene.Cohort.Curriculum.Title, thisWeek, rows, people), isPrivate: scene.Incoming.Where.Direct);
     }

@@ -24,7 +24,7 @@ public static class Summing
         return new(
             plan,
             [.. lessons.Select(lesson => (plan.Find(lesson.Day), lesson.Day)).Where(l => l.Item1 is not null).Select(l => new LessonTally(l.Item1!, Totals.For(l.Day, members, now)))],
-            Table.Rank(members, days.Contains),
+            Table.Rank(members, days),
             [.. Cheers(cohort, shown, days, now)],
             Links(checkIns, shown.ToDictionary(m => m.Id, m => m.Name)),
             lessons.Select(lesson => plan.Find(lesson.Day)?.BlogPost).LastOrDefault(idea => idea is not null),
