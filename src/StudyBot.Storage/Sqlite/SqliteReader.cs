@@ -16,6 +16,9 @@ internal sealed class SqliteReader : IDisposable
         SELECT row.etag, row.value, row.key, row.partition FROM each CROSS JOIN row ON row.partition = each.partition AND row.key = ?2 LIMIT ?3
         """;
 
+    /// <summary>256 KiB: enough for one transaction, and what it read is worth nothing after the next commit. There is a reader for each of those who read at once.</summary>
+    private const int PagesInMemory = 64;
+
     private readonly SqliteConnection _connection;
     private readonly SqliteStatement _begin;
     private readonly SqliteStatement _end;
@@ -28,6 +31,7 @@ internal sealed class SqliteReader : IDisposable
     {
         _connection = SqliteFile.Connect(path, SqliteOpenMode.ReadWrite);
         SqliteSchema.Run(_connection, "PRAGMA query_only = ON");
+        SqliteSchema.Run(_connection, $"PRAGMA cache_size = {PagesInMemory}");
         _begin = new(_connection, "BEGIN");
         _end = new(_connection, "COMMIT");
         _get = new(_connection, "SELECT etag, value FROM row WHERE partition = ?1 AND key = ?2");
