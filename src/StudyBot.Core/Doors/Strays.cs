@@ -24,7 +24,7 @@ internal sealed partial class Strays(IStudyStore store, TimeProvider clock, ILog
 
     /// <summary>To be called before the store is told: it may not answer.</summary>
     /// <param name="sent">Null where the platform did not say whether it took it.</param>
-    public void Add(Delivering.Job job, Sending.Sent? sent) => _all[(job.Cohort, job.Id)] = new(job.To, job.Slot, sent, clock.Now(), Looks, HasDouble: false);
+    public void Add(Delivering.Job job, Sending.Sent? sent) => _all[(job.Cohort, job.Id)] = new(job.To, job.Slot, job.IsPlanned, sent, clock.Now(), Looks, HasDouble: false);
 
     /// <summary>What the platform took and the store was not told: known here also where the platform cannot tell.</summary>
     public Sending.Sent? SentOf(Delivering.Job job) => _all.GetValueOrDefault((job.Cohort, job.Id))?.Sent;
@@ -54,8 +54,7 @@ internal sealed partial class Strays(IStudyStore store, TimeProvider clock, ILog
         var found = await store.FindDeliveryAsync(cohort, id, cancel);
         return found?.Value switch
         {
-            // Whoever says a reminder removes its row.
-            null => !stray.HasDouble || await RemoveAsync(lane, cohort, id, stray.Sent, cancel),
+            null => !stray.IsPlanned || await IsSaidOnceAsync(lane, cohort, id, stray, cancel),
             { State: DeliveryState.Sent, MessageId: { Length: > 0 } recorded } when stray.Sent is not null =>
                 recorded == stray.Sent.MessageId || await RemoveAsync(lane, cohort, id, stray.Sent, cancel),
             { State: DeliveryState.Sent, MessageId: { Length: > 0 } recorded } => await IsFoundAsync(lane, cohort, id, stray, recorded, cancel),
@@ -75,18 +74,32 @@ internal sealed partial class Strays(IStudyStore store, TimeProvider clock, ILog
     }
 
     /// <summary>Looks for one that may have arrived beside the one that is recorded.</summary>
-    private async Task<bool> IsFoundAsync(Lane lane, CohortId cohort, DeliveryId id, Stray stray, string recorded, CancellationToken cancel)
-    {
-        switch (await lane.Platform.FindAsync(new Sought(cohort, id, stray.To, stray.Slot, recorded), cancel))
+    private async Task<bool> IsFoundAsync(Lane lane, CohortId cohort, DeliveryId id, Stray stray, string recorded, CancellationToken cancel) =>
+        await lane.Platform.FindAsync(new Sought(cohort, id, stray.To, stray.Slot, recorded), cancel) switch
         {
-            case Found.Here here when here.MessageId != recorded:
-                return await RemoveAsync(lane, cohort, id, new(here.MessageId, here.At), cancel);
-            case Found.CannotTell:
-                return true;
-            case Found.NotNow:
-                return false;
-        }
+            Found.Here here when here.MessageId != recorded => await RemoveAsync(lane, cohort, id, new(here.MessageId, here.At), cancel),
+            Found.CannotTell => true,
+            Found.NotNow => false,
+            _ => IsLookedForEnough(cohort, id, stray),
+        };
 
+    /// <summary>Whoever says a reminder removes its row, which then names no post: it may have been said with ours. Where there are two, ours goes, or either where ours is not known.</summary>
+    private async Task<bool> IsSaidOnceAsync(Lane lane, CohortId cohort, DeliveryId id, Stray stray, CancellationToken cancel)
+    {
+        var sought = new Sought(cohort, id, stray.To, stray.Slot, stray.Sent?.MessageId);
+        var found = await lane.Platform.FindAsync(sought, cancel);
+        if (stray.Sent is null && found is Found.Here one) found = await lane.Platform.FindAsync(sought with { Besides = one.MessageId }, cancel);
+        return found switch
+        {
+            Found.Here other when other.MessageId != sought.Besides => await RemoveAsync(lane, cohort, id, stray.Sent ?? new(other.MessageId, other.At), cancel),
+            Found.CannotTell => !stray.HasDouble || await RemoveAsync(lane, cohort, id, stray.Sent, cancel),
+            Found.NotNow => false,
+            _ => stray.Sent is not null || IsLookedForEnough(cohort, id, stray),
+        };
+    }
+
+    private bool IsLookedForEnough(CohortId cohort, DeliveryId id, Stray stray)
+    {
         if (stray.Left == 1) return true;
         _all[(cohort, id)] = stray with { Left = stray.Left - 1 };
         return false;
@@ -106,9 +119,10 @@ internal sealed partial class Strays(IStudyStore store, TimeProvider clock, ILog
     }
 
     /// <param name="Sent">Null where it is not known whether it arrived.</param>
+    /// <param name="IsPlanned">It had a row before it was claimed, which goes when it is said.</param>
     /// <param name="Left">Looks that are left, where it is not known.</param>
-    /// <param name="HasDouble">Somebody else is known to have posted it.</param>
-    private sealed record Stray(PersonId? To, Instant Slot, Sending.Sent? Sent, Instant Since, int Left, bool HasDouble);
+    /// <param name="HasDouble">Somebody else is known to have said it and removed its row.</param>
+    private sealed record Stray(PersonId? To, Instant Slot, bool IsPlanned, Sending.Sent? Sent, Instant Since, int Left, bool HasDouble);
 
     private static partial class Log
     {

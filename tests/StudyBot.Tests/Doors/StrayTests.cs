@@ -132,26 +132,48 @@ public class StrayTests
         Assert.Equal("m1", Assert.Single(world.Slack.Posts).Id);
     }
 
-    [Fact]
-    public async Task A_reminder_of_an_owner_that_was_paused_is_removed_where_somebody_else_has_said_and_forgotten_it()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_reminder_of_an_owner_that_was_paused_is_removed_where_somebody_else_has_said_and_forgotten_it(bool answered)
     {
-        var world = await new World().WithAsync(World.Mornings);
-        var (paused, other) = (world.Start(), world.Start());
-        world.MoveTo(Slot);
-        await other.TickAsync();
-        await other.HearAsync(world.Says("U5", "remind me at 12:00", mentioned: true));
-        world.MoveTo("2026-03-02T12:00:00Z");
+        var (world, paused, other) = await ReminderAsync();
         world.Slack.Next.Enqueue(async post =>
         {
             world.Pass(Duration.FromMinutes(3));
             await other.TickAsync();
-            return world.Slack.Take(post);
+            var sent = world.Slack.Take(post);
+            return answered ? sent : new Sending.Unknown("timeout");
         });
 
         await paused.TickAsync();
 
         Assert.Equal(["lesson 0001", "reminder 0001 u5"], world.Slack.Of(World.Mornings));
         Assert.Equal("m2", world.Slack.Posts[^1].Id);
+        Assert.Empty(await world.Store.DeliveriesAsync(World.Mornings, 1, DeliveryKind.Reminder, default));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_reminder_that_somebody_else_found_and_forgot_stays(bool answered)
+    {
+        var (world, paused, other) = await ReminderAsync();
+        world.Slack.Next.Enqueue(async post =>
+        {
+            var sent = world.Slack.Take(post);
+            world.Pass(Duration.FromMinutes(3));
+            await other.TickAsync();
+            return answered ? sent : new Sending.Unknown("timeout");
+        });
+
+        for (var minute = 1; minute <= 5; minute++)
+        {
+            await paused.TickAsync();
+            world.Pass(Duration.FromMinutes(1));
+        }
+
+        Assert.Equal(["lesson 0001", "reminder 0001 u5"], world.Slack.Of(World.Mornings));
         Assert.Empty(await world.Store.DeliveriesAsync(World.Mornings, 1, DeliveryKind.Reminder, default));
     }
 
@@ -283,5 +305,17 @@ public class StrayTests
         Assert.Equal(0, world.Slack.Count("delete"));
         Assert.Equal(["lesson 0001"], world.Slack.Of(World.Mornings));
         await world.CheckAsync(World.Mornings);
+    }
+
+    /// <summary>It is noon, for when U5 asked to be reminded of the first lesson.</summary>
+    private static async Task<(World World, World.Process Paused, World.Process Other)> ReminderAsync()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        var (paused, other) = (world.Start(), world.Start());
+        world.MoveTo(Slot);
+        await other.TickAsync();
+        await other.HearAsync(world.Says("U5", "remind me at 12:00", mentioned: true));
+        world.MoveTo("2026-03-02T12:00:00Z");
+        return (world, paused, other);
     }
 }
