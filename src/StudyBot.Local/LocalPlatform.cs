@@ -45,13 +45,32 @@ public sealed class LocalPlatform(MessageLog messages, Channels channels, TimePr
         return true;
     }
 
-    public async Task<Found> FindAsync(Sought sought, CancellationToken cancel) =>
-        await messages.PointedAtAsync(DeliveryKey(sought.Cohort, sought.Delivery), cancel) is { } message ? new Found.Here(message.Id, message.At) : new Found.Nowhere();
+    public async Task<Found> FindAsync(Sought sought, CancellationToken cancel)
+    {
+        var key = DeliveryKey(sought.Cohort, sought.Delivery);
+        var message = await messages.PointedAtAsync(key, cancel);
+        if (message is not null && message.Id == sought.Besides) message = await OtherAsync(key, message.Id, sought.Since, cancel);
+        return message is null ? new Found.Nowhere() : new Found.Here(message.Id, message.At);
+    }
 
     /// <summary>While the bot is away there is no page to write on.</summary>
     public bool CanReadBack => false;
 
     public Task ReadBackAsync(CohortId cohort, Instant since, IReadOnlyList<string> posts, CancellationToken cancel) => Task.CompletedTask;
+
+    /// <summary>A delivery's row points at its newest message alone; another is looked for among all since.</summary>
+    private async Task<Message?> OtherAsync(string key, string known, Instant since, CancellationToken cancel)
+    {
+        var page = await messages.PageAsync(null, cancel);
+        while (page.Count > 0)
+        {
+            if (page.FirstOrDefault(message => message.Delivery == key && message.Id != known) is { } other) return other;
+            if (page[^1].At + Duration.FromMinutes(1) < since) break;
+            page = await messages.PageAsync(page[^1].Number, cancel);
+        }
+
+        return null;
+    }
 
     private static Message Write(Post post, int number, Instant at)
     {

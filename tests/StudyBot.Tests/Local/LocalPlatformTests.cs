@@ -30,6 +30,20 @@ public class LocalPlatformTests
         Assert.IsType<Found.Nowhere>(await platform.FindAsync(SoughtLesson with { Cohort = Names.Cohort("evenings") }, CancellationToken.None));
     }
 
+    /// <summary>Two bots on one store may have sent the same.</summary>
+    [Fact]
+    public async Task Of_two_posts_of_a_delivery_it_finds_either_beside_the_other()
+    {
+        var (platform, _) = Make(new MemoryTable());
+        var first = Assert.IsType<Sending.Sent>(await platform.PostAsync(Lesson, CancellationToken.None));
+        Assert.IsType<Found.Nowhere>(await platform.FindAsync(SoughtLesson with { Besides = first.MessageId }, CancellationToken.None));
+        for (var i = 0; i < 250; i++) await platform.PostAsync(Lesson with { Delivery = Deliveries.Nudge(1, 3, Names.Person($"u{i}")) }, CancellationToken.None);
+        var second = Assert.IsType<Sending.Sent>(await platform.PostAsync(Lesson, CancellationToken.None));
+
+        Assert.Equal(new Found.Here(first.MessageId, first.At), await platform.FindAsync(SoughtLesson with { Besides = second.MessageId }, CancellationToken.None));
+        Assert.Equal(new Found.Here(second.MessageId, second.At), await platform.FindAsync(SoughtLesson with { Besides = first.MessageId }, CancellationToken.None));
+    }
+
     [Fact]
     public async Task A_post_that_was_taken_back_is_not_there_and_its_number_is_not_used_again()
     {
