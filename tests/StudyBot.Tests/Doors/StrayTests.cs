@@ -12,15 +12,8 @@ public class StrayTests
     [Fact]
     public async Task An_owner_that_was_paused_past_its_lease_removes_its_own_post()
     {
-        var world = await new World().WithAsync(World.Mornings);
-        var (paused, other) = (world.Start(), world.Start());
-        world.Slack.Next.Enqueue(async post =>
-        {
-            // The call is on its way out when its process sleeps; meanwhile the other one looks, finds nothing, and posts.
-            world.Pass(Duration.FromMinutes(3));
-            await other.TickAsync();
-            return world.Slack.Take(post);
-        });
+        var (world, paused, other) = await TwoAsync();
+        world.Slack.Next.Enqueue(Late(world, other, post => world.Slack.Take(post)));
 
         world.MoveTo(Slot);
         await paused.TickAsync();
@@ -36,15 +29,12 @@ public class StrayTests
     [InlineData(false)]
     public async Task An_owner_that_was_paused_past_its_lease_and_never_heard_whether_its_post_arrived_removes_it_where_it_did(bool arrived)
     {
-        var world = await new World().WithAsync(World.Mornings);
-        var (paused, other) = (world.Start(), world.Start());
-        world.Slack.Next.Enqueue(async post =>
+        var (world, paused, other) = await TwoAsync();
+        world.Slack.Next.Enqueue(Late(world, other, post =>
         {
-            world.Pass(Duration.FromMinutes(3));
-            await other.TickAsync();
             if (arrived) world.Slack.Take(post);
             return new Sending.Unknown("timeout");
-        });
+        }));
 
         world.MoveTo(Slot);
         await paused.TickAsync();
@@ -57,16 +47,13 @@ public class StrayTests
     [Fact]
     public async Task A_paused_owners_post_that_arrives_only_after_it_looked_is_removed_with_the_next_tick()
     {
-        var world = await new World().WithAsync(World.Mornings);
-        var (paused, other) = (world.Start(), world.Start());
+        var (world, paused, other) = await TwoAsync();
         Post? late = null;
-        world.Slack.Next.Enqueue(async post =>
+        world.Slack.Next.Enqueue(Late(world, other, post =>
         {
             late = post;
-            world.Pass(Duration.FromMinutes(3));
-            await other.TickAsync();
             return new Sending.Unknown("timeout");
-        });
+        }));
 
         world.MoveTo(Slot);
         await paused.TickAsync();
@@ -88,16 +75,13 @@ public class StrayTests
     [Fact]
     public async Task An_owner_that_was_paused_and_got_no_answer_removes_its_own_post_where_it_can_be_found()
     {
-        var world = await new World().WithAsync(World.Mornings);
-        var (paused, other) = (world.Start(), world.Start());
-        world.Slack.Next.Enqueue(async post =>
+        var (world, paused, other) = await TwoAsync();
+        world.Slack.Next.Enqueue(Late(world, other, post =>
         {
-            world.Pass(Duration.FromMinutes(3));
-            await other.TickAsync();
             world.Slack.Take(post);
             world.Slack.NextFound.Enqueue(new Found.Here("m2", world.Now));
             return new Sending.Unknown("The connection was reset.");
-        });
+        }));
 
         world.MoveTo(Slot);
         await paused.TickAsync();
@@ -109,15 +93,9 @@ public class StrayTests
     [Fact]
     public async Task What_cannot_be_removed_at_once_is_removed_a_little_later()
     {
-        var world = await new World().WithAsync(World.Mornings);
-        var (paused, other) = (world.Start(), world.Start());
+        var (world, paused, other) = await TwoAsync();
         world.Slack.DeletesRefused = 2;
-        world.Slack.Next.Enqueue(async post =>
-        {
-            world.Pass(Duration.FromMinutes(3));
-            await other.TickAsync();
-            return world.Slack.Take(post);
-        });
+        world.Slack.Next.Enqueue(Late(world, other, post => world.Slack.Take(post)));
         world.MoveTo(Slot);
 
         await paused.TickAsync();
@@ -138,13 +116,11 @@ public class StrayTests
     public async Task A_reminder_of_an_owner_that_was_paused_is_removed_where_somebody_else_has_said_and_forgotten_it(bool answered)
     {
         var (world, paused, other) = await ReminderAsync();
-        world.Slack.Next.Enqueue(async post =>
+        world.Slack.Next.Enqueue(Late(world, other, post =>
         {
-            world.Pass(Duration.FromMinutes(3));
-            await other.TickAsync();
             var sent = world.Slack.Take(post);
             return answered ? sent : new Sending.Unknown("timeout");
-        });
+        }));
 
         await paused.TickAsync();
 
@@ -202,16 +178,13 @@ public class StrayTests
     [Fact]
     public async Task An_owner_that_was_paused_and_heard_neither_of_its_post_nor_of_its_delivery_removes_the_post_once_the_store_answers()
     {
-        var world = await new World().WithAsync(World.Mornings);
-        var (paused, other) = (world.Start(), world.Start());
-        world.Slack.Next.Enqueue(async post =>
+        var (world, paused, other) = await TwoAsync();
+        world.Slack.Next.Enqueue(Late(world, other, post =>
         {
-            world.Pass(Duration.FromMinutes(3));
-            await other.TickAsync();
             world.Slack.Take(post);
             paused.Table.Meets = _ => Fault.Down;
             return new Sending.Unknown("timeout");
-        });
+        }));
 
         world.MoveTo(Slot);
         await paused.TickAsync();
@@ -230,16 +203,13 @@ public class StrayTests
     [InlineData(false)]
     public async Task A_late_post_of_a_delivery_that_another_owner_waits_with_is_the_one_that_is_recorded(bool answered)
     {
-        var world = await new World().WithAsync(World.Mornings);
-        var (paused, other) = (world.Start(), world.Start());
-        world.Slack.Next.Enqueue(async post =>
+        var (world, paused, other) = await TwoAsync();
+        world.Slack.Next.Enqueue(Late(world, other, post =>
         {
-            world.Pass(Duration.FromMinutes(3));
-            world.Slack.Next.Enqueue(_ => Task.FromResult<Sending>(new Sending.NotSent("ratelimited", Duration.FromHours(1))));
-            await other.TickAsync();
             var sent = world.Slack.Take(post);
             return answered ? sent : new Sending.Unknown("timeout");
-        });
+        }));
+        world.Slack.Next.Enqueue(_ => Task.FromResult<Sending>(new Sending.NotSent("ratelimited", Duration.FromHours(1))));
 
         world.MoveTo(Slot);
         await paused.TickAsync();
@@ -257,16 +227,13 @@ public class StrayTests
     [Fact]
     public async Task A_post_that_is_there_twice_stays_until_one_of_them_is_recorded()
     {
-        var world = await new World().WithAsync(World.Mornings);
-        var (paused, other) = (world.Start(), world.Start());
-        world.Slack.Next.Enqueue(async post =>
+        var (world, paused, other) = await TwoAsync();
+        other.Table.Meets = _ => world.Slack.Posts.Count > 0 ? Fault.Down : Fault.None;
+        world.Slack.Next.Enqueue(Late(world, other, post =>
         {
-            world.Pass(Duration.FromMinutes(3));
-            other.Table.Meets = _ => world.Slack.Posts.Count > 0 ? Fault.Down : Fault.None;
-            await other.TickAsync();
             world.Slack.Take(post);
             return new Sending.Unknown("timeout");
-        });
+        }));
 
         world.MoveTo(Slot);
         await paused.TickAsync();
@@ -289,8 +256,7 @@ public class StrayTests
     [Fact]
     public async Task An_owner_that_was_paused_after_its_post_arrived_finds_it_recorded_and_leaves_it()
     {
-        var world = await new World().WithAsync(World.Mornings);
-        var (paused, other) = (world.Start(), world.Start());
+        var (world, paused, other) = await TwoAsync();
         world.Slack.Next.Enqueue(async post =>
         {
             var sent = world.Slack.Take(post);
@@ -307,11 +273,26 @@ public class StrayTests
         await world.CheckAsync(World.Mornings);
     }
 
+    /// <summary>A cohort before its first lesson, and two bots that serve it.</summary>
+    private static async Task<(World World, World.Process Paused, World.Process Other)> TwoAsync()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        return (world, world.Start(), world.Start());
+    }
+
+    /// <summary>The call is on its way out when its process sleeps; meanwhile the other one looks, finds nothing, and posts.</summary>
+    /// <param name="wakes">What comes of the call then.</param>
+    private static Func<Post, Task<Sending>> Late(World world, World.Process other, Func<Post, Sending> wakes) => async post =>
+    {
+        world.Pass(Duration.FromMinutes(3));
+        await other.TickAsync();
+        return wakes(post);
+    };
+
     /// <summary>It is noon, for when U5 asked to be reminded of the first lesson.</summary>
     private static async Task<(World World, World.Process Paused, World.Process Other)> ReminderAsync()
     {
-        var world = await new World().WithAsync(World.Mornings);
-        var (paused, other) = (world.Start(), world.Start());
+        var (world, paused, other) = await TwoAsync();
         world.MoveTo(Slot);
         await other.TickAsync();
         await other.HearAsync(world.Says("U5", "remind me at 12:00", mentioned: true));
