@@ -19,7 +19,7 @@ public sealed class Board(IStudyStore store, TimeProvider clock)
         var cohort = stored.Value;
         var members = (await store.MembersAsync(id, cohort.Run, cancel)).Select(m => m.Value).ToArray();
         var totals = Totals.For(cohort.Day, members, clock.Now());
-        var card = Say.Leaderboard(cohort.Curriculum.Title, thisWeek: false, Table.Rank(members), totals.Of);
+        var card = Say.Leaderboard(cohort.Curriculum.Title, thisWeek: false, Table.Rank(members), totals.Of, Table.IsStarted(members));
         var rows = new Card([.. card.Parts.Where(part => part is not Part.Heading)]);
         var mine = members.FirstOrDefault(m => m.Id.User == reader && m.IsActive);
         return new(
@@ -28,6 +28,7 @@ public sealed class Board(IStudyStore store, TimeProvider clock)
             cohort.Curriculum.Lessons,
             totals.Done,
             totals.Of,
+            reader is not null && cohort.Leads.Contains(reader),
             mine is null ? null : OwnView.Of(Streak.Fold(cohort.Posted, mine, clock.Now())),
             PlainText.Render(rows),
             HtmlRenderer.Render(rows, "board"));
@@ -36,10 +37,11 @@ public sealed class Board(IStudyStore store, TimeProvider clock)
 
 /// <param name="Day">The newest lesson; 0 before the first.</param>
 /// <param name="Done">Of the newest lesson.</param>
+/// <param name="Lead">Whether the reader leads the cohort.</param>
 /// <param name="Mine">Null for whoever has not joined.</param>
-public sealed record BoardView(string Plan, int Day, int Lessons, int Done, int People, OwnView? Mine, string Text, string Html)
+public sealed record BoardView(string Plan, int Day, int Lessons, int Done, int People, bool Lead, OwnView? Mine, string Text, string Html)
 {
-    public static BoardView Empty { get; } = new("", 0, 0, 0, 0, null, "", "");
+    public static BoardView Empty { get; } = new("", 0, 0, 0, 0, false, null, "", "");
 }
 
 /// <summary>A person's own streak, lesson by lesson; shown to them alone.</summary>

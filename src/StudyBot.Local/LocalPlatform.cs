@@ -98,6 +98,7 @@ public sealed class LocalPlatform(MessageLog messages, Channels channels, TimePr
             ? lesson
             : null;
 
+    /// <summary>What might be taken for the line between two parts is written otherwise; a name keeps its length, since a key may not be longer than a table takes.</summary>
     private static string DeliveryKey(CohortId cohort, DeliveryId delivery) =>
-        $"d|{string.Join('|', new[] { cohort.Channel, $"{delivery.Run}", $"{delivery.Kind}", delivery.Subject }.Select(Uri.EscapeDataString))}";
+        $"d|{string.Join('|', new[] { cohort.Channel, $"{delivery.Run}", $"{delivery.Kind}", delivery.Subject }.Select(part => part.Replace("%", "%25", StringComparison.Ordinal).Replace("|", "%7C", StringComparison.Ordinal)))}";
 }

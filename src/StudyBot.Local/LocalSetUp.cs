@@ -1,4 +1,5 @@
 using NodaTime;
+using StudyBot.Agendas;
 using StudyBot.Cohorts;
 using StudyBot.Doors;
 using StudyBot.Ports;
@@ -6,7 +7,7 @@ using StudyBot.Ports;
 namespace StudyBot.Local;
 
 /// <summary>What the chat needs before the first call.</summary>
-public sealed class LocalSetUp(IStudyStore store, ITable table, People people, Channels channels, LocalChat chat, DemoMoves moves, TimeProvider clock)
+public sealed class LocalSetUp(IStudyStore store, ITable table, People people, Channels channels, LocalChat chat, TimeProvider clock)
 {
     private const string Plan = "month-3";
 
@@ -16,23 +17,33 @@ public sealed class LocalSetUp(IStudyStore store, ITable table, People people, C
     /// <summary>At every start, once the poster listens and before anything is due: the clock goes on from where it was, the demo cohort is there, and what was written last is handled.</summary>
     public async Task StartAsync(CancellationToken cancel)
     {
-        if (clock is DemoClock demo && moves.WhyNot is null) await demo.LoadAsync(table, cancel);
+        if (clock is DemoClock demo) await demo.LoadAsync(table, cancel);
         await FirstStartAsync(cancel);
         await chat.ResumeAsync(cancel);
     }
 
-    /// <summary>Where the chat has no cohort yet: one on the built-in plan, every day a study day, whose first lesson's slot is this minute.
-    /// The plan must be in the store. Before its lesson the cohort is announced, so that a kill in between leaves at most a hint too many.</summary>
+    /// <summary>Where nothing was ever said in the chat: a cohort on the built-in plan, every day a study day, whose first lesson's slot is this minute. One that was removed stays removed.
+    /// The plan must be in the store. Before its lesson the cohort is announced, so that a kill in between leaves at most a hint too many; its channel, which tells that there was a start, comes last.</summary>
     private async Task FirstStartAsync(CancellationToken cancel)
     {
-        await foreach (var known in store.CohortsAsync(cancel))
-            if (known.Value.Id.Platform == Names.Platform) return;
+        if (await channels.AllAsync(cancel) is not [] || await HasCohortAsync(cancel)) return;
+        foreach (var friend in Friends) await people.MeetAsync(friend, cancel);
+        await FoundAsync(cancel);
+        await channels.OpenAsync(Names.Channel, cancel);
+    }
 
+    private async Task<bool> HasCohortAsync(CancellationToken cancel)
+    {
+        await foreach (var known in store.CohortsAsync(cancel))
+            if (known.Value.Id.Platform == Names.Platform) return true;
+        return false;
+    }
+
+    private async Task FoundAsync(CancellationToken cancel)
+    {
         var id = Names.Cohort(Names.Channel);
         var plan = await store.FindCurriculumAsync(Plan, cancel) ?? throw new InvalidOperationException($"The store holds no curriculum {Plan}.");
 
-        foreach (var friend in Friends) await people.MeetAsync(friend, cancel);
-        await channels.OpenAsync(Names.Channel, cancel);
         var cohort = Demo(id, plan.Version, clock.Now().InZone(LocalZone.Of(clock)));
         var slot = Calendar.SlotOn(cohort.Schedule, cohort.Schedule.Start);
         await store.AnnounceAsync(new(id, slot), cancel);
@@ -50,16 +61,8 @@ public sealed class LocalSetUp(IStudyStore store, ITable table, People people, C
             StudyDays.EveryDay,
             new HashSet<LocalDate>(),
             [],
-            NudgeFor(minute),
+            NudgeTimes.For(minute), // a newcomer of the late afternoon sees a nudge too
             Summary: new SummarySlot(null, new LocalTime(17, 0)));
         return new(id, Run: 1, plan, schedule, Posted: [], Leads: [Friends[0]]);
-    }
-
-    /// <summary>18:00, as everywhere; for lessons of the two hours before, too soon that day and too late the next, some hours on.
-    /// A newcomer of the late afternoon sees a nudge too.</summary>
-    private static LocalTime NudgeFor(LocalTime lesson)
-    {
-        var usual = new LocalTime(18, 0);
-        return lesson > usual.PlusHours(-2) && lesson <= usual ? lesson.PlusHours(4) : usual;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using StudyBot.Cohorts;
@@ -7,6 +8,10 @@ namespace StudyBot.Local;
 /// <summary>How people, channels and reactions are called here.</summary>
 public static partial class Names
 {
+    private const char NonJoiner = '\u200C';
+
+    private const char Joiner = '\u200D';
+
     public const string Platform = "local";
 
     public const string Tenant = "local";
@@ -16,7 +21,11 @@ public static partial class Names
 
     public const string Bot = "StudyBot";
 
+    /// <summary>In characters as people count them.</summary>
     public const int LongestPerson = 40;
+
+    /// <summary>In UTF-16 units, of which one character may be many: a name is a part of keys, and a table takes 512 signs, five for each of these.</summary>
+    private const int LongestInUnits = 80;
 
     public static CohortId Cohort(string channel) => new(Platform, Tenant, channel);
 
@@ -27,13 +36,18 @@ public static partial class Names
 
     public static bool IsDirect(string channel) => channel.StartsWith('@');
 
-    /// <summary>A person's name as it is kept: one line, composed, without marks that turn text around; null where nothing usable is left.</summary>
+    /// <summary>A person's name as it is kept: one line, composed, without marks that turn text around or cannot be seen; null where nothing usable is left.
+    /// What was kept once is kept as it is for ever: it is who a person is.</summary>
     public static string? Tidy(string name)
     {
-        var line = Invisible().Replace(name.Normalize(NormalizationForm.FormC), " ").Trim();
-        line = Spaces().Replace(line, " ");
-        return line.Length is 0 or > LongestPerson || line.StartsWith('@') ? null : line;
+        Rune[] signs = [.. name.Normalize(NormalizationForm.FormC).EnumerateRunes()];
+        var line = Spaces().Replace(string.Concat(signs.Select((sign, i) => IsKept(signs, i) ? sign.ToString() : " ")), " ").Trim();
+        var tooLong = line.Length > LongestInUnits || new StringInfo(line).LengthInTextElements > LongestPerson;
+        return line.Length == 0 || tooLong || line.StartsWith('@') ? null : line;
     }
+
+    /// <summary>A name by which to tell one person from another: upper and lower case are the same, with joiners or without.</summary>
+    public static string Key(string name) => name.ToLowerInvariant().Replace($"{Joiner}", "").Replace($"{NonJoiner}", "");
 
     /// <summary>Lower case letters, digits, dash and underscore.</summary>
     public static bool IsChannel(string name) => ChannelName().IsMatch(name);
@@ -41,8 +55,20 @@ public static partial class Names
     /// <summary>An emoji's name without colons, or the character.</summary>
     public static bool IsReaction(string name) => ReactionName().IsMatch(name);
 
-    [GeneratedRegex(@"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]", RegexOptions.CultureInvariant)]
-    private static partial Regex Invisible();
+    /// <summary>Persian and the scripts of India spell with joiners, and many an emoji is two that are joined; elsewhere they are invisible for nothing.</summary>
+    private static bool IsKept(Rune[] signs, int i) => Rune.GetUnicodeCategory(signs[i]) switch
+    {
+        UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,
+        UnicodeCategory.Format => signs[i].Value is Joiner or NonJoiner && i > 0 && i + 1 < signs.Length && IsJoined(signs[i - 1]) && IsJoined(signs[i + 1]),
+        _ => true,
+    };
+
+    private static bool IsJoined(Rune sign) => Rune.GetUnicodeCategory(sign) switch
+    {
+        UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark => true,
+        UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol => true,
+        _ => false,
+    };
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
     private static partial Regex Spaces();

@@ -4,10 +4,11 @@ using StudyBot.Cards;
 
 namespace StudyBot.Local;
 
-/// <summary>Takes somebody's name out of what others wrote and were told.</summary>
+/// <summary>Takes somebody's name out of what others wrote and were told, and the links that were told as theirs.</summary>
 internal static class Redaction
 {
     private const string Somebody = "somebody";
+    private const string Gone = "a link that was taken back";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     /// <summary>The members of a card in which a name may stand; the rest are addresses and names of parts.</summary>
@@ -33,7 +34,7 @@ internal static class Redaction
         var changed = false;
         if (node is JsonArray items)
         {
-            foreach (var item in items) changed |= Redact(item, pattern);
+            foreach (var item in items) changed |= TakeBack(item, pattern) || Redact(item, pattern);
         }
         else if (node is JsonObject members)
         {
@@ -52,6 +53,15 @@ internal static class Redaction
         }
 
         return changed;
+    }
+
+    /// <summary>Whether a line told a link as theirs, as summaries and lists do; in a lesson a link may only be called like them.</summary>
+    private static bool TakeBack(JsonNode? node, string pattern)
+    {
+        if (node is not JsonObject line || line["spans"] is not JsonArray { Count: > 1 } spans || spans[0]?["value"] is not JsonValue first) return false;
+        if (!spans.Any(span => span?["url"] is not null) || !Regex.IsMatch(first.GetValue<string>(), $@"\A{pattern}, day [0-9]+: \z", RegexOptions.None, Patience)) return false;
+        line["spans"] = new JsonArray(new JsonObject { ["value"] = Gone });
+        return true;
     }
 
     private static string Replace(string text, string pattern) =>

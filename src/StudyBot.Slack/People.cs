@@ -39,7 +39,7 @@ public sealed class People(SlackApi api, TimeProvider clock)
     public Person Learn(Workspace workspace, SlackUser user)
     {
         if (_known.Count > Most) _known.Clear();
-        var foreign = user.IsStranger || user.TeamId is { } team && team != workspace.Team;
+        var foreign = user.IsStranger || !BelongsTo(workspace.Team, user);
         var person = new Person(
             new(Names.Platform, workspace.Team, user.Id),
             Called(user),
@@ -49,6 +49,9 @@ public sealed class People(SlackApi api, TimeProvider clock)
         _known[person.Id] = (person, clock.Now() + Fresh);
         return person;
     }
+
+    private static bool BelongsTo(string team, SlackUser user) =>
+        user.TeamId is null || user.TeamId == team || user.EnterpriseUser?.Teams?.Contains(team) is true;
 
     private static string Called(SlackUser user) =>
         new[] { user.Profile?.DisplayName, user.Profile?.RealName, user.Name }.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name))?.Trim() ?? "";

@@ -45,7 +45,7 @@ public static class Permissions
         new("reaction_added", "a check mark on a lesson"),
         new("reaction_removed", "the check mark taken back"),
         new("tokens_revoked", "stop using a token that is void"),
-        new("user_change", "know the new name or time zone"),
+        new("user_change", "know the new name or time zone, and no longer nudge or count whose account was closed"),
     ];
 
     /// <summary>What an app-level token needs for Socket Mode; a manifest cannot ask for it.</summary>

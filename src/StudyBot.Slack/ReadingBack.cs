@@ -1,85 +1,125 @@
+using System.Collections.Concurrent;
 using NodaTime;
 using StudyBot.Cohorts;
+using StudyBot.Doors;
 using StudyBot.Ports;
 
 namespace StudyBot.Slack;
 
 /// <summary>Takes up what people wrote while the bot was away, each with the instant at which they wrote it: in the channel, under its lessons,
-/// and in their direct conversations with the bot.</summary>
-public sealed class ReadingBack(SlackApi api, People people, Directs directs, IStudyStore store, Hear hear, Saying saying)
+/// and in their direct conversations with the bot. Where Slack gives no more for now, what was read is kept, and the next try goes on from there.</summary>
+public sealed class ReadingBack(SlackApi api, People people, Directs directs, IStudyStore store, Hear hear, Saying saying, TimeProvider clock)
 {
+    private readonly ConcurrentDictionary<CohortId, ReadSoFar> _read = new();
+
     public async Task ReadAsync(Workspace workspace, CohortId cohort, Instant since, IReadOnlyList<string> posts, CancellationToken cancel)
     {
-        var heard = await InChannelAsync(workspace, cohort.Channel, since, posts, cancel);
-        heard.AddRange(await InDirectsAsync(workspace, cohort, since, cancel));
-        foreach (var said in heard.OrderBy(h => h.At))
+        var read = _read.TryGetValue(cohort, out var begun) && begun.GoesOn(since, clock.Now()) ? begun : _read[cohort] = new(since);
+        try
         {
-            if (!said.Asks) continue;
-            saying.Say(workspace, said, await hear(said.By(await people.WhoIsAsync(workspace, said.User, "", cancel)), cancel));
+            await InChannelAsync(workspace, cohort.Channel, read, posts, cancel);
+            await InDirectsAsync(workspace, cohort, read, cancel);
+        }
+        finally
+        {
+            await HearAsync(workspace, read, cancel);
+            read.LeftAt = clock.Now();
+        }
+
+        _read.TryRemove(cohort, out _);
+    }
+
+    /// <summary>In the order in which it was said: who said <c>done</c> and then <c>undo</c> has nothing done.</summary>
+    private async Task HearAsync(Workspace workspace, ReadSoFar read, CancellationToken cancel)
+    {
+        while (read.Whole.TryPeek(out var said, out _))
+        {
+            if (said.Asks) saying.Say(workspace, said, await hear(said.By(await people.WhoIsAsync(workspace, said.User, "", cancel)), cancel));
+            read.Whole.Dequeue();
         }
     }
 
-    private async Task<List<Heard>> InChannelAsync(Workspace workspace, string channel, Instant since, IReadOnlyList<string> posts, CancellationToken cancel)
+    private async Task InChannelAsync(Workspace workspace, string channel, ReadSoFar read, IReadOnlyList<string> posts, CancellationToken cancel)
     {
-        var heard = new List<Heard>();
-        foreach (var message in await AllAsync(cursor => api.HistoryAsync(workspace.Token, channel, Timestamp.Write(since), cursor, cancel)))
-            Add(heard, workspace, channel, message);
+        var since = Timestamp.Write(read.Since);
+        await AllAsync(
+            read,
+            channel,
+            cursor => api.HistoryAsync(workspace.Token, channel, since, cursor, cancel),
+            message => Said(workspace, channel, message));
         foreach (var post in posts)
         {
-            foreach (var message in await AllAsync(cursor => api.RepliesAsync(workspace.Token, channel, post, Timestamp.Write(since), cursor, cancel)))
-            {
-                if (message.Ts == post) AddReactions(heard, workspace, channel, message, Instant.Max(since, Timestamp.Read(post) ?? since));
-                else Add(heard, workspace, channel, message);
-            }
+            await AllAsync(
+                read,
+                $"{channel} {post}",
+                cursor => ThreadAsync(workspace, channel, post, since, cursor, cancel),
+                message => message.Ts == post ? Reacted(workspace, channel, message, read.Since) : Said(workspace, channel, message));
         }
-
-        return heard;
     }
 
-    private async Task<List<Heard>> InDirectsAsync(Workspace workspace, CohortId cohort, Instant since, CancellationToken cancel)
+    /// <summary>A page may name fewer people than reacted to the post that it begins with.</summary>
+    private async Task<Answer<History>> ThreadAsync(Workspace workspace, string channel, string post, string since, string? cursor, CancellationToken cancel)
     {
-        var heard = new List<Heard>();
-        if (await store.FindCohortAsync(cohort, cancel) is not { Value.Run: var run }) return heard;
+        var page = await api.RepliesAsync(workspace.Token, channel, post, since, cursor, cancel);
+        if (cursor is not null || page.Value is not { Messages: [{ Reactions: { } reactions }, ..] } got || reactions.All(reaction => reaction.Users.Count >= reaction.Count)) return page;
+        var whole = await api.ReactionsAsync(workspace.Token, channel, post, cancel);
+        if (whole.Failure is { Kind: not FailureKind.Refused } failure) return failure;
+        return got with { Messages = [whole.Value?.Message ?? got.Messages[0], .. got.Messages.Skip(1)] };
+    }
+
+    private async Task InDirectsAsync(Workspace workspace, CohortId cohort, ReadSoFar read, CancellationToken cancel)
+    {
+        if (await store.FindCohortAsync(cohort, cancel) is not { Value.Run: var run }) return;
         foreach (var member in await store.MembersAsync(cohort, run, cancel))
         {
-            if (member.Value.Left || (await directs.WithAsync(workspace, member.Value.Id.User, cancel)).Value is not { } direct) continue;
-            foreach (var message in await AllAsync(cursor => api.HistoryAsync(workspace.Token, direct, Timestamp.Write(since), cursor, cancel)))
-                Add(heard, workspace, direct, message);
+            if (member.Value.Left) continue;
+            var opened = await directs.WithAsync(workspace, member.Value.Id.User, cancel);
+            if (opened.Failure is { Kind: FailureKind.Refused }) continue;
+            var direct = opened.Value ?? throw Untold(opened.Failure!);
+            await AllAsync(
+                read,
+                direct,
+                cursor => api.HistoryAsync(workspace.Token, direct, Timestamp.Write(read.Since), cursor, cancel),
+                message => Said(workspace, direct, message));
         }
-
-        return heard;
     }
 
-    private static void Add(List<Heard> heard, Workspace workspace, string channel, HistoryMessage message)
-    {
-        if (EventReader.Said(message, channel, workspace) is { } said) heard.Add(said);
-    }
+    private static IEnumerable<Heard> Said(Workspace workspace, string channel, HistoryMessage message) =>
+        EventReader.Said(message, channel, workspace) is { } said ? [said] : [];
 
     /// <summary>Slack does not say when a reaction was put on: it counts from the first instant at which it can have been.</summary>
-    private static void AddReactions(List<Heard> heard, Workspace workspace, string channel, HistoryMessage post, Instant at)
+    private static IEnumerable<Heard> Reacted(Workspace workspace, string channel, HistoryMessage post, Instant since)
     {
-        foreach (var reaction in post.Reactions ?? [])
+        var at = Instant.Max(since, Timestamp.Read(post.Ts) ?? since);
+        return (post.Reactions ?? []).SelectMany(reaction => reaction.Users
+            .Where(user => user != workspace.BotUser)
+            .Select(user => EventReader.Reacted(workspace, channel, post.Ts, user, reaction.Name, $"{at.ToUnixTimeTicks()} read back", at, on: true)));
+    }
+
+    /// <summary>All pages of a conversation; throws where Slack does not give them, since what is missing would be lost. One that is refused has nothing to tell.</summary>
+    private static async Task AllAsync(ReadSoFar read, string conversation, Func<string?, Task<Answer<History>>> page, Func<HistoryMessage, IEnumerable<Heard>> heard)
+    {
+        var part = read.Of(conversation);
+        while (!part.IsWhole)
         {
-            foreach (var user in reaction.Users.Where(user => user != workspace.BotUser))
-                heard.Add(EventReader.Reacted(workspace, channel, post.Ts, user, reaction.Name, $"{at.ToUnixTimeTicks()} read back", at, on: true));
+            var answer = await page(part.Cursor);
+            if (answer.Value is { } got)
+            {
+                part.Add(got.Messages.SelectMany(heard), got.ResponseMetadata?.NextCursor);
+            }
+            else if (answer.Failure is { Kind: FailureKind.Refused } && part.Cursor is null)
+            {
+                part.Add([], null);
+            }
+            else
+            {
+                if (answer.Failure is { Kind: FailureKind.Refused }) part.BeginAnew();
+                throw Untold(answer.Failure!);
+            }
+
+            if (part.IsWhole) read.Take(part);
         }
     }
 
-    /// <summary>All pages; throws where Slack does not give them, since what is missing would be lost.</summary>
-    private async Task<IReadOnlyList<HistoryMessage>> AllAsync(Func<string?, Task<Answer<History>>> page)
-    {
-        var all = new List<HistoryMessage>();
-        string? cursor = null;
-        do
-        {
-            var answer = await page(cursor);
-            if (answer.Failure is { Kind: FailureKind.Refused }) return all;
-            if (answer.Value is not { } got) throw new HttpRequestException($"Slack cannot say what was written: {answer.Failure!.Error}");
-            all.AddRange(got.Messages);
-            cursor = got.ResponseMetadata?.NextCursor;
-        }
-        while (!string.IsNullOrEmpty(cursor));
-
-        return all;
-    }
+    private static HttpRequestException Untold(Failure failure) => new($"Slack does not say now what was written: {failure.Error}");
 }

@@ -11,6 +11,9 @@ namespace StudyBot.Slack;
 
 public static class SlackServices
 {
+    /// <summary>Several such waits end before the call is given up.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+
     /// <summary>Slack as a platform. The host brings the store, the clock and the doors.</summary>
     public static IServiceCollection AddSlack(this IServiceCollection services, SlackOptions options)
     {
@@ -75,7 +78,7 @@ public static class SlackServices
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     };
 
-    /// <summary>For reads, and for what is the same when it is said twice. A limit is waited for as Slack asks, within reason.</summary>
+    /// <summary>For reads, and for what is the same when it is said twice. A limit is waited for as Slack asks where that is soon; whoever asked hears of a longer one, and comes again.</summary>
     private static void Repeat(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, ResilienceHandlerContext context)
     {
         pipeline.TimeProvider = context.ServiceProvider.GetRequiredService<TimeProvider>();
@@ -90,7 +93,8 @@ public static class SlackServices
             ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome switch
             {
                 { Exception: HttpRequestException } => true,
-                { Result.StatusCode: HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError } => true,
+                { Result.StatusCode: >= HttpStatusCode.InternalServerError } => true,
+                { Result: { StatusCode: HttpStatusCode.TooManyRequests } limited } => limited.Headers.RetryAfter?.Delta is not { } wait || wait <= Soon,
                 _ => false,
             }),
         });

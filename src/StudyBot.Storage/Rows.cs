@@ -35,9 +35,13 @@ internal static class Rows
         ? whole
         : throw Unreadable(row, "it lacks something that every cohort has", null);
 
-    public static Versioned<Member> Member(Row row) => Read(row, RowsJson.Default.Member);
+    public static Versioned<Member> Member(Row row) => Read(row, RowsJson.Default.Member) is { Value: { Id: not null, Name: not null, Ledger.Marks: not null } } whole
+        ? whole
+        : throw Unreadable(row, "it lacks something that every member has", null);
 
-    public static Versioned<CheckIn> CheckIn(Row row) => Read(row, RowsJson.Default.CheckIn);
+    public static Versioned<CheckIn> CheckIn(Row row) => Read(row, RowsJson.Default.CheckIn) is { Value.Person: not null } whole
+        ? whole
+        : throw Unreadable(row, "it lacks whose it is", null);
 
     public static Versioned<Delivery> Delivery(Row row) => Read(row, RowsJson.Default.Delivery);
 

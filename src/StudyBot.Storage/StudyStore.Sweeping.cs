@@ -23,7 +23,7 @@ public sealed partial class StudyStore
             }
         }
 
-        await SweepEventsAsync(Keys.Events, now, cancel);
+        await SweepEventsAsync(Keys.Events, null, now, cancel);
     }
 
     private async Task SweepAsync(Cohort cohort, IReadOnlyList<Instant> hints, Instant now, CancellationToken cancel)
@@ -31,7 +31,7 @@ public sealed partial class StudyStore
         await AnnounceMissingAsync(cohort, hints, now, cancel);
         for (var run = 1; run <= cohort.Run; run++)
             foreach (var member in await MembersAsync(cohort.Id, run, cancel)) await SweepAsync(cohort.Id, run, member.Value.Id, now, cancel);
-        await SweepEventsAsync(Keys.Partition(cohort.Id), now, cancel);
+        await SweepEventsAsync(Keys.Partition(cohort.Id), cohort, now, cancel);
     }
 
     private async Task AnnounceMissingAsync(Cohort cohort, IReadOnlyList<Instant> hints, Instant now, CancellationToken cancel)
@@ -60,11 +60,15 @@ public sealed partial class StudyStore
         await DeleteAsync(Keys.Person(person), [.. over.Select(row => row.Key)], cancel);
     }
 
-    private async Task SweepEventsAsync(string partition, Instant now, CancellationToken cancel)
+    private async Task SweepEventsAsync(string partition, Cohort? cohort, Instant now, CancellationToken cancel)
     {
-        var over = (await AllAsync(partition, Keys.AllSeen, cancel)).Where(row => Readable(row, Rows.Seen) is not { } seen || seen.KeepUntil < now);
+        var over = (await AllAsync(partition, Keys.AllSeen, cancel)).Where(row => Readable(row, Rows.Seen) is not { } seen || seen.KeepUntil < now && !MayBeTakenBack(seen, cohort, now));
         await DeleteAsync(partition, [.. over.Select(row => row.Key)], cancel);
     }
+
+    /// <summary>Where a lesson was done ahead, or its grace was extended later, that was not known yet when it was said.</summary>
+    private static bool MayBeTakenBack(Seen seen, Cohort? cohort, Instant now) =>
+        cohort is not null && seen.Lessons.Any(lesson => cohort.Lesson(lesson) is { } posted ? posted.GraceEnd >= now : !cohort.IsFinished);
 
     /// <summary>All there are, of any instant.</summary>
     private async Task<IReadOnlyList<DueHint>> HintsAsync(CancellationToken cancel)

@@ -10,10 +10,18 @@ public sealed record WrongStanding(CohortId Cohort, int Run, PersonId Person, Le
 public sealed partial class StudyStore
 {
     /// <summary>Counts every standing of a cohort anew. It changes nothing; what others commit between two reads is looked at twice before it is told.</summary>
-    public async Task<IReadOnlyList<WrongStanding>> VerifyAsync(Cohort cohort, CancellationToken cancel)
+    /// <returns>Null where that cannot be told, since a member's or a check-in's row cannot be read.</returns>
+    public async Task<IReadOnlyList<WrongStanding>?> VerifyAsync(Cohort cohort, CancellationToken cancel)
     {
-        var wrong = await CompareAsync(cohort, cancel);
-        return wrong.Count == 0 ? [] : [.. wrong.Intersect(await CompareAsync(cohort, cancel))];
+        try
+        {
+            var wrong = await CompareAsync(cohort, cancel);
+            return wrong.Count == 0 ? [] : [.. wrong.Intersect(await CompareAsync(cohort, cancel))];
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 
     private async Task<IReadOnlyList<WrongStanding>> CompareAsync(Cohort cohort, CancellationToken cancel)

@@ -41,7 +41,7 @@ public sealed partial class StudyStore(ITable table, int shards = 1, ILogger<Stu
             last = _cohorts.Of(row, last);
             if (last.Value.Run != run) continue;
             var member = rows[1] is { } found ? Rows.Member(found) : null;
-            return new(last, person, member, key, key is not null && rows[2] is { } seen ? Rows.Seen(seen) with { Key = key } : null);
+            return new(last, person, member, key, key is not null && rows[2] is { } seen ? Seen(seen, key) : null);
         }
     }
 
@@ -54,8 +54,8 @@ public sealed partial class StudyStore(ITable table, int shards = 1, ILogger<Stu
     public Task<Versioned<Delivery>?> FindDeliveryAsync(CohortId cohort, DeliveryId delivery, CancellationToken cancel) =>
         FindAsync(Keys.Partition(cohort), Keys.Delivery(delivery), Rows.Delivery, cancel);
 
-    public async Task<Seen?> FindSeenAsync(CohortId cohort, string key, CancellationToken cancel) =>
-        await table.GetAsync(Keys.Partition(cohort), Keys.Seen(key), cancel) is { } row ? Rows.Seen(row) with { Key = key } : null;
+    public async Task<Versioned<Seen>?> FindSeenAsync(CohortId cohort, string key, CancellationToken cancel) =>
+        await table.GetAsync(Keys.Partition(cohort), Keys.Seen(key), cancel) is { } row ? Seen(row, key) : null;
 
     public async Task<IReadOnlyList<Versioned<Member>>> MembersAsync(CohortId cohort, int run, CancellationToken cancel) =>
         [.. (await AllAsync(Keys.Partition(cohort), Keys.Members(run), cancel)).Select(Rows.Member)];
@@ -109,12 +109,15 @@ public sealed partial class StudyStore(ITable table, int shards = 1, ILogger<Stu
         Change.PutDelivery put => Put(Keys.Delivery(put.Delivery.Id), put.ETag, Rows.Of(put.Delivery)),
         Change.RemoveDelivery remove => new RowChange.Delete(Keys.Delivery(remove.Delivery), remove.ETag),
         Change.MarkSeen mark => new RowChange.Insert(Keys.Seen(mark.Seen.Key), Rows.Of(mark.Seen with { Key = "" })),
-        Change.PutSeen put => new RowChange.Put(Keys.Seen(put.Seen.Key), Rows.Of(put.Seen with { Key = "" })),
+        Change.PutSeen put => Put(Keys.Seen(put.Seen.Key), put.ETag, Rows.Of(put.Seen with { Key = "" })),
         _ => throw new NotSupportedException(change.ToString()),
     };
 
     private static RowChange Put(string key, string? etag, ReadOnlyMemory<byte> value) =>
         etag is null ? new RowChange.Insert(key, value) : new RowChange.Replace(key, etag, value);
+
+    /// <summary>A row holds no key but a hash of it.</summary>
+    private static Versioned<Seen> Seen(Row row, string key) => new(Rows.Seen(row) with { Key = key }, row.ETag);
 
     private async Task<Versioned<T>?> FindAsync<T>(string partition, string key, Func<Row, Versioned<T>> read, CancellationToken cancel) =>
         await table.GetAsync(partition, key, cancel) is { } row ? read(row) : null;

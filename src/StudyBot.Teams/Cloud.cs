@@ -10,6 +10,7 @@ namespace StudyBot.Teams;
 /// <param name="ServiceHosts">Hosts that an activity may name as its service URL: these and all below them.</param>
 public sealed record Cloud(Uri Metadata, string Issuer, Uri Authority, string BotScope, string BotTenant, Uri Graph, IReadOnlyList<string> ServiceHosts)
 {
+    /// <summary>Of GCC too: its bots are registered in public Azure, and called from a host of their own.</summary>
     public static Cloud Public { get; } = new(
         new("https://login.botframework.com/v1/.well-known/openidconfiguration"),
         "https://api.botframework.com",
@@ -17,8 +18,9 @@ public sealed record Cloud(Uri Metadata, string Issuer, Uri Authority, string Bo
         "https://api.botframework.com/.default",
         "botframework.com",
         new("https://graph.microsoft.com/"),
-        ["smba.trafficmanager.net", "botframework.com"]);
+        ["smba.trafficmanager.net", "smba.infra.gcc.teams.microsoft.com", "botframework.com"]);
 
+    /// <summary>GCC High and DoD.</summary>
     public static Cloud UsGovernment { get; } = new(
         new("https://login.botframework.azure.us/v1/.well-known/openidconfiguration"),
         "https://api.botframework.us",
@@ -26,7 +28,7 @@ public sealed record Cloud(Uri Metadata, string Issuer, Uri Authority, string Bo
         "https://api.botframework.us/.default",
         "MicrosoftServices.onmicrosoft.us",
         new("https://graph.microsoft.us/"),
-        ["smba.infra.gcc.teams.microsoft.com", "smba.infra.gov.teams.microsoft.us", "smba.infra.dod.teams.microsoft.us", "botframework.azure.us"]);
+        ["smba.infra.gov.teams.microsoft.us", "smba.infra.dod.teams.microsoft.us", "botframework.azure.us"]);
 
     public static Cloud China { get; } = new(
         new("https://login.botframework.azure.cn/v1/.well-known/openidconfiguration"),

@@ -9,7 +9,8 @@ using StudyBot.Wording;
 
 namespace StudyBot.Teams;
 
-/// <summary>The way out to Teams. A lesson is a new thread of its channel. Teams keeps no trace of ours on a post, so whether one arrived can never be looked up.</summary>
+/// <summary>The way out to Teams. A lesson is a new thread of its channel. The Bot Connector reads nothing back, so whether a post arrived is not looked up;
+/// <c>docs/decisions/teams-hears-what-it-may.md</c> says why Microsoft Graph is not asked.</summary>
 public sealed partial class TeamsPlatform(Connector connector, Places places, Directs directs, Pressers pressers, IStudyStore store, Afterwards afterwards, TimeProvider clock, ILogger<TeamsPlatform> log) : IPlatform
 {
     public string Name => Names.Platform;

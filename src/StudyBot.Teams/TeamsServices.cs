@@ -21,6 +21,7 @@ public static class TeamsServices
         .AddSingleton<Uploads>()
         .AddSingleton<Pressers>()
         .AddSingleton<Reach>()
+        .AddSingleton<Marks>()
         .AddSingleton<Answering>()
         .AddSingleton<Comings>()
         .AddSingleton<Hear>(provider => provider.GetRequiredService<Bot>().HandleAsync)

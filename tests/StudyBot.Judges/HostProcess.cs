@@ -30,7 +30,7 @@ public sealed partial class HostProcess : IAsyncDisposable
     public static async Task<HostProcess> StartAsync()
     {
         var database = Path.Combine(Directory.CreateTempSubdirectory("studybot-judge-").FullName, "studybot.db");
-        var (process, address) = await LaunchAsync(database, "http://127.0.0.1:0");
+        var (process, address) = await LaunchAsync(database, $"http://127.0.0.1:{Ports.Free()}");
         return new(database, process, address);
     }
 
@@ -129,7 +129,16 @@ public sealed partial class HostProcess : IAsyncDisposable
             else if (Printed().Match(output.Data) is { Success: true } match) ready.TrySetResult(new Uri(match.Value));
         };
         process.BeginOutputReadLine();
-        return (process, await ready.Task.WaitAsync(TimeSpan.FromSeconds(60)));
+        try
+        {
+            return (process, await ready.Task.WaitAsync(TimeSpan.FromSeconds(60)));
+        }
+        catch
+        {
+            process.Kill();
+            process.Dispose();
+            throw;
+        }
     }
 
     [GeneratedRegex("http://127\\.0\\.0\\.1:[0-9]+/")]

@@ -29,6 +29,10 @@ public static class Agenda
         return coming.Min();
     }
 
+    /// <summary>Nothing of it counts or comes any more: its last lesson's grace is over and its closing summary is out. Until then no other may take its channel.</summary>
+    public static bool IsOver(Cohort cohort, Instant now) =>
+        cohort is { IsFinished: true, Posted: [.., var last] } && last.GraceEnd < now && Next(cohort, now) is null;
+
     /// <summary>When a lesson's nudges go out: the first nudge time at least 2 h after it opened and before it is due; null where there is none.</summary>
     public static Instant? NudgeAt(Schedule schedule, PostedLesson lesson)
     {

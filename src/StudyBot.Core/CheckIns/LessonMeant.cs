@@ -37,9 +37,9 @@ public static class LessonMeant
     }
 
     /// <summary>The lesson before, while it is unfinished and its grace is not over. One that the person's pause takes away is not asked about,
-    /// and where the newest was done already there is nothing to move.</summary>
+    /// nor one that is older than their streak, as for whoever joins with this very check-in; and where the newest was done already there is nothing to move.</summary>
     private static int? MaybeBefore(Cohort cohort, int newest, Instant at, Member member) =>
-        cohort.Lesson(newest - 1) is { } before && at <= before.GraceEnd && !Streak.IsPaused(before, member) && member.Ledger[before.Day] is null && member.Ledger[newest] is null
+        cohort.Lesson(newest - 1) is { } before && at <= before.GraceEnd && before.Day >= Streak.FirstUnit(cohort.Posted, member) && !Streak.IsPaused(before, member) && member.Ledger[before.Day] is null && member.Ledger[newest] is null
             ? before.Day
             : null;
 

@@ -64,7 +64,7 @@ public static class Calendar
         return new(day, date, slot, posted, opens, due, due + Grace, messageId);
     }
 
-    private static StudyDays Weekday(LocalDate date) => (StudyDays)(1 << ((int)date.DayOfWeek - 1));
+    public static StudyDays Weekday(LocalDate date) => (StudyDays)(1 << ((int)date.DayOfWeek - 1));
 
     private static DateSpan? PauseOn(Schedule schedule, LocalDate date)
     {

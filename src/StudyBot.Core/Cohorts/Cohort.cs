@@ -32,6 +32,7 @@ public sealed record Cohort(
     /// <summary>The number of the last lesson posted; 0 before the first.</summary>
     public int Day => Posted.Count;
 
+    /// <summary>All of its lessons are out.</summary>
     public bool IsFinished => Day >= Curriculum.Lessons;
 
     public PostedLesson? Lesson(int day) => day >= 1 && day <= Day ? Posted[day - 1] : null;

@@ -57,17 +57,23 @@ internal static partial class Arguments
 
     public static (Command?, string?) Lead(string rest, LocalDate today)
     {
-        var off = rest.EndsWith(" off", StringComparison.OrdinalIgnoreCase);
-        var person = Person(off ? rest[..^4] : rest);
-        return person.Length == 0 || IsOff(rest) ? (null, Problems.Person) : (new Command.Lead(person, off, rest[0] is '@' or '<'), null);
+        var (who, off) = Off(rest);
+        return IsOff(rest) || Mentions.Whom(who) is not { } whom ? (null, Problems.Person) : (new Command.Lead(whom, off), null);
     }
 
     public static (Command?, string?) Excuse(string rest, LocalDate today)
     {
-        var match = PersonAndDay().Match(rest);
-        var person = Person(match.Groups["person"].Value);
-        if (person.Length == 0) return (null, rest.StartsWith('@') || rest.StartsWith('<') ? Problems.Day : Problems.Person);
-        return (new Command.Excuse(person, Number(match.Groups["day"].ValueSpan)), null);
+        var (excused, off) = Off(rest);
+        if (excused.Length == 0 || IsOff(excused) || DayNumbers.Read(excused).Length == excused.Length) return (null, Problems.Person);
+        var match = PersonAndDay().Match(excused);
+        if (Mentions.Whom(match.Groups["person"].Value) is { } whom) return (new Command.Excuse(whom, Number(match.Groups["day"].ValueSpan), off), null);
+        return (null, match.Success ? Problems.Person : Problems.Day);
+    }
+
+    public static (Command?, string?) Holiday(string rest, LocalDate today)
+    {
+        var (date, off) = Off(rest);
+        return Date(date, today, day => new Command.Holiday(day, off));
     }
 
     public static (Command?, string?) Curriculum(string rest, LocalDate today) =>
@@ -102,15 +108,10 @@ internal static partial class Arguments
             : (null, Problems.Summary);
     }
 
-    private static bool IsOff(string rest) => rest.Equals("off", StringComparison.OrdinalIgnoreCase);
+    /// <summary>What stands before a last word that takes it back.</summary>
+    private static (string What, bool Off) Off(string rest) => rest.EndsWith(" off", StringComparison.OrdinalIgnoreCase) ? (rest[..^4], true) : (rest, false);
 
-    /// <summary><c>@ben</c>, <c>ben</c>, or Slack's <c>&lt;@U123|ben&gt;</c>: the id.</summary>
-    private static string Person(string text)
-    {
-        var person = text.Trim();
-        if (person.StartsWith("<@", StringComparison.Ordinal) && person.EndsWith('>')) return person[2..^1].Split('|')[0];
-        return person.TrimStart('@').Trim();
-    }
+    private static bool IsOff(string rest) => rest.Equals("off", StringComparison.OrdinalIgnoreCase);
 
     private static int Number(ReadOnlySpan<char> digits) => int.TryParse(digits, out var value) ? value : int.MaxValue;
 

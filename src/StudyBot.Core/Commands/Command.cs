@@ -68,13 +68,12 @@ public abstract record Command
     public sealed record Keep : Command;
 
     /// <summary><c>lead @person [off]</c>.</summary>
-    /// <param name="Person">A user id, or a name where the platform gives no mention.</param>
-    /// <param name="Mentioned">Said with an <c>@</c>: it may be somebody who has not said anything here yet.</param>
-    public sealed record Lead(string Person, bool Off, bool Mentioned) : Command;
+    public sealed record Lead(Whom Whom, bool Off) : Command;
 
     public sealed record UseCurriculum(string Name) : Command;
 
-    public sealed record Excuse(string Person, int Lesson) : Command;
+    /// <summary><c>excuse @person N [off]</c>.</summary>
+    public sealed record Excuse(Whom Whom, int Lesson, bool Off) : Command;
 
     public sealed record Notes(bool On) : Command;
 
@@ -88,7 +87,8 @@ public abstract record Command
 
     public sealed record Days(StudyDays StudyDays) : Command;
 
-    public sealed record Holiday(LocalDate Date) : Command;
+    /// <summary><c>holiday DATE [off]</c>.</summary>
+    public sealed record Holiday(LocalDate Date, bool Off) : Command;
 
     /// <summary>Null: off.</summary>
     public sealed record Nudge(LocalTime? At) : Command;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using NodaTime;
-using StudyBot.Wording;
 
 namespace StudyBot.Commands;
 
@@ -21,7 +20,14 @@ public static partial class CommandGrammar
     {
         ["board"] = "leaderboard", ["standings"] = "leaderboard", ["lb"] = "leaderboard", ["streak"] = "me", ["stats"] = "me",
         ["my streak"] = "me", ["day"] = "lesson", ["?"] = "help", ["commands"] = "help", ["hi"] = "help", ["hello"] = "help", ["set up"] = "setup",
-        ["i'm back"] = "back",
+        ["i'm back"] = "back", ["unpause"] = "back", ["what's my streak"] = "me", ["what is my streak"] = "me", ["how am i doing"] = "me",
+        ["next lesson"] = "next", ["when is the next lesson"] = "next", ["when's the next lesson"] = "next",
+    };
+
+    private static readonly Dictionary<string, AsideKind> Asides = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["stop"] = AsideKind.Stop, ["unsubscribe"] = AsideKind.Stop, ["quit"] = AsideKind.Stop, ["resume"] = AsideKind.Resume, ["thanks"] = AsideKind.Thanks, ["thank you"] = AsideKind.Thanks,
+        ["ok"] = AsideKind.Nod, ["okay"] = AsideKind.Nod, ["\U0001F44D"] = AsideKind.Nod, [":+1:"] = AsideKind.Nod, [":thumbsup:"] = AsideKind.Nod,
     };
 
     /// <param name="today">The date in the cohort's zone, for dates such as <c>tomorrow</c> or <c>24 Dec</c>.</param>
@@ -32,28 +38,40 @@ public static partial class CommandGrammar
         switch (ReplyGrammar.Read(Prefix().Replace(text, ""), inThread))
         {
             case Reading.CheckIn said: return new Parsed.Ok(new Command.Done(said));
-            case Reading.TooMany many: return Malformed(words, Done, Say.TooMany(many.Count));
+            case Reading.TooMany many: return new Parsed.TooMany(many.Count);
             // A bare "not done" speaks of a lesson only in that lesson's thread; anywhere else it must not take the latest check-in back.
             case Reading.NotDone { Lesson: var lesson } when lesson is not null || inThread: return new Parsed.Ok(new Command.Undo(lesson));
             case Reading.NotDone: return Malformed(words, Undo, null);
-            case Reading.Almost: return Malformed(words, Done, null);
+            case Reading.Almost almost: return Malformed(words, Done, null) with { Nearly = almost.Days };
         }
 
         if (words.Length == 0) return new Parsed.Ok(new Command.Help());
+        if (Asides.TryGetValue(words, out var aside)) return new Parsed.Aside(aside);
         var plain = Plainly(words);
+        var nearly = Nearly(text);
         foreach (var entry in LongestFirst)
         {
             if (!Starts(plain, entry.Words)) continue;
             var rest = plain[entry.Words.Length..].Trim();
             if (rest.Length > 0 && TakesNothing(entry)) continue;
             var (command, problem) = entry.Read(rest, today);
-            return command is not null ? new Parsed.Ok(command) : Malformed(words, entry, problem);
+            return command is not null ? new Parsed.Ok(command) : Malformed(words, entry, problem) with { Nearly = entry == Done ? nearly : null };
         }
 
-        return Malformed(words, ReplyGrammar.Read(text, inThread: true) is Reading.CheckIn or Reading.Almost ? Done : Nearest.To(plain), null);
+        return nearly is null
+            ? Malformed(words, Nearest.To(plain), null) with { NearestForAll = Nearest.ForAll(plain)?.Usage }
+            : Malformed(words, Done, null) with { Nearly = nearly };
     }
 
-    private static Parsed.Unknown Malformed(string words, CommandEntry? nearest, string? problem) => new(Shown(words), nearest?.Usage, problem);
+    /// <summary>The days that would count under a lesson, or would be asked about there; null where it is nothing there either.</summary>
+    private static IReadOnlyList<int>? Nearly(string text) => ReplyGrammar.Read(Prefix().Replace(text, ""), inThread: true) switch
+    {
+        Reading.CheckIn said => said.Days,
+        Reading.Almost almost => almost.Days,
+        _ => null,
+    };
+
+    private static Parsed.Unknown Malformed(string words, CommandEntry? nearest, string? problem) => new(Shown(Mentions.Plainly(words)), nearest?.Usage, problem) { ForLeads = nearest is { ForLeads: true } };
 
     /// <summary>The command's own words for other ways to say the same.</summary>
     private static string Plainly(string words)

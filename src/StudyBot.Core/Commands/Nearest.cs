@@ -3,13 +3,20 @@ namespace StudyBot.Commands;
 /// <summary>The command somebody may have meant.</summary>
 public static class Nearest
 {
+    private static readonly CommandEntry[] Everybodys = [.. CommandCatalog.All.Where(entry => !entry.ForLeads)];
+
     /// <summary>The one that was begun, or begins with the same words, or has the fewest letters wrong, missing, too many or swapped; null where none is near.</summary>
-    public static CommandEntry? To(string words)
+    public static CommandEntry? To(string words) => Among(CommandCatalog.All, words);
+
+    /// <summary>The same, of what everybody may say.</summary>
+    public static CommandEntry? ForAll(string words) => Among(Everybodys, words);
+
+    private static CommandEntry? Among(IReadOnlyList<CommandEntry> commands, string words)
     {
         var said = words.ToLowerInvariant();
-        if (said.Length > 2 && CommandCatalog.All.FirstOrDefault(entry => entry.Words.StartsWith(said, StringComparison.Ordinal)) is { } begun) return begun;
-        if (CommandCatalog.All.MaxBy(entry => WordsAlike(said, entry.Words)) is { } alike && WordsAlike(said, alike.Words) > 0) return alike;
-        var best = CommandCatalog.All
+        if (said.Length > 2 && commands.FirstOrDefault(entry => entry.Words.StartsWith(said, StringComparison.Ordinal)) is { } begun) return begun;
+        if (commands.MaxBy(entry => WordsAlike(said, entry.Words)) is { } alike && WordsAlike(said, alike.Words) > 0) return alike;
+        var best = commands
             .Select(entry => (Entry: entry, Distance: Distance(Head(said, entry.Words), entry.Words)))
             .MinBy(near => near.Distance);
         return best.Distance <= Math.Max(1, best.Entry.Words.Length / 3) ? best.Entry : null;

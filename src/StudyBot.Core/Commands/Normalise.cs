@@ -22,6 +22,7 @@ public static partial class Normalise
         var plain = Plain(bounded);
         // Most replies are a word or two, and no pattern below finds anything in them.
         if (!plain.AsSpan().ContainsAny(Marks)) return plain.Trim();
+        plain = Mentions.Plainly(plain);
         plain = Fence().Replace(plain, "\n");
         plain = Code().Replace(plain, " ");
         plain = Quote().Replace(plain, "");

@@ -89,10 +89,22 @@ internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days
     {
         var trimmed = rest.TrimStart();
         if (trimmed.Length == 0) return new(LineKind.CheckIn, days, "");
-        if (Asked().IsMatch(trimmed)) return Nothing;
+        if (Asked().IsMatch(trimmed) || Denied().IsMatch(rest)) return Nothing;
+        if (days.Count == 0 && BehindShare(rest) is { } behind) return IsAsked(behind) ? Nothing : new(LineKind.Almost, days, trimmed);
         if (NoteWord().IsMatch(trimmed) || DayNumbers.IsAmount(trimmed)) return IsAsked(trimmed) ? Nothing : new(LineKind.CheckIn, days, trimmed);
         if (StartsNote(rest)) return new(LineKind.CheckIn, days, trimmed);
         return Doubtful().IsMatch(Clause(trimmed)) || IsAsked(trimmed) ? Nothing : new(LineKind.Almost, days, trimmed);
+    }
+
+    /// <summary><c>1/30</c>, <c>1 of 30</c>, <c>1.5</c>: it may be the lesson or a part of one, and which of them only the person knows. Behind punctuation only where it stands alone.</summary>
+    /// <returns>What follows it; null where there is none.</returns>
+    private static string? BehindShare(string rest)
+    {
+        var apart = Separators(rest);
+        var share = Share().Match(rest[apart..]);
+        if (!share.Success) return null;
+        var behind = rest[(apart + share.Length)..];
+        return string.IsNullOrWhiteSpace(rest[..apart]) || HeadingEnd().IsMatch(behind) ? behind : null;
     }
 
     /// <summary>Punctuation, a dash, a bracket, an emoji or a link. A hyphen glued to the word makes it another word, and an @ speaks to somebody.</summary>
@@ -180,6 +192,12 @@ internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days
 
     [GeneratedRegex(@"\A(\s*[.!,;:&+\u2013\u2014-]+\s*|\s+|(?=\u2705))((and|then)\s+)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Then();
+
+    [GeneratedRegex(@"\A(#?[0-9]+(\s*[/\u2044]\s*|\s+of\s+)[0-9]+(?![0-9\p{L}_])|#?[0-9]+\.[0-9]+(?!\.?[0-9]|\s*[%\p{L}$\u20AC\u00A3]))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Share();
+
+    [GeneratedRegex(@"\A[\s.!,;:(\u2013\u2014-]+(not|nope|not\s+(yet|really|quite)|just\s+kidding)[\s.!,;)]*\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Denied();
 
     [GeneratedRegex(@"\A([\s.!,;:)]*\?|\s*\u00BF)", RegexOptions.CultureInvariant)]
     private static partial Regex Asked();

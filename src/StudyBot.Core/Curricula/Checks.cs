@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using StudyBot.Cards;
+using StudyBot.Wording;
 
 namespace StudyBot.Curricula;
 
@@ -8,10 +10,8 @@ internal static partial class Checks
 {
     private const int LongestField = 8 * 1024;
 
-    /// <summary>Slack shows 50 blocks of 3,000 characters; a Teams card holds some 28 KB.</summary>
-    private const int MostBlocks = 45;
+    /// <summary>A Teams card holds some 28 KB.</summary>
     private const int MostPostBytes = 24_000;
-    private const int BlockLength = 3_000;
 
     /// <summary>False: there is too much of something, and looking closer could take long.</summary>
     public static bool IsWithinLimits(Draft draft, Findings findings)
@@ -49,15 +49,20 @@ internal static partial class Checks
         }
     }
 
+    /// <summary>What a plan cannot do without.</summary>
+    public static bool IsWhole(Draft draft) => draft is { Title: not null, Days.Count: > 0 } && draft.Days.Index().All(day => day.Item.Number == day.Index + 1);
+
     public static void Content(Draft draft, IReadOnlyList<Lesson> lessons, IReadOnlyList<CurriculumLink> links, Findings findings)
     {
         Urls(links, findings);
         foreach (var (day, lesson) in draft.Days.Zip(lessons))
         {
             Twice(day, findings);
+            Unclosed(day, findings);
+            Flattened(day, findings);
             Placeholders(day, findings);
             Study(day, lesson, findings);
-            Length(day, lesson, findings);
+            Length(day, Say.Lesson(new("", lessons), lesson, totals: null), findings);
         }
     }
 
@@ -78,12 +83,30 @@ internal static partial class Checks
             findings.Error(field.Line, Codes.FieldTwice, $"Day {day.Number} has {field.Label} twice; join the two.");
     }
 
+    private static void Unclosed(DraftDay day, Findings findings)
+    {
+        foreach (var line in day.Fields.SelectMany(field => field.Parts).Select(part => part.OpensComment).OfType<int>())
+            findings.Error(line, Codes.Unclosed, "The comment that opens here does not end; close it with -->.");
+    }
+
+    /// <summary>Lists are kept where there are tasks, and under any label of one's own.</summary>
+    private static void Flattened(DraftDay day, Findings findings)
+    {
+        foreach (var field in day.Fields)
+        {
+            if (field.Flattened is var (what, at))
+                findings.Warning(at, Codes.OneLine, $"The {what} under {field.Label} becomes one line; put it on a page of its own, and link to it.");
+            else if (field.Name is not (FieldName.Extra or FieldName.Resources) && field.Parts.FindAll(part => part.IsItem) is [var first, _, ..])
+                findings.Warning(first.Line, Codes.OneLine, $"The list under {field.Label} becomes one line; put it under a label of its own, such as **Tasks:**.");
+        }
+    }
+
     private static void Placeholders(DraftDay day, Findings findings)
     {
-        foreach (var part in day.Fields.SelectMany(field => field.Parts).Prepend(new(day.Line, IsItem: false) { Lines = { day.Title ?? "" } }))
+        foreach (var part in day.Fields.SelectMany(field => field.Parts).Prepend(new(day.Line, IsItem: false) { Lines = { new(day.Title ?? "", day.Line) } }))
         {
             if (Placeholder().Match(Code().Replace(part.Text, "")) is { Success: true } placeholder)
-                findings.Warning(part.Line, Codes.Placeholder, $"\"{placeholder.Value}\" looks like a placeholder; replace it by your own words.");
+                findings.Warning(part.LineOf(placeholder.Value), Codes.Placeholder, $"\"{placeholder.Value}\" looks like a placeholder; replace it by your own words.");
         }
     }
 
@@ -94,12 +117,10 @@ internal static partial class Checks
             findings.Warning(day.Line, Codes.NothingToDo, $"Day {day.Number} has nothing to do; add a line such as **Doable:** one small task.");
     }
 
-    private static void Length(DraftDay day, Lesson lesson, Findings findings)
+    private static void Length(DraftDay day, Card card, Findings findings)
     {
-        string?[] texts = [lesson.Learning, lesson.Doable, lesson.LinkedInPost, lesson.BlogPost, string.Join('\n', lesson.Resources.Select(r => r.Title + r.Url)), .. lesson.Extras.Select(e => e.Text + string.Join('\n', e.Items))];
-        var blocks = texts.Sum(text => (text?.Length ?? 0) / BlockLength + (string.IsNullOrEmpty(text) ? 0 : 1));
-        if (blocks > MostBlocks || texts.Sum(text => Encoding.UTF8.GetByteCount(text ?? "")) > MostPostBytes)
-            findings.Warning(day.Line, Codes.TooLongForOnePost, $"Day {day.Number} is too long for one Slack message or Teams card and will be split; shorten it, or link to the long parts.");
+        if (!MessageSize.Of(card).Fits || Encoding.UTF8.GetByteCount(PlainText.Render(card)) > MostPostBytes)
+            findings.Warning(day.Line, Codes.TooLongForOnePost, $"Day {day.Number} is too long for one message: Slack leaves the rest out, Teams goes on in the next; shorten it, or link to the long parts.");
     }
 
     private static DraftText? Titled(string? title, DraftDay day) => title is null ? null : new(title, day.Line);

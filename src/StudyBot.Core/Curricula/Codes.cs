@@ -18,6 +18,7 @@ public static class Codes
     public const string NotAHeading = "SB013";
     public const string TooDeep = "SB014";
     public const string FieldTwice = "SB015";
+    public const string Unclosed = "SB016";
 
     public const string NoLearning = "SB101";
     public const string NothingToDo = "SB102";
@@ -28,4 +29,8 @@ public static class Codes
 
     /// <summary>Found by asking the page itself, so only where that was asked for.</summary>
     public const string LinkGone = "SB107";
+
+    public const string SetApart = "SB108";
+    public const string SeveralDays = "SB109";
+    public const string OneLine = "SB110";
 }

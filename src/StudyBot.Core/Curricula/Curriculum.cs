@@ -31,7 +31,9 @@ public sealed record Lesson(
 
 /// <summary>Something to read or watch. <paramref name="Url"/> is absolute http or https.</summary>
 /// <param name="Kind">Docs, Blog, YouTube … or null where the file does not say.</param>
-public sealed record Resource(string Title, string? Kind, int? Minutes, string Url);
+/// <param name="Before">The author's words before the link: <c>Do exercise 3 of</c>.</param>
+/// <param name="After">And those behind it: <c>, the first chapter</c>.</param>
+public sealed record Resource(string Title, string? Kind, int? Minutes, string Url, string? Before = null, string? After = null);
 
 /// <summary>A field the format has no word for (Micro-Quiz, Tip, Tasks …), kept in the file's order.</summary>
 public sealed record Extra(string Name, string? Text, IReadOnlyList<string> Items);

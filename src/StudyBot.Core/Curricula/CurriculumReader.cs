@@ -13,7 +13,12 @@ public static partial class CurriculumReader
     public const int MostLessons = 400;
 
     /// <param name="file">What diagnostics call it.</param>
-    public static CurriculumReading Read(string file, ReadOnlyMemory<byte> bytes)
+    public static CurriculumReading Read(string file, ReadOnlyMemory<byte> bytes) => Read(file, bytes, kept: false);
+
+    /// <summary>A file that was taken in before. What is found wrong only by now must not end a cohort that runs on it, as long as its days are there.</summary>
+    public static CurriculumReading ReadKept(string file, ReadOnlyMemory<byte> bytes) => Read(file, bytes, kept: true);
+
+    private static CurriculumReading Read(string file, ReadOnlyMemory<byte> bytes, bool kept)
     {
         var findings = new Findings(file);
         if (Decode(bytes.Span, findings) is { } text && Outlined(text, findings) is { } draft)
@@ -23,7 +28,7 @@ public static partial class CurriculumReader
             {
                 var (lessons, links) = new Drafting(draft, findings).Run();
                 Checks.Content(draft, lessons, links, findings);
-                if (!findings.HasErrors) return new(new Curriculum(Title(draft), lessons), findings.InOrder(), links);
+                if (!findings.HasErrors || (kept && Checks.IsWhole(draft))) return new(new Curriculum(Title(draft), lessons), findings.InOrder(), links);
             }
         }
 

@@ -27,6 +27,9 @@ internal sealed record DraftField(string Label, int Line)
 
     public List<DraftPart> Parts { get; } = [];
 
+    /// <summary>The first table or code in it, whose lines are lost.</summary>
+    public (string What, int Line)? Flattened { get; set; }
+
     public FieldName Name { get; } = FieldNames.Of(Label);
 
     /// <summary>All of it as one paragraph of Markdown; null where nothing stands there. Asked for once the file is taken apart.</summary>
@@ -34,13 +37,13 @@ internal sealed record DraftField(string Label, int Line)
 
     public void Add(string text, int line)
     {
-        if (Parts is [.., { IsItem: false } last]) last.Lines.Add(text);
-        else Parts.Add(new(line, IsItem: false) { Lines = { text } });
+        if (Parts is [.., { IsItem: false } last]) last.Lines.Add(new(text, line));
+        else Parts.Add(new(line, IsItem: false) { Lines = { new(text, line) } });
     }
 
     public DraftPart AddItem(string text, int line)
     {
-        var item = new DraftPart(line, IsItem: true) { Lines = { text } };
+        var item = new DraftPart(line, IsItem: true) { Lines = { new(text, line) } };
         Parts.Add(item);
         return item;
     }
@@ -51,8 +54,16 @@ internal sealed record DraftPart(int Line, bool IsItem)
 {
     private string? _text;
 
-    public List<string> Lines { get; } = [];
+    public List<DraftText> Lines { get; } = [];
 
     /// <summary>One paragraph, without comments. Asked for once the file is taken apart.</summary>
-    public string Text => _text ??= Comments.Without(string.Join(' ', Lines.Select(line => line.Trim()).Where(line => line.Length > 0)));
+    public string Text => _text ??= Comments.Without(Joined);
+
+    /// <summary>Where a comment opens that does not end, and takes with it what follows; null where none does.</summary>
+    public int? OpensComment => Comments.IsLeftOpen(Joined) ? Lines.FindLast(line => line.Text.Contains("<!--", StringComparison.Ordinal))?.Line ?? Line : null;
+
+    private string Joined => string.Join(' ', Lines.Select(line => line.Text.Trim()).Where(line => line.Length > 0));
+
+    /// <summary>The line where these words stand.</summary>
+    public int LineOf(string words) => Lines.Find(line => line.Text.Contains(words, StringComparison.Ordinal))?.Line ?? Line;
 }

@@ -41,18 +41,19 @@ internal sealed class Drafting(Draft draft, Findings findings)
     {
         var links = Inlines.Links(part.Text);
         if (links.Count == 0 && part is { IsItem: true, Text.Length: > 0 }) NoLink(part.Text, part.Line);
-        foreach (var link in links)
+        foreach (var (i, link) in links.Index())
         {
+            var line = part.LineOf(link.Url);
             if (link.IsTorn || Inlines.Web(link.Url) is null)
             {
-                NoLink(link.IsTorn ? part.Text : link.Url, part.Line);
+                NoLink(link.IsTorn ? part.Text : link.Url, line);
                 continue;
             }
 
-            var (title, kind, minutes) = ResourceLabel.Of(link);
-            if (minutes is null) findings.Warning(part.Line, Codes.NoMinutes, $"\"{Excerpt.Of(title)}\" has no minutes; add them as in (Docs, 8 min), so that the study time is right.");
-            _links.Add(new(link.Url, part.Line, title));
-            yield return new(title, kind, minutes, link.Url);
+            var (title, kind, minutes, before, after) = ResourceLabel.Of(links, i);
+            if (minutes is null) findings.Warning(line, Codes.NoMinutes, $"\"{Excerpt.Of(title)}\" has no minutes; add them as in (Docs, 8 min), so that the study time is right.");
+            _links.Add(new(link.Url, line, title));
+            yield return new(title, kind, minutes, link.Url, before, after);
         }
     }
 
@@ -60,9 +61,10 @@ internal sealed class Drafting(Draft draft, Findings findings)
     {
         foreach (var link in Inlines.Links(part.Text))
         {
-            if (link.IsTorn) NoLink(part.Text, part.Line);
-            else if (Inlines.Web(link.Url) is not null) _links.Add(new(link.Url, part.Line, null));
-            else if (!link.IsBare) NoLink(link.Url, part.Line);
+            var line = part.LineOf(link.Url);
+            if (link.IsTorn) NoLink(part.Text, line);
+            else if (Inlines.Web(link.Url) is not null) _links.Add(new(link.Url, line, null));
+            else if (!link.IsBare) NoLink(link.Url, line);
         }
     }
 

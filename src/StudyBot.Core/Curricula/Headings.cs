@@ -19,6 +19,12 @@ internal static partial class Headings
     /// <summary><c>###Day 4</c>, which Markdown takes for text.</summary>
     public static bool IsGlued(string line) => Glued().IsMatch(line);
 
+    /// <summary><c>Day 5-6: At the weekend</c>, <c>Days 5 and 6</c>; not <c>Day 1 - 5 kinds of flour</c>.</summary>
+    public static bool NamesSeveral(string words) => Several().IsMatch(words);
+
+    /// <summary><c>### Day 4</c> in a line that Markdown takes for text; a single sign may be a comment in somebody's code.</summary>
+    public static bool IsMeant(string line) => Meant().IsMatch(line);
+
     private static string? Title(string rest) => rest.TrimStart(' ', '\t', ':', '-', '\u2013', '\u2014', '|').TrimEnd() is { Length: > 0 } title ? title : null;
 
     /// <summary>A number that is too large is larger than any day, so that it is found to be out of place.</summary>
@@ -30,8 +36,14 @@ internal static partial class Headings
     [GeneratedRegex(@"\ADay\s+(?<n>[0-9]+)\b(?<rest>.*)\z", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex DayAndRest();
 
+    [GeneratedRegex(@"\ADays?\s+[0-9]+\s*([-\u2013\u2014/&+,]|and\b|to\b)\s*(day\s+)?[0-9]+\s*(:|[-\u2013\u2014|(]|\z)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Several();
+
     [GeneratedRegex(@"\s*\([^()]*\)\s*\z")]
     private static partial Regex Remark();
+
+    [GeneratedRegex(@"\A#{2,6}\s+(Day|Week)\s+[0-9]", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Meant();
 
     [GeneratedRegex(@"\A#{1,6}(Day|Week)\s*[0-9]", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Glued();

@@ -1,3 +1,4 @@
+using System.Text;
 using Markdig;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
@@ -37,13 +38,32 @@ public static class Inlines
     internal static IReadOnlyList<InlineLink> Links(string markdown)
     {
         var links = new List<InlineLink>();
-        foreach (var inline in Parse(markdown).SelectMany(block => block.Inline!.Descendants<Inline>()))
-        {
-            if (inline is LinkInline { IsImage: false } link) links.Add(new(Words(link), link.Url ?? "", Before(link), After(link), link.IsAutoLink));
-            else if (inline is AutolinkInline { IsEmail: false } auto) links.Add(new(auto.Url, auto.Url, Before(auto), After(auto), IsBare: true));
-        }
+        var between = new StringBuilder();
+        foreach (var block in Parse(markdown)) Links(block.Inline!, links, between);
+        return [.. links.Select((link, i) => link with { After = i + 1 < links.Count ? links[i + 1].Before : between.ToString().Trim() })];
+    }
 
-        return links;
+    /// <param name="between">The words since the last link.</param>
+    private static void Links(ContainerInline parent, List<InlineLink> links, StringBuilder between)
+    {
+        foreach (var inline in parent)
+        {
+            var link = inline switch
+            {
+                LinkInline { IsImage: false } it => new InlineLink(Words(it), it.Url ?? "", between.ToString().Trim(), "", it.IsAutoLink),
+                AutolinkInline { IsEmail: false } it => new InlineLink(it.Url, it.Url, between.ToString().Trim(), "", IsBare: true),
+                _ => null,
+            };
+            if (link is not null)
+            {
+                links.Add(link);
+                between.Clear();
+                continue;
+            }
+
+            between.Append(Said(inline));
+            if (inline is ContainerInline more) Links(more, links, between);
+        }
     }
 
     private static IEnumerable<LeafBlock> Parse(string markdown) =>
@@ -72,6 +92,10 @@ public static class Inlines
                 case LinkInline { IsImage: false } link:
                     Collect(link, style, Web(link.Url), spans);
                     break;
+                case DelimiterInline open:
+                    spans.Add(new Span(open.ToLiteral(), style, url));
+                    Collect(open, style, url, spans);
+                    break;
                 case ContainerInline other:
                     Collect(other, style, url, spans);
                     break;
@@ -94,24 +118,11 @@ public static class Inlines
         HtmlEntityInline entity => entity.Transcoded.ToString(),
         LineBreakInline => " ",
         AutolinkInline auto => auto.Url,
+        DelimiterInline open => open.ToLiteral(), // a bracket that nothing closes; what follows stands in it
         _ => "",
     };
 
     private static string Words(ContainerInline inline) => string.Concat(inline.Descendants<Inline>().Select(Said)).Trim();
-
-    /// <summary>What stands beside a link, up to the next one.</summary>
-    private static string After(Inline link) => Read(Until(link, inline => inline.NextSibling));
-
-    private static string Before(Inline link) => Read(Until(link, inline => inline.PreviousSibling).Reverse());
-
-    private static IEnumerable<Inline> Until(Inline link, Func<Inline, Inline?> next)
-    {
-        for (var inline = next(link); inline is not (null or LinkInline { IsImage: false } or AutolinkInline); inline = next(inline))
-            yield return inline;
-    }
-
-    private static string Read(IEnumerable<Inline> inlines) =>
-        string.Concat(inlines.Select(inline => inline is ContainerInline more ? Words(more) : Said(inline))).Trim();
 
     /// <summary>Neighbours of one kind as one span.</summary>
     private static List<Span> Merged(List<Span> spans)

@@ -44,15 +44,19 @@ internal sealed partial class Outline(Findings findings)
     {
         switch (block)
         {
-            case YamlFrontMatterBlock or HtmlBlock { Type: HtmlBlockType.Comment }:
+            case YamlFrontMatterBlock:
+                break;
+            case HtmlBlock { Type: HtmlBlockType.Comment } comment:
+                Behind(comment);
                 break;
             case HeadingBlock heading:
                 Heading(heading);
                 break;
-            case CodeBlock { Lines.Count: > 0 } code:
-                Say(Code(code.Lines.ToString().ReplaceLineEndings(" ")), code.Lines.Lines[0].Line + 1);
+            case CodeBlock code:
+                Take(code);
                 break;
             case LeafBlock { Lines.Count: > 0 } leaf:
+                SetApart(leaf.Lines.Lines[0].Slice.ToString(), leaf.Line + 1);
                 foreach (var line in leaf.Lines.Lines.Take(leaf.Lines.Count)) Line(line.Slice.ToString().Trim(), line.Line + 1);
                 break;
             case ListItemBlock item:
@@ -66,10 +70,39 @@ internal sealed partial class Outline(Findings findings)
         }
     }
 
+    /// <summary>A comment that does not end would take the rest of the file with it; what stands behind one on its last line is read.</summary>
+    private void Behind(HtmlBlock comment)
+    {
+        var isOpen = true;
+        foreach (var line in comment.Lines.Lines.Take(comment.Lines.Count))
+        {
+            var words = line.Slice.ToString();
+            var opening = line.Line == comment.Line ? words.IndexOf("<!--", StringComparison.Ordinal) : -1;
+            if (isOpen && Comments.End(words, opening) is { } end) (isOpen, words) = (false, words[end..]);
+            if (!isOpen && words.Trim() is { Length: > 0 } rest) Line(rest, line.Line + 1);
+        }
+
+        if (isOpen) findings.Error(comment.Line + 1, Codes.Unclosed, "The comment that opens here does not end; close it with -->.");
+    }
+
+    private void Take(CodeBlock code)
+    {
+        var open = code is FencedCodeBlock { ClosingFencedCharCount: 0 } fence ? fence : null;
+        if (open is not null)
+            findings.Error(code.Line + 1, Codes.Unclosed, $"The code block that opens here does not end; close it with a line of {new string(open.FencedChar, 3)} as far in as this one.");
+        if (code.Lines.Count == 0) return;
+        Say(Code(code.Lines.ToString().ReplaceLineEndings(" ")), code.Lines.Lines[0].Line + 1);
+        if (code.Lines.Count > 1 && open is null) Flatten("code", code.Line + 1);
+        if (code is FencedCodeBlock) return;
+        foreach (var line in code.Lines.Lines.Take(code.Lines.Count)) Misplaced(line.Slice.ToString().Trim(), line.Line + 1);
+    }
+
     private void Heading(HeadingBlock heading)
     {
         var (words, line) = (Headings.Plain(string.Concat(heading.Inline!).Trim()), heading.Line + 1);
-        if (Headings.Week(words) is { } week)
+        if (Headings.NamesSeveral(words))
+            findings.Warning(line, Codes.SeveralDays, $"\"{Excerpt.Of(words)}\" names several days, and a lesson is one; give each day a heading of its own.");
+        if (!(heading.Level > _day?.Level) && Headings.Week(words) is { } week)
         {
             (_week, _weekOpens) = (week, true);
             Leave();
@@ -100,11 +133,17 @@ internal sealed partial class Outline(Findings findings)
     /// <summary>A label begins a field, also in the middle of a paragraph; any other line belongs to what stands before it.</summary>
     private void Line(string words, int line)
     {
+        words = Comments.Past(words);
         if (_itemBegins) words = Checkbox().Replace(words, "");
         if (Rule().IsMatch(words)) return;
+        if (Columns().IsMatch(words)) Flatten("table", line - 1);
         if (Headings.IsGlued(words))
         {
             findings.Error(line, Codes.NotAHeading, $"\"{Excerpt.Of(words)}\" is no heading to Markdown; put a space after the number signs.");
+            Leave();
+        }
+        else if (Misplaced(words, line))
+        {
             Leave();
         }
         else if (_day is not null && Label().Match(words) is { Success: true } label)
@@ -117,12 +156,33 @@ internal sealed partial class Outline(Findings findings)
         }
     }
 
+    /// <summary>A heading of a day or a week among text, behind a comment, in HTML, or so far in that it is code.</summary>
+    private bool Misplaced(string words, int line)
+    {
+        if (!Headings.IsMeant(words)) return false;
+        findings.Error(line, Codes.NotAHeading, $"\"{Excerpt.Of(words)}\" is no heading to Markdown where it stands; give it a line of its own at the margin, outside of HTML.");
+        return true;
+    }
+
+    /// <summary>What Markdown keeps beside the text, at a file's end: a message has no such place.</summary>
+    private void SetApart(string words, int line)
+    {
+        if (_day is not null && Definition().IsMatch(words))
+            findings.Warning(line, Codes.SetApart, $"\"{Excerpt.Of(words.Trim())}\" is read as text of day {_day.Number}; write links where they belong, as [words](https://…), and notes too.");
+    }
+
+    /// <summary>A text is one paragraph, so this loses its lines.</summary>
+    private void Flatten(string what, int line)
+    {
+        if (_field is not null && _field.Flattened is null) _field.Flattened = (what, line);
+    }
+
     private void Say(string words, int line)
     {
         if (_day is null) return;
         var field = _field ?? Begin(new("Learning", line) { IsUnlabelled = true });
         if (_itemBegins) _item = field.AddItem(words, line);
-        else if (_item is not null) _item.Lines.Add(words);
+        else if (_item is not null) _item.Lines.Add(new(words, line));
         else field.Add(words, line);
         _itemBegins = false;
     }
@@ -166,6 +226,14 @@ internal sealed partial class Outline(Findings findings)
     /// <summary>A rule drawn under a paragraph.</summary>
     [GeneratedRegex(@"\A(-{3,}|={3,}|_{3,})\z", RegexOptions.ExplicitCapture)]
     private static partial Regex Rule();
+
+    /// <summary><c>| --- | :-: |</c>, below the heads of a table.</summary>
+    [GeneratedRegex(@"\A\|?(\s*:?-+:?\s*\|)+(\s*:?-+:?\s*)?\z", RegexOptions.ExplicitCapture)]
+    private static partial Regex Columns();
+
+    /// <summary><c>[words]: https://…</c> and <c>[^1]: a note</c>.</summary>
+    [GeneratedRegex(@"\A\s*\[(\^[^\[\]\s]{1,40}\]:|[^\[\]]{1,200}\]:\s*<?(https?:|www\.))", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Definition();
 
     [GeneratedRegex("`+")]
     private static partial Regex Fences();

@@ -19,6 +19,17 @@ public static class Shelf
     /// <summary>Which version a file is.</summary>
     public static string VersionOf(byte[] file) => Convert.ToHexStringLower(SHA256.HashData(file))[..16];
 
+    /// <summary>The name for a plan that nobody named: the one its title makes, with a number where that is another plan's. The same file again is the same plan.</summary>
+    public static string FreeName(string title, string version, IReadOnlyList<CurriculumVersion> others)
+    {
+        var name = NameFor(title);
+        for (var number = 1; ; number++)
+        {
+            var called = number == 1 ? name : $"{name}-{number}";
+            if (others.All(other => other.Name != called || other.Version == version)) return called;
+        }
+    }
+
     /// <summary>A name people can type, made from a title: <c>month-3-feature-engineering</c>.</summary>
     public static string NameFor(string title)
     {

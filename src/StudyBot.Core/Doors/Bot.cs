@@ -4,12 +4,11 @@ using StudyBot.Cohorts;
 using StudyBot.Commands;
 using StudyBot.Commands.Decisions;
 using StudyBot.Ports;
-using StudyBot.Wording;
 
 namespace StudyBot.Doors;
 
 /// <summary>The way in: an incoming message → what is recorded and what is said.</summary>
-public sealed partial class Bot(IStudyStore store, Library library, Refreshes refreshes, ILogger<Bot> log)
+public sealed partial class Bot(IStudyStore store, Library library, Refreshes refreshes, ILogger<Bot> log, UsualPlan? usual = null)
 {
     private const int Tries = 8;
 
@@ -25,8 +24,8 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
         if (Request.Of(incoming) is not { } request) return Handled.Silence;
 
         using var activity = Telemetry.Handle(incoming);
-        var (cohort, answer) = await new WhichCohort(store).ResolveAsync(incoming, request, cancel);
-        if (cohort is null) return await OnceAsync(incoming, answer!, cancel);
+        var (cohort, question) = await new WhichCohort(store).ResolveAsync(incoming, request, cancel);
+        if (cohort is null) return question is null ? await WithoutCohortAsync(incoming, request, cancel) : await OnceAsync(incoming, question, cancel);
 
         using var scope = Scopes.Of(log, cohort);
         for (var attempt = 1; attempt <= Tries; attempt++)
@@ -49,8 +48,8 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
     {
         var backdrop = await _gathering.BackdropAsync(incoming, request, id, cancel);
         if (SetUp.Is(incoming, request, backdrop?.Cohort))
-            return await new SetUp(store).HandleAsync(incoming, request, backdrop?.Cohort, id, cancel) is { } setUp ? await OnceAsync(incoming, setUp, cancel) : null;
-        if (backdrop is null) return request is Request.Words ? await OnceAsync(incoming, Handled.Say(new Reply(Say.NoCohortHere())), cancel) : Handled.Silence;
+            return await new SetUp(store, usual).HandleAsync(incoming, request, backdrop?.Cohort, id, cancel) is { } setUp ? await OnceAsync(incoming, setUp, cancel) : null;
+        if (backdrop is null) return await WithoutCohortAsync(incoming, request, cancel);
 
         // The thread may be somebody else's: only now is it known which posts are lessons.
         if (request.In(incoming, backdrop.Cohort.Value) is not { } asked) return Handled.Silence;
@@ -84,6 +83,18 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
         if (incoming is { IsItsOwnMark: true, What: Did.Said said } && decision.Changes is [.., Change.PutSeen { Seen: var seen }] && seen.Key == Statements.OfMessage(incoming.Where.Channel, said.MessageId))
             return [.. decision.Changes.SkipLast(1), new Change.MarkSeen(seen)];
         return [.. decision.Changes, new Change.MarkSeen(Statements.Remember(scene, EventKey(incoming), scene.At, []))];
+    }
+
+    /// <summary>There is no cohort to speak of: the person has none, or the channel.</summary>
+    private async Task<Handled> WithoutCohortAsync(Incoming incoming, Request request, CancellationToken cancel)
+    {
+        if (request is not Request.Words words) return Handled.Silence;
+        var said = CommandGrammar.Read(words.Text, incoming.At.InUtc().Date);
+        var files = said is Parsed.Ok { Command: Command.MyData } ? await _gathering.FilesAsync(incoming.From.Id, incoming.Where.ChannelId, cancel) : [];
+        var asks = said is Parsed.Ok { Command: Command.ForgetMe { Sure: false } };
+        var ledAlone = asks ? await _gathering.LedAloneAsync(incoming.From.Id, incoming.Where.ChannelId, incoming.At, cancel) : [];
+        var decision = Cohortless.Answer(said, incoming.Where, files, ledAlone);
+        return decision.Forget ? await ForgetAsync(incoming, decision, cancel) : await OnceAsync(incoming, Handled.Say([.. decision.Replies]), cancel);
     }
 
     /// <summary>What is answered without a cohort to remember it is answered once all the same.</summary>

@@ -40,7 +40,7 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
 
         // Its row was there when this round began: another instance has said it meanwhile.
         if (stored is null && job.IsPlanned) return Outcome.Before;
-        var looked = false;
+        var (looked, doubted) = (false, false);
         switch (Claims.On(stored?.Value, options.Owner, clock.Now()))
         {
             case Claim.Settled:
@@ -48,47 +48,53 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
             case Claim.Wait:
                 return Outcome.Later;
             case Claim.LookFirst:
-                if (await LookAsync(lane, job, stored!, cancel) is { } known) return known;
+                (var known, doubted) = await LookAsync(lane, job, stored!, cancel);
+                if (known is not null) return known;
                 looked = true;
                 break;
         }
 
         var channel = job.To is null ? job.Cohort.Channel : job.To.User;
         var (let, waited) = await lane.PaceAsync(channel, cancel);
-        if (await job.Card(waited || looked) is not { } card) return Outcome.NotDue;
+        if (await job.Card(waited || looked) is not { } card)
+        {
+            if (looked && !doubted) await FreeAsync(job, stored!, cancel);
+            return Outcome.NotDue;
+        }
+
         if (await ClaimAsync(job, stored, cancel) is not { } sending) return Outcome.Later;
 
         // Another post was answered with it since this one was let through.
-        if (lane.Pacing.Break() is { } left) return await LaterAsync(lane, job, sending, new Sending.NotSent("the platform asked for a break", left), cancel);
+        if (lane.Pacing.Break() is { } left) return await LaterAsync(lane, job, sending, new Sending.NotSent("the platform asked for a break", left), doubted, cancel);
         lane.Pacing.Depart(channel, let);
         var outcome = await lane.Platform.PostAsync(new Post(job.Cohort, job.Id, card, job.To), cancel);
         Telemetry.Count(outcome, job.Id.Kind, clock.Now() - job.Slot);
         return outcome switch
         {
             Sending.Sent sent => await CompleteAsync(lane, job, sending, sent, cancel),
-            Sending.NotSent not => await LaterAsync(lane, job, sending, not, cancel),
+            Sending.NotSent not => await LaterAsync(lane, job, sending, not, doubted, cancel),
             Sending.Refused refused => await RefusedAsync(job, sending, refused, cancel),
             Sending.Unknown unknown => await UnknownAsync(lane, job, sending, unknown, cancel),
             _ => throw new NotSupportedException(outcome.ToString()),
         };
     }
 
-    /// <summary>An earlier owner may have sent it: our own post is looked for before anything is sent again. Null: it is not there, send it.</summary>
-    private async Task<Outcome?> LookAsync(Lane lane, Job job, Versioned<Delivery> stored, CancellationToken cancel)
+    /// <summary>An earlier owner may have sent it: our own post is looked for before anything is sent again. Nothing known: send it; it is not there, or that cannot be told and stays in doubt.</summary>
+    private async Task<(Outcome? Known, bool InDoubt)> LookAsync(Lane lane, Job job, Versioned<Delivery> stored, CancellationToken cancel)
     {
-        if (Strays.SentOf(job) is { } known) return await CompleteAsync(lane, job, stored, known, cancel);
+        if (Strays.SentOf(job) is { } ours) return (await CompleteAsync(lane, job, stored, ours, cancel, mayBeAnother: stored.Value.Owner != options.Owner), false);
         switch (await lane.Platform.FindAsync(new Sought(job.Cohort, job.Id, job.To, stored.Value.Slot), cancel))
         {
             case Found.Here here:
                 Log.Found(log, job.Id.Kind, job.Id.Subject);
-                return await CompleteAsync(lane, job, stored, new Sending.Sent(here.MessageId, here.At), cancel);
+                return (await CompleteAsync(lane, job, stored, new Sending.Sent(here.MessageId, here.At), cancel, mayBeAnother: stored.Value.Attempts > 1), false);
             case Found.NotNow not:
                 await UnsureAsync(job, stored, not.Reason, not.RetryAfter, cancel);
-                return Outcome.Later;
+                return (Outcome.Later, true);
             case Found.CannotTell when options.WhenUnsure is WhenUnsure.Hold:
-                return await CompleteAsync(lane, job, stored, new Sending.Sent("", clock.Now()), cancel);
-            default:
-                return null;
+                return (await CompleteAsync(lane, job, stored, new Sending.Sent("", clock.Now()), cancel), true);
+            case var found:
+                return (null, found is Found.CannotTell);
         }
     }
 
@@ -104,9 +110,10 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
     }
 
     /// <summary>Records what was sent. Where the delivery is no longer ours (we were paused past our lease) our own post is taken back.</summary>
-    private async Task<Outcome> CompleteAsync(Lane lane, Job job, Versioned<Delivery> sending, Sending.Sent sent, CancellationToken cancel)
+    /// <param name="mayBeAnother">Another try may have arrived too: it is looked for once this one is recorded.</param>
+    private async Task<Outcome> CompleteAsync(Lane lane, Job job, Versioned<Delivery> sending, Sending.Sent sent, CancellationToken cancel, bool mayBeAnother = false)
     {
-        Strays.Add(job, sent);
+        Strays.Add(job, sent, mayBeAnother);
         var current = sending;
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
@@ -142,16 +149,23 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
     }
 
     /// <summary>Certainly not sent: free for anyone, from the instant the platform named.</summary>
-    private async Task<Outcome> LaterAsync(Lane lane, Job job, Versioned<Delivery> sending, Sending.NotSent not, CancellationToken cancel)
+    /// <param name="doubted">An earlier try may have arrived all the same, and people may reply to it.</param>
+    private async Task<Outcome> LaterAsync(Lane lane, Job job, Versioned<Delivery> sending, Sending.NotSent not, bool doubted, CancellationToken cancel)
     {
         var now = clock.Now();
         var next = Pace.RetryAt(now, not.RetryAfter, sending.Value.Attempts, Jitter(job));
         if (not.RetryAfter is not null) lane.Pacing.Block(next - now);
         Log.Later(log, job.Id.Kind, job.Id.Subject, not.Reason, next);
-        var waiting = sending.Value with { State = DeliveryState.Claimed, LeaseEnd = now, NextTry = next, Reason = not.Reason };
+        var waiting = sending.Value with { State = doubted ? DeliveryState.Sending : DeliveryState.Claimed, LeaseEnd = now, NextTry = next, Reason = not.Reason };
         await store.CommitAsync(job.Cohort, [new Change.PutDelivery(waiting, sending.ETag)], cancel);
         return Outcome.Later;
     }
+
+    /// <summary>It is not there, and not due any more (it was moved): nobody is to take another post for it until it is.</summary>
+    private Task<Commit> FreeAsync(Job job, Versioned<Delivery> stored, CancellationToken cancel) => store.CommitAsync(
+        job.Cohort,
+        [new Change.PutDelivery(stored.Value with { State = DeliveryState.Claimed, LeaseEnd = clock.Now(), NextTry = null }, stored.ETag)],
+        cancel);
 
     private async Task<Outcome> RefusedAsync(Job job, Versioned<Delivery> sending, Sending.Refused refused, CancellationToken cancel)
     {

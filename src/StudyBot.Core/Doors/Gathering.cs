@@ -1,3 +1,4 @@
+using NodaTime;
 using StudyBot.Agendas;
 using StudyBot.CheckIns;
 using StudyBot.Cohorts;
@@ -35,7 +36,7 @@ internal sealed class Gathering(IStudyStore store, Library library)
             ? members.FirstOrDefault(m => m.Value.Id == person)
             : backdrop.Person == person ? backdrop.Member : await store.FindMemberAsync(cohort.Id, cohort.Run, person, cancel);
         var scene = new Scene(incoming, backdrop.Cohort, row ?? new(Member.New(person, incoming.From.Name), null)) { Members = members, Appearing = await AppearingAsync(cohort, incoming, cancel) };
-        if (command is not null && Decide.IsForLeads(command) && !scene.IsLead) return (scene with { Members = await LeadsAsync(cohort, cancel) }, parsed);
+        if (command is not null && Decide.IsForLeads(command) && !scene.IsLead || Meaning.IsForOthers(parsed, scene)) return (scene with { Members = await LeadsAsync(cohort, cancel) }, parsed);
 
         if (command is null || command is Command.Done) scene = await WithStatementAsync(scene, request, command, backdrop, cancel);
         scene = scene with { CheckIns = await CheckInsAsync(scene, request, command, need, cancel) };
@@ -47,6 +48,7 @@ internal sealed class Gathering(IStudyStore store, Library library)
         if (need.HasFlag(Need.LastDelivery) && cohort.Day + 1 is var next)
             scene = scene with { LastDelivery = await LastDeliveryAsync(cohort, next, cancel) };
         if (need.HasFlag(Need.Files)) scene = scene with { Files = await FilesAsync(person, cohort.Id, cancel) };
+        if (need.HasFlag(Need.LedAlone)) scene = scene with { LedAlone = await LedAloneAsync(person, cohort.Id, incoming.At, cancel) };
         return (scene, parsed);
     }
 
@@ -90,7 +92,7 @@ internal sealed class Gathering(IStudyStore store, Library library)
         };
         if (key is null) return scene;
         return (key == backdrop.Key ? backdrop.Seen : await store.FindSeenAsync(scene.Cohort.Id, key, cancel)) is { } seen
-            ? scene with { Statements = new Dictionary<string, Seen>(StringComparer.Ordinal) { [key] = seen } }
+            ? scene with { Statements = new Dictionary<string, Versioned<Seen>>(StringComparer.Ordinal) { [key] = seen } }
             : scene;
     }
 
@@ -105,7 +107,7 @@ internal sealed class Gathering(IStudyStore store, Library library)
 
     private async Task<Scene> WithSourcesAsync(Scene scene, CancellationToken cancel)
     {
-        var known = new Dictionary<string, Seen>(StringComparer.Ordinal);
+        var known = new Dictionary<string, Versioned<Seen>>(StringComparer.Ordinal);
         foreach (var source in scene.CheckIns.SelectMany(c => c.Value.Sources).Distinct())
             if (await store.FindSeenAsync(scene.Cohort.Id, source, cancel) is { } seen) known[source] = seen;
         return scene with { Statements = known };
@@ -119,11 +121,11 @@ internal sealed class Gathering(IStudyStore store, Library library)
             Request.Reply { Reading: Reading.CheckIn said } => Statements.Meaning(scene, said, null).Lessons,
             Request.Reply { Reading: Reading.NotDone not } => (not.Lesson ?? scene.ThreadLesson) is { } one ? [one] : [],
             Request.Reaction reaction => scene.LessonOf(reaction.MessageId) is { } one ? [one] : [],
-            Request.Edit { Reading: Reading.CheckIn said } => Statements.Meaning(scene, said, scene.Statements.Values.FirstOrDefault()).Lessons,
+            Request.Edit { Reading: Reading.CheckIn said } => Statements.Meaning(scene, said, scene.Statements.Values.FirstOrDefault()?.Value).Lessons,
             _ when command is not null => Needs.Lessons(command, scene),
             _ => [],
         };
-        var recorded = scene.Statements.Values.SelectMany(seen => seen.Lessons);
+        var recorded = scene.Statements.Values.SelectMany(seen => seen.Value.Lessons);
         return await OfAsync(scene.Cohort, scene.Member, [.. lessons.Union(recorded).Where(lesson => scene.Member.Ledger[lesson] is not null)], cancel);
     }
 
@@ -139,7 +141,8 @@ internal sealed class Gathering(IStudyStore store, Library library)
         return (await store.FindDeliveryAsync(cohort.Id, Deliveries.Lesson(cohort.Run, next - 1), cancel))?.Value;
     }
 
-    private async Task<IReadOnlyList<Attachment>> FilesAsync(PersonId person, CohortId here, CancellationToken cancel)
+    /// <summary>What this cohort and every other keeps about a person; empty where none knows them.</summary>
+    public async Task<IReadOnlyList<Attachment>> FilesAsync(PersonId person, CohortId here, CancellationToken cancel)
     {
         var kept = new List<PersonRecord>();
         foreach (var id in (await store.CohortsOfAsync(person, cancel)).Union([here]))
@@ -155,6 +158,15 @@ internal sealed class Gathering(IStudyStore store, Library library)
         }
 
         return kept.Count == 0 ? [] : PersonExport.Of(person, kept);
+    }
+
+    /// <summary>The cohorts that have no lead but this person; one that is over needs none.</summary>
+    public async Task<IReadOnlyList<Cohort>> LedAloneAsync(PersonId person, CohortId here, Instant at, CancellationToken cancel)
+    {
+        var led = new List<Cohort>();
+        foreach (var id in (await store.CohortsOfAsync(person, cancel)).Union([here]))
+            if (await store.FindCohortAsync(id, cancel) is { Value: { Leads: [var only] } cohort } && only == person.User && !Agenda.IsOver(cohort, at)) led.Add(cohort);
+        return led;
     }
 
     /// <summary>A channel's earlier cohort, of which only people's own rows are kept: its plan and its lessons are not known any more.</summary>

@@ -7,7 +7,7 @@ using StudyBot.Wording;
 
 namespace StudyBot.Doors;
 
-/// <summary>A person's own page: a card for each cohort they take part in. Two reads a cohort.</summary>
+/// <summary>A person's own page: a card for each cohort they take part in, have left, or lead. Two reads a cohort.</summary>
 public sealed class Home(IStudyStore store, Library library, TimeProvider clock)
 {
     public async Task<IReadOnlyList<Card>> OfAsync(PersonId person, CancellationToken cancel)
@@ -16,8 +16,9 @@ public sealed class Home(IStudyStore store, Library library, TimeProvider clock)
         foreach (var id in await store.CohortsOfAsync(person, cancel))
         {
             if (await store.FindCohortAsync(id, cancel) is not { Value: var cohort }) continue;
-            if (await store.FindMemberAsync(id, cohort.Run, person, cancel) is not { Value: { IsActive: true } member }) continue;
-            cards.Add(Show(cohort, member, await library.OpenAsync(cohort.Curriculum, cancel)));
+            if (await store.FindMemberAsync(id, cohort.Run, person, cancel) is not { Value: var member }) continue;
+            if (!member.IsActive && (member.Left || cohort.Leads.Contains(person.User))) cards.Add(Say.HomeAside(cohort, member));
+            if (member.IsActive) cards.Add(Show(cohort, member, await library.OpenAsync(cohort.Curriculum, cancel)));
         }
 
         return cards.Count > 0 ? cards : [Say.EmptyHome()];

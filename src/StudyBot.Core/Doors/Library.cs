@@ -11,13 +11,13 @@ public sealed class Library(IStudyStore store)
 {
     private readonly ConcurrentDictionary<CurriculumVersion, Curriculum> _read = new();
 
-    /// <summary>Throws where the store does not hold the version or its file no longer reads without errors.</summary>
+    /// <summary>Throws where the store does not hold the version or its file is no plan any more.</summary>
     public async Task<Curriculum> OpenAsync(CurriculumVersion version, CancellationToken cancel)
     {
         if (_read.TryGetValue(version, out var known)) return known;
         var stored = await store.FindCurriculumAsync(version, cancel)
             ?? throw new InvalidOperationException($"The store holds no version {version.Version} of the curriculum {version.Name}.");
-        var reading = CurriculumReader.Read(version.Name, Encoding.UTF8.GetBytes(stored.Markdown));
+        var reading = CurriculumReader.ReadKept(version.Name, Encoding.UTF8.GetBytes(stored.Markdown));
         return _read[version] = reading.Curriculum
             ?? throw new InvalidOperationException($"The stored curriculum {version.Name} has errors: {reading.Diagnostics[0]}");
     }

@@ -19,8 +19,9 @@ internal sealed class Nudging(IStudyStore store, Library library, Delivering del
         if (plan.Find(due.Day) is not { } lesson) return true;
         Member[] members = [.. (await store.MembersAsync(cohort.Id, cohort.Run, cancel)).Select(m => m.Value)];
         var totals = Totals.For(due.Day, members, clock.Now());
+        var reminded = await ToBeRemindedAsync(cohort, due.Day, cancel);
         var settled = true;
-        foreach (var member in members.OrderBy(m => m.Id.User, StringComparer.Ordinal))
+        foreach (var member in members.Where(member => !reminded.Contains(member.Id)).OrderBy(m => m.Id.User, StringComparer.Ordinal))
         {
             if (NudgePlan.Decide(member, due.Day, clock.Now()) is NudgeKind.None) continue;
             settled &= await NudgeAsync(lane, cohort, due, plan, lesson, totals, member.Id, cancel) is not { Kind: OutcomeKind.Later };
@@ -28,6 +29,16 @@ internal sealed class Nudging(IStudyStore store, Library library, Delivering del
 
         return settled;
     }
+
+    /// <summary>Who chose an hour of their own for this lesson, which is still to come.</summary>
+    private async Task<HashSet<PersonId>> ToBeRemindedAsync(Cohort cohort, int day, CancellationToken cancel) =>
+    [
+        .. (await store.DeliveriesAsync(cohort.Id, cohort.Run, DeliveryKind.Reminder, cancel))
+            .Select(reminder => reminder.Value)
+            .Where(reminder => Deliveries.LessonOf(reminder.Id) == day && reminder.Slot > clock.Now())
+            .Select(reminder => reminder.Person)
+            .OfType<PersonId>(),
+    ];
 
     private Task<Outcome> NudgeAsync(Lane lane, Cohort cohort, Due.Nudge due, Curriculum plan, Lesson lesson, Totals totals, PersonId person, CancellationToken cancel)
     {

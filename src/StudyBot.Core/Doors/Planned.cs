@@ -17,13 +17,13 @@ internal sealed class Planned(IStudyStore store, Library library, Delivering del
         foreach (var kind in (DeliveryKind[])[DeliveryKind.Notice, DeliveryKind.Reminder])
         {
             foreach (var row in await store.DeliveriesAsync(cohort.Id, cohort.Run, kind, cancel))
-                if (row.Value.Slot <= now) settled &= await DeliverAsync(lane, cohort, row.Value, cancel);
+                if (row.Value.Slot <= now) settled &= await DeliverAsync(lane, cohort, row.Value, now, cancel);
         }
 
         return settled;
     }
 
-    private async Task<bool> DeliverAsync(Lane lane, Cohort cohort, Delivery planned, CancellationToken cancel)
+    private async Task<bool> DeliverAsync(Lane lane, Cohort cohort, Delivery planned, Instant now, CancellationToken cancel)
     {
         var job = new Delivering.Job(
             cohort.Id,
@@ -31,7 +31,7 @@ internal sealed class Planned(IStudyStore store, Library library, Delivering del
             planned.Date,
             planned.Slot,
             planned.Person,
-            Card: _ => planned.Id.Kind is DeliveryKind.Reminder ? ReminderAsync(cohort, planned, cancel) : NoticeAsync(cohort.Id, planned, cancel),
+            Card: _ => planned.Id.Kind is DeliveryKind.Reminder ? ReminderAsync(cohort, planned, now, cancel) : NoticeAsync(cohort, planned, cancel),
             Complete: (_, _) => Task.FromResult<IReadOnlyList<Change>?>([])) { IsPlanned = true };
         switch ((await delivering.DeliverAsync(lane, job, cancel)).Kind)
         {
@@ -45,19 +45,19 @@ internal sealed class Planned(IStudyStore store, Library library, Delivering del
     }
 
     /// <summary>Null where the lesson is done meanwhile.</summary>
-    private async Task<Card?> ReminderAsync(Cohort cohort, Delivery planned, CancellationToken cancel)
+    private async Task<Card?> ReminderAsync(Cohort cohort, Delivery planned, Instant now, CancellationToken cancel)
     {
         var day = Deliveries.LessonOf(planned.Id);
         var member = (await store.FindMemberAsync(cohort.Id, cohort.Run, planned.Person!, cancel))?.Value;
         var plan = await library.OpenAsync(cohort.Curriculum, cancel);
         if (member?.Ledger[day] is not null || cohort.Lesson(day) is not { } posted || plan.Find(day) is not { } lesson) return null;
-        return Say.Reminder(plan.Title, lesson, posted, When.ZoneOf(member, cohort));
+        return Say.Reminder(plan.Title, lesson, posted, now, When.ZoneOf(member, cohort));
     }
 
     /// <summary>Null where the cohort goes on again.</summary>
-    private async Task<Card?> NoticeAsync(CohortId id, Delivery planned, CancellationToken cancel)
+    private async Task<Card?> NoticeAsync(Cohort cohort, Delivery planned, CancellationToken cancel)
     {
-        if (Notices.AwayFrom(planned.Id) is { } lessons) return Say.OutageNote(lessons);
-        return await store.FindCohortAsync(id, cancel) is { Value: { Broken: { } reason } cohort } ? Say.PostingStopped(cohort.Curriculum.Title, reason) : null;
+        if (Notices.AwayFrom(planned.Id) is { } lessons) return Say.OutageNote(lessons, cohort.ShowButtonsFirst);
+        return await store.FindCohortAsync(cohort.Id, cancel) is { Value: { Broken: { } reason } stopped } ? Say.PostingStopped(stopped.Curriculum.Title, reason) : null;
     }
 }

@@ -87,6 +87,11 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
             await _changing.CommitAsync(id, now => now.UnheardSince == since ? now with { UnheardSince = null } : now, cancel);
             return true;
         }
+        catch (HttpRequestException fault) when (!cancel.IsCancellationRequested)
+        {
+            Log.NotHeardNow(log, id, since, fault.Message);
+            return false;
+        }
         catch (Exception fault) when (!cancel.IsCancellationRequested)
         {
             Log.NotHeard(log, id, since, fault);
@@ -197,6 +202,9 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Warning, "What {Cohort} missed since {Since} was not read back to its end ({Reason}); the next tick goes on with it")]
+        public static partial void NotHeardNow(ILogger log, CohortId cohort, Instant since, string reason);
+
         [LoggerMessage(LogLevel.Error, "What {Cohort} missed since {Since} could not be read back; it is tried again at the next tick")]
         public static partial void NotHeard(ILogger log, CohortId cohort, Instant since, Exception fault);
     }

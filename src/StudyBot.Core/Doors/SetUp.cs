@@ -11,20 +11,20 @@ using StudyBot.Wording;
 namespace StudyBot.Doors;
 
 /// <summary>Setting a cohort up in a channel: the greeting, the form, and what was sent with it. Whoever does it becomes its lead.</summary>
-internal sealed class SetUp(IStudyStore store)
+internal sealed class SetUp(IStudyStore store, UsualPlan? usual)
 {
     /// <summary>Whether this is about setting up, rather than about a cohort that is there.</summary>
     public static bool Is(Incoming incoming, Request request, Versioned<Cohort>? stored) => request switch
     {
         Request.Greeting or Request.Form { Submitted.Form: SetUpFields.Form } => true,
-        Request.Words words when stored is null || stored.Value.IsFinished =>
+        Request.Words words when IsFree(incoming, stored) =>
             CommandGrammar.Read(words.Text, incoming.At.InUtc().Date) is Parsed.Ok { Command: Command.Setup },
         _ => false,
     };
 
     public async Task<Handled?> HandleAsync(Incoming incoming, Request request, Versioned<Cohort>? stored, CohortId id, CancellationToken cancel)
     {
-        var free = stored is null || stored.Value.IsFinished;
+        var free = IsFree(incoming, stored);
         if (request is Request.Greeting) return free ? Handled.Say(new Reply(Say.Greeting(), Private: false)) : Handled.Silence;
         if (incoming.From.Guest) return Handled.Say(new Reply(Say.GuestCannotLead(incoming.From.Name)));
 
@@ -32,17 +32,19 @@ internal sealed class SetUp(IStudyStore store)
         if (request is not Request.Form form)
         {
             var zone = incoming.From.Zone is { } own ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(own) : null;
-            return Answered(SettingUp.Ask(curricula, stored?.Value, zone ?? DateTimeZone.Utc, incoming.At));
+            return Answered(SettingUp.Ask(curricula, stored?.Value, usual?.Name, zone ?? DateTimeZone.Utc, incoming.At));
         }
 
-        if (!free) return await store.FindSeenAsync(id, Bot.EventKey(incoming), cancel) is null ? Handled.Say(new Reply(Say.AlreadyRunning(stored!.Value))) : Handled.Again;
+        if (!free) return await store.FindSeenAsync(id, Bot.EventKey(incoming), cancel) is null ? Handled.Say(new Reply(Say.AlreadyRunning(stored!.Value, incoming.At))) : Handled.Again;
         var values = form.Submitted.Values;
-        var upload = Uploaded(values.GetValueOrDefault(SetUpFields.File));
+        var upload = Uploaded(values.GetValueOrDefault(SetUpFields.File), curricula);
         var (cohort, errors) = SettingUp.Read(incoming, values, curricula, stored?.Value, upload?.Reading, upload?.Stored?.Version);
         if (cohort is null) return Handled.Say(new Reply(Say.SetUpForm(curricula, values, errors)));
         if (upload?.Stored is { } file) await store.SaveCurriculumAsync(file, cancel);
         return await StartAsync(incoming, cohort with { Id = id }, stored, cancel);
     }
+
+    private static bool IsFree(Incoming incoming, Versioned<Cohort>? stored) => stored is null || Agenda.IsOver(stored.Value, incoming.At);
 
     private async Task<Handled?> StartAsync(Incoming incoming, Cohort cohort, Versioned<Cohort>? stored, CancellationToken cancel)
     {
@@ -53,17 +55,17 @@ internal sealed class SetUp(IStudyStore store)
         if (written is not Commit.Done) return written is Commit.AlreadySeen ? Handled.Again : null;
         var plan = await new Library(store).OpenAsync(cohort.Curriculum, cancel);
         var opens = Leads.NextLesson(cohort, incoming.At) ?? incoming.At;
-        return Handled.Say(new Reply(Say.SetUpDone(cohort, plan.Lessons[0], opens))) with { Cohort = cohort.Id };
+        return Handled.Say(new Reply(Say.SetUpDone(cohort, plan.Lessons[0], opens, incoming.At))) with { Cohort = cohort.Id };
     }
 
     private static Handled Answered(Decision decision) => Handled.Say([.. decision.Replies]);
 
-    /// <summary>A Markdown file sent with the form, under a name made from its title.</summary>
-    private static (CurriculumReading Reading, StoredCurriculum? Stored)? Uploaded(string? markdown)
+    /// <summary>A Markdown file sent with the form, under a name made from its title that is no other plan's.</summary>
+    private static (CurriculumReading Reading, StoredCurriculum? Stored)? Uploaded(string? markdown, IReadOnlyList<CurriculumVersion> curricula)
     {
         if (string.IsNullOrWhiteSpace(markdown)) return null;
         var bytes = Encoding.UTF8.GetBytes(markdown);
         var reading = CurriculumReader.Read("your file", bytes);
-        return (reading, reading.Curriculum is { } plan ? Shelf.Of(Shelf.NameFor(plan.Title), markdown, plan) : null);
+        return (reading, reading.Curriculum is { } plan ? Shelf.Of(Shelf.FreeName(plan.Title, Shelf.VersionOf(bytes), curricula), markdown, plan) : null);
     }
 }

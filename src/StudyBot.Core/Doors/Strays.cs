@@ -24,13 +24,18 @@ internal sealed partial class Strays(IStudyStore store, TimeProvider clock, ILog
 
     /// <summary>To be called before the store is told: it may not answer.</summary>
     /// <param name="sent">Null where the platform did not say whether it took it.</param>
-    public void Add(Delivering.Job job, Sending.Sent? sent) => _all[(job.Cohort, job.Id)] = new(job.To, job.Slot, job.IsPlanned, sent, clock.Now(), Looks, HasDouble: false);
+    /// <param name="mayBeAnother">Another try before it may have arrived too.</param>
+    public void Add(Delivering.Job job, Sending.Sent? sent, bool mayBeAnother = false)
+    {
+        mayBeAnother |= _all.GetValueOrDefault((job.Cohort, job.Id)) is { Sent: null } or { MayBeAnother: true };
+        _all[(job.Cohort, job.Id)] = new(job.To, job.Slot, job.IsPlanned, sent, clock.Now(), Looks, HasDouble: false, mayBeAnother);
+    }
 
     /// <summary>What the platform took and the store was not told: known here also where the platform cannot tell.</summary>
     public Sending.Sent? SentOf(Delivering.Job job) => _all.GetValueOrDefault((job.Cohort, job.Id))?.Sent;
 
     /// <summary>The store tells of it.</summary>
-    public void Forget(Delivering.Job job) => _all.TryRemove((job.Cohort, job.Id), out _);
+    public void Forget(Delivering.Job job) => Forget((job.Cohort, job.Id));
 
     /// <summary>It is somebody else's now.</summary>
     /// <param name="isSaid">They have said it, and its row is gone.</param>
@@ -46,7 +51,13 @@ internal sealed partial class Strays(IStudyStore store, TimeProvider clock, ILog
     {
         if (_all.IsEmpty) return;
         foreach (var (key, stray) in _all.Where(pair => pair.Key.Cohort == cohort).OrderBy(pair => pair.Key.Id.Kind).ThenBy(pair => pair.Key.Id.Subject, StringComparer.Ordinal))
-            if (await IsSettledAsync(lane, cohort, key.Id, stray, cancel)) _all.TryRemove(key, out _);
+            if (await IsSettledAsync(lane, cohort, key.Id, stray, cancel)) Forget(key);
+    }
+
+    /// <summary>One that may be there besides is looked for beside what is recorded now.</summary>
+    private void Forget((CohortId Cohort, DeliveryId Id) key)
+    {
+        if (_all.TryRemove(key, out var stray) && stray.MayBeAnother) _all[key] = stray with { Sent = null, Left = Looks, MayBeAnother = false };
     }
 
     private async Task<bool> IsSettledAsync(Lane lane, CohortId cohort, DeliveryId id, Stray stray, CancellationToken cancel)
@@ -122,7 +133,8 @@ internal sealed partial class Strays(IStudyStore store, TimeProvider clock, ILog
     /// <param name="IsPlanned">It had a row before it was claimed, which goes when it is said.</param>
     /// <param name="Left">Looks that are left, where it is not known.</param>
     /// <param name="HasDouble">Somebody else is known to have said it and removed its row.</param>
-    private sealed record Stray(PersonId? To, Instant Slot, bool IsPlanned, Sending.Sent? Sent, Instant Since, int Left, bool HasDouble);
+    /// <param name="MayBeAnother">A try before this one was not answered, and its post may be there too.</param>
+    private sealed record Stray(PersonId? To, Instant Slot, bool IsPlanned, Sending.Sent? Sent, Instant Since, int Left, bool HasDouble, bool MayBeAnother);
 
     private static partial class Log
     {

@@ -35,9 +35,10 @@ public static class Telemetry
     /// <param name="rows">What kind of rows it is about; never a key, which may name a person.</param>
     public static Activity? Store(string call, string rows) => Activities.StartActivity($"store {call}", ActivityKind.Client)?.SetTag("studybot.rows", rows);
 
+    /// <summary>Tells which lesson or week it is about, and not for whom.</summary>
     public static Activity? Deliver(DeliveryId delivery, CohortId cohort) => Activities.StartActivity("deliver")?
         .SetTag("studybot.kind", delivery.Kind.ToString())
-        .SetTag("studybot.subject", delivery.Subject)
+        .SetTag("studybot.subject", delivery.Subject.Split(' ')[0])
         .SetTag("studybot.cohort", cohort.ToString());
 
     public static void Count(Handled handled)

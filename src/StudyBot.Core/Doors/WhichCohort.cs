@@ -1,5 +1,6 @@
 using StudyBot.Cohorts;
 using StudyBot.Commands;
+using StudyBot.Commands.Decisions;
 using StudyBot.Ports;
 using StudyBot.Wording;
 
@@ -9,7 +10,7 @@ namespace StudyBot.Doors;
 /// they have not done; otherwise they are asked, and the answer of a message stands when it is delivered again.</summary>
 internal sealed class WhichCohort(IStudyStore store)
 {
-    /// <summary>The cohort, or what to answer where there is none to speak of.</summary>
+    /// <summary>The cohort, or the question which one is meant; neither where there is none to speak of.</summary>
     public async Task<(CohortId? Cohort, Handled? Answer)> ResolveAsync(Incoming incoming, Request request, CancellationToken cancel)
     {
         var where = incoming.Where;
@@ -30,19 +31,31 @@ internal sealed class WhichCohort(IStudyStore store)
 
         var words = (request as Request.Words)?.Text;
         if (words is not null && AsksAllCohorts(words) && all.Count > 0) return (all[0], null);
-        if (running.Count == 0) return (null, words is null ? Handled.Silence : Handled.Say(new Reply(Say.NoCohortOfYours())));
+        if (running.Count == 0) return (null, null);
         return words is null
             ? (running[0].Cohort.Id, null)
             : (null, Handled.Say(new Reply(Say.WhichCohort([.. running.Select(r => r.Cohort)], words))));
     }
 
-    /// <summary>The cohort that handled this before, perhaps when it was the person's only one.</summary>
+    /// <summary>The cohort that handled this before, perhaps when it was the person's only one; of an edit or a deletion, the one that the message was counted in.</summary>
     private async Task<CohortId?> HandledInAsync(Incoming incoming, IReadOnlyList<CohortId> all, CancellationToken cancel)
     {
-        foreach (var id in all)
-            if (await store.FindSeenAsync(id, Bot.EventKey(incoming), cancel) is not null) return id;
+        foreach (var key in (string?[])[Bot.EventKey(incoming), ChangedBy(incoming)])
+        {
+            if (key is null) continue;
+            foreach (var id in all)
+                if (await store.FindSeenAsync(id, key, cancel) is not null) return id;
+        }
+
         return null;
     }
+
+    private static string? ChangedBy(Incoming incoming) => incoming.What switch
+    {
+        Did.Edited edited => Statements.OfMessage(incoming.Where.Channel, edited.MessageId),
+        Did.Deleted deleted => Statements.OfMessage(incoming.Where.Channel, deleted.MessageId),
+        _ => null,
+    };
 
     private async Task<List<(Cohort Cohort, Member Member)>> RunningAsync(PersonId person, IReadOnlyList<CohortId> all, CancellationToken cancel)
     {
@@ -60,5 +73,5 @@ internal sealed class WhichCohort(IStudyStore store)
 
     /// <summary>What concerns the person and no single cohort needs no question.</summary>
     private static bool AsksAllCohorts(string words) =>
-        CommandGrammar.Read(words, default) is Parsed.Ok { Command: Command.MyData or Command.ForgetMe or Command.Help or Command.Keep };
+        CommandGrammar.Read(words, default) is Parsed.Ok { Command: Command.MyData or Command.ForgetMe or Command.Help or Command.Keep } or Parsed.Aside { Kind: not (AsideKind.Stop or AsideKind.Resume) };
 }

@@ -1,53 +1,66 @@
+using System.Text.Json;
 using StudyBot.CheckIns;
 using StudyBot.Cohorts;
 
 namespace StudyBot.Exports;
 
+/// <summary>Whoever took part in one run of a cohort, and what they did.</summary>
+public sealed record RunRecord(int Run, IReadOnlyList<Member> Members, IReadOnlyList<CheckIn> CheckIns);
+
 /// <summary>A cohort with its members and their check-ins, for an operator or a lead.</summary>
 public static class CohortExport
 {
-    public static string AsJson(Cohort cohort, IReadOnlyList<Member> members, IReadOnlyList<CheckIn> checkIns)
+    /// <param name="runs">The newest last: its members stand where they would without any other.</param>
+    public static string AsJson(Cohort cohort, IReadOnlyList<RunRecord> runs) => Json.Of(json =>
     {
-        var byPerson = checkIns.ToLookup(c => c.Person);
-        return Json.Of(json =>
+        Json.WriteCohort(json, cohort);
+        json.WriteString("zone", cohort.Schedule.Zone.Id);
+        json.WriteString("start", ExportWords.Of(cohort.Schedule.Start));
+        Json.WriteArray(json, "leads", cohort.Leads, json.WriteStringValue);
+        Json.WriteArray(json, "lessons", cohort.Posted, lesson =>
         {
-            Json.WriteCohort(json, cohort);
-            json.WriteString("zone", cohort.Schedule.Zone.Id);
-            json.WriteString("start", ExportWords.Of(cohort.Schedule.Start));
-            Json.WriteArray(json, "leads", cohort.Leads, json.WriteStringValue);
-            Json.WriteArray(json, "lessons", cohort.Posted, lesson =>
-            {
-                json.WriteStartObject();
-                json.WriteNumber("lesson", lesson.Day);
-                json.WriteString("date", ExportWords.Of(lesson.Date));
-                json.WriteString("opens", ExportWords.Of(lesson.Opens));
-                json.WriteString("due", ExportWords.Of(lesson.Due));
-                json.WriteString("graceEnd", ExportWords.Of(lesson.GraceEnd));
-                json.WriteEndObject();
-            });
-            Json.WriteArray(json, "members", members, member =>
-            {
-                json.WriteStartObject();
-                json.WriteString("user", member.Id.User);
-                Json.WriteMember(json, member);
-                Json.WriteArray(json, "checkIns", byPerson[member.Id].OrderBy(c => c.Lesson), c => Json.WriteCheckIn(json, c));
-                json.WriteEndObject();
-            });
+            json.WriteStartObject();
+            json.WriteNumber("lesson", lesson.Day);
+            json.WriteString("date", ExportWords.Of(lesson.Date));
+            json.WriteString("opens", ExportWords.Of(lesson.Opens));
+            json.WriteString("due", ExportWords.Of(lesson.Due));
+            json.WriteString("graceEnd", ExportWords.Of(lesson.GraceEnd));
+            json.WriteEndObject();
         });
-    }
+        Json.WriteArray(json, "earlierRuns", runs.SkipLast(1), earlier =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("run", earlier.Run);
+            WriteMembers(json, earlier);
+            json.WriteEndObject();
+        });
+        WriteMembers(json, runs[^1]);
+    });
 
     /// <summary>One row a check-in; a member without any has one row with those columns empty.</summary>
-    public static string AsCsv(IReadOnlyList<Member> members, IReadOnlyList<CheckIn> checkIns)
+    /// <param name="runs">The newest last.</param>
+    public static string AsCsv(IReadOnlyList<RunRecord> runs) => Csv.Of(
+        ["user", "name", "joined_at", "left", "completed", "kept", "lesson", "class", "at", "note", "links", "run"],
+        from run in runs
+        let byPerson = run.CheckIns.ToLookup(c => c.Person)
+        from member in run.Members
+        from checkIn in byPerson[member.Id].OrderBy(c => c.Lesson).DefaultIfEmpty<CheckIn?>(null)
+        select (IReadOnlyList<string?>)[
+            member.Id.User, member.Name, ExportWords.Of(member.JoinedAt), ExportWords.Of(member.Left),
+            ExportWords.Of(member.Ledger.Completed), ExportWords.Of(member.Ledger.Kept),
+            checkIn is null ? null : ExportWords.Of(checkIn.Lesson), checkIn is null ? null : ExportWords.Of(checkIn.Class),
+            checkIn is null ? null : ExportWords.Of(checkIn.At), checkIn?.Note, checkIn is null ? null : string.Join(" | ", checkIn.Links), ExportWords.Of(run.Run)]);
+
+    private static void WriteMembers(Utf8JsonWriter json, RunRecord run)
     {
-        var byPerson = checkIns.ToLookup(c => c.Person);
-        return Csv.Of(
-            ["user", "name", "joined_at", "left", "completed", "kept", "lesson", "class", "at", "note", "links"],
-            from member in members
-            from checkIn in byPerson[member.Id].OrderBy(c => c.Lesson).DefaultIfEmpty<CheckIn?>(null)
-            select (IReadOnlyList<string?>)[
-                member.Id.User, member.Name, ExportWords.Of(member.JoinedAt), ExportWords.Of(member.Left),
-                ExportWords.Of(member.Ledger.Completed), ExportWords.Of(member.Ledger.Kept),
-                checkIn is null ? null : ExportWords.Of(checkIn.Lesson), checkIn is null ? null : ExportWords.Of(checkIn.Class),
-                checkIn is null ? null : ExportWords.Of(checkIn.At), checkIn?.Note, checkIn is null ? null : string.Join(" | ", checkIn.Links)]);
+        var byPerson = run.CheckIns.ToLookup(c => c.Person);
+        Json.WriteArray(json, "members", run.Members, member =>
+        {
+            json.WriteStartObject();
+            json.WriteString("user", member.Id.User);
+            Json.WriteMember(json, member);
+            Json.WriteArray(json, "checkIns", byPerson[member.Id].OrderBy(c => c.Lesson), c => Json.WriteCheckIn(json, c));
+            json.WriteEndObject();
+        });
     }
 }

@@ -24,7 +24,7 @@ public interface IStudyStore
     Task<Versioned<Delivery>?> FindDeliveryAsync(CohortId cohort, DeliveryId delivery, CancellationToken cancel);
 
     /// <summary>What an earlier event or message recorded, or null when it is new.</summary>
-    Task<Seen?> FindSeenAsync(CohortId cohort, string key, CancellationToken cancel);
+    Task<Versioned<Seen>?> FindSeenAsync(CohortId cohort, string key, CancellationToken cancel);
 
     /// <summary>Every member, by 1,000 a call.</summary>
     Task<IReadOnlyList<Versioned<Member>>> MembersAsync(CohortId cohort, int run, CancellationToken cancel);
@@ -92,8 +92,8 @@ public interface IStudyStore
 /// <summary>What something said is seen against: read in one call, where the table can.</summary>
 /// <param name="Person">Whose row <paramref name="Member"/> is; null where it was not asked for.</param>
 /// <param name="Key">What <paramref name="Seen"/> was looked for by; null where it was not asked for.</param>
-/// <param name="Seen">No older than <paramref name="Member"/>. Whoever records something changes both, so that a decision which saw none of it meets another member and is made again.</param>
-public sealed record Backdrop(Versioned<Cohort> Cohort, PersonId? Person = null, Versioned<Member>? Member = null, string? Key = null, Seen? Seen = null);
+/// <param name="Seen">No older than <paramref name="Member"/>. A decision writes it under the version that it saw, so that of two at once one is made again.</param>
+public sealed record Backdrop(Versioned<Cohort> Cohort, PersonId? Person = null, Versioned<Member>? Member = null, string? Key = null, Versioned<Seen>? Seen = null);
 
 /// <summary>A curriculum file as it was read.</summary>
 public sealed record StoredCurriculum(CurriculumVersion Version, string Markdown);
@@ -140,6 +140,6 @@ public abstract record Change
     /// <summary>Inserts; where the row exists the whole commit answers <see cref="Commit.AlreadySeen"/>.</summary>
     public sealed record MarkSeen(Seen Seen) : Change;
 
-    /// <summary>Replaces what a message recorded, when an edit changes it.</summary>
-    public sealed record PutSeen(Seen Seen) : Change;
+    /// <summary>What a message or a reaction says by now.</summary>
+    public sealed record PutSeen(Seen Seen, string? ETag) : Change;
 }

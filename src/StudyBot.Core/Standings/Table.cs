@@ -33,6 +33,9 @@ public static class Table
         return rows;
     }
 
+    /// <summary>Whether anybody completed a lesson of the span, those included who are in no table.</summary>
+    public static bool IsStarted(IEnumerable<Member> members, IReadOnlyCollection<int>? lessons = null) => members.Any(member => Count(member, lessons).Completed > 0);
+
     private static Ranked Count(Member member, IReadOnlyCollection<int>? lessons)
     {
         if (lessons is null) return new(0, member, member.Ledger.Completed, member.Ledger.Kept);

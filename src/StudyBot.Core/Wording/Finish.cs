@@ -6,16 +6,17 @@ namespace StudyBot.Wording;
 
 public static partial class Say
 {
-    /// <summary>For a person who has completed the last lesson: what was done, the evidence, and what next.</summary>
+    /// <summary>For a person who has completed the last lesson, or all: what was done, the evidence, and what next.</summary>
     /// <param name="links">What they shared in their check-ins, in lesson order.</param>
-    public static Card Finish(string name, Curriculum plan, Standing standing, IReadOnlyList<SharedLink> links)
+    /// <param name="undone">The lessons without a check-in.</param>
+    public static Card Finish(string name, Curriculum plan, Standing standing, IReadOnlyList<int> undone, IReadOnlyList<SharedLink> links)
     {
         var minutes = plan.Lessons.Sum(l => l.Minutes);
-        var all = standing.Completed >= plan.Lessons.Count;
+        var all = undone.Count == 0;
         return CardOf(
             Headed(all ? $"You finished {plan.Title}" : $"You reached the end of {plan.Title}"),
             Sentence(all
-                ? $"{Called(name)}, you completed all {Many.Of(plan.Lessons.Count, "lesson")}. Well done."
+                ? $"{Called(name)}, you completed {(plan.Lessons.Count == 1 ? "its one lesson" : $"all {plan.Lessons.Count} lessons")}. Well done."
                 : $"{Called(name)}, you completed {standing.Completed} of {Many.Of(plan.Lessons.Count, "lesson")}, the last one included. Well done."),
             new Part.Facts([
                 Fact("On time", $"{standing.OnTime}"),
@@ -29,8 +30,10 @@ public static partial class Say
             Sentence("What next? Write up what you built while it is fresh, show it to somebody, and choose your next plan."),
             all
                 ? Quietly(Typed("my data"), " gives you a copy of your record.")
-                : Quietly(Typed("open"), " lists the lessons still open; you can complete them whenever you like."));
+                : Quietly($"{Undone(undone)} You can still complete {(undone.Count == 1 ? "it" : "them")} whenever you like: ", Typed($"done {undone[0]}"), "."));
     }
+
+    private static string Undone(IReadOnlyList<int> lessons) => lessons.Count > 5 ? $"{lessons.Count} lessons have no check-in so far." : $"Without a check-in so far: {Many.Days(lessons)}.";
 }
 
 /// <summary>A link somebody left with a check-in.</summary>

@@ -11,7 +11,13 @@ public static partial class Say
     /// <summary>A person's own page where they are in no cohort yet.</summary>
     public static Card EmptyHome() => CardOf(
         Headed("Welcome to StudyBot"),
-        Sentence("You are in no cohort yet. In a channel that learns with me, reply ", Typed("done"), " to a lesson: that is all it takes to join."));
+        Sentence(["You are in no cohort yet. In a channel that learns with me, reply ", Typed("done"), " to a lesson: that is all it takes to join. ", .. HowToSetUp()]));
+
+    /// <summary>A cohort on the page of somebody who takes no part in it: they have left, or lead it.</summary>
+    public static Card HomeAside(Cohort cohort, Member member) => Card.Of(
+        Headed(cohort.Curriculum.Title),
+        member.Left ? HasLeft(cohort.Curriculum.Title) : Sentence("You lead this cohort. Reply ", Typed("done"), " to a lesson to take part yourself."),
+        new Part.Buttons([new Button("Join", "join", Cohort: cohort.Id)]));
 
     /// <summary>One cohort on a person's own page: today's lesson, the streak with its lessons, what is open, and what can be set.</summary>
     /// <param name="newest">The newest lesson; null before the first.</param>
@@ -50,7 +56,7 @@ public static partial class Say
         if (standing.Units.Count == 0) yield break;
         var shown = standing.Units.TakeLast(30).ToArray();
         yield return new Part.Facts([Fact("Lesson by lesson", string.Concat(shown.Select(unit => Square(unit.State))))]);
-        yield return Quietly($"Days {shown[0].Lesson} to {shown[^1].Lesson}: {Many.And(shown.CountBy(unit => unit.State).OrderBy(count => count.Key).Select(count => $"{count.Value} {Called(count.Key)}"))}. ", Typed("why"), " tells them one by one.");
+        yield return Quietly($"{Days(shown[0].Lesson, shown[^1].Lesson)}: {Many.And(shown.CountBy(unit => unit.State).OrderBy(count => count.Key).Select(count => $"{count.Value} {Called(count.Key)}"))}. ", Typed("why"), " tells them one by one.");
     }
 
     private static IEnumerable<Part> StillOpen(Cohort cohort, Lesson? newest, IReadOnlyList<Lesson> open)

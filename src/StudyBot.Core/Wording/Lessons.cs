@@ -33,11 +33,11 @@ public static partial class Say
     /// <summary>A lesson still to come: <c>next</c>, <c>lesson N</c>.</summary>
     /// <param name="opens">When it comes, where that is known.</param>
     /// <param name="mayBeDone">It is the one after the newest, which may be done ahead.</param>
-    public static Card LessonAhead(Curriculum plan, Lesson lesson, Instant? opens, DateTimeZone zone, bool mayBeDone) => CardOf([
+    public static Card LessonAhead(Curriculum plan, Lesson lesson, Instant? opens, DateTimeZone zone, Instant now, bool mayBeDone) => CardOf([
         Headed(LessonTitle.WithDay(lesson)),
         Quietly(Place(plan, lesson)),
         .. Body(lesson),
-        opens is { } at ? Quietly($"Opens {When.Moment(at, zone)}.") : null,
+        opens is { } at ? Quietly($"Opens {When.Moment(at, zone, now)}.") : null,
         mayBeDone ? Sentence("You can do it ahead of time: reply ", Typed($"done {lesson.Day}"), ".") : null,
     ]);
 
@@ -69,13 +69,6 @@ public static partial class Say
     /// <summary>An author's Markdown as text; null where there is none.</summary>
     private static Text? Words(string? markdown) =>
         markdown is not null && Inlines.ToText(markdown) is var text && !string.IsNullOrWhiteSpace(text.ToString()) ? text : null;
-
-    private static Text Link(Resource resource)
-    {
-        var about = string.Join(", ", new[] { resource.Kind, resource.Minutes is { } minutes ? $"{minutes} min" : null }.OfType<string>());
-        var link = Span.Link(string.IsNullOrWhiteSpace(resource.Title) ? resource.Url : resource.Title, resource.Url);
-        return about.Length == 0 ? Text.Of(link) : Text.Of(link, $" · {about}");
-    }
 
     /// <summary><c>Week 1: title · lesson 6 of 30 · about 18 min of study</c>.</summary>
     private static string Place(Curriculum plan, Lesson lesson) => string.Join(" · ", new[]

@@ -1,26 +1,35 @@
 using NodaTime;
 using StudyBot.Cards;
+using StudyBot.Cohorts;
 
 namespace StudyBot.Wording;
 
 public static partial class Say
 {
-    /// <param name="from">The lesson the person's streak counts from; null before the first one.</param>
-    public static Card Joined(string plan, int? from) => from is { } day
-        ? Tell($"Welcome to {plan}. Your streak counts from day {day}: reply ", Typed("done"), " when you have done it.")
-        : Tell($"Welcome to {plan}. The first lesson is still to come: reply ", Typed("done"), " when you have done it.");
+    /// <param name="from">The lesson the person's streak counts from; null where the next one is the first that can be kept.</param>
+    /// <param name="begun">Whether any lesson has come.</param>
+    public static Card Joined(string plan, int? from, bool begun) => Tell(
+        $"Welcome to {plan}. {(from is { } day ? $"Your streak counts from day {day}" : begun ? "Your streak starts with the next lesson" : "The first lesson is still to come")}: reply ",
+        Typed("done"),
+        " when you have done it.");
 
     public static Card AlreadyJoined(string plan) => Tell($"You are already in {plan}. ", Typed("me"), " shows where you stand.");
 
-    public static Card Left(string plan) =>
-        Tell($"You have left {plan}: no nudges, no tables. Your record is kept; ", Typed("join"), " brings you back.");
+    public static Card Left(string plan) => Card.Of(HasLeft(plan));
+
+    private static Part.Paragraph HasLeft(string plan) =>
+        Sentence($"You have left {plan}: no nudges, no tables. Your record is kept; ", Typed("join"), " brings you back.");
 
     /// <summary>Somebody asks for what only a member has.</summary>
     public static Card NotJoined(string plan) =>
-        Tell($"You have not joined {plan} yet. Reply ", Typed("join"), ", or ", Typed("done"), " to a lesson.");
+        Tell($"You have not joined {plan} yet. Reply ", Typed("done"), " to a lesson, or mention me: ", Typed("@StudyBot join"), ".");
 
-    public static Card Paused(LocalDate until) =>
-        Tell($"You are on pause through {When.DateInFull(until)}: no nudges, and your streak waits. ", Typed("back"), " ends it sooner.");
+    /// <param name="open">Lessons that were due before and are not over yet: the pause does not touch them.</param>
+    /// <param name="end">When the last of them is over.</param>
+    public static Card Paused(LocalDate until, IReadOnlyList<int> open, Instant? end, DateTimeZone zone) => Tell(
+        $"You are on pause through {When.DateInFull(until)}: no nudges, and your streak waits. {(end is { } over ? $"It does not cover {Many.Days(open)}, {(open.Count == 1 ? "open" : "the last of them open")} until {When.Moment(over, zone)}. " : "")}",
+        Typed("back"),
+        " ends it sooner.");
 
     public static Card PauseIsOver(LocalDate until, LocalDate today) =>
         Tell($"{When.DateInFull(until)} is in the past, so nothing changed. Name today or a later day, such as ", Typed($"pause until {Iso(today.PlusWeeks(1))}"), ".");
@@ -29,14 +38,41 @@ public static partial class Say
 
     public static Card NotPaused() => Tell("You are not on pause. ", Typed("pause until DATE"), " starts one.");
 
-    public static Card Muted() => Tell("No more nudges for you. ", Typed("unmute"), " brings them back.");
+    public static Card Muted(Member member) => member.Left
+        ? Tell("You have left, so no nudges come. They stay off after ", Typed("join"), " too, until ", Typed("unmute"), ".")
+        : Tell("No more nudges for you. ", Typed("unmute"), " brings them back.");
 
-    public static Card Unmuted() => Tell("Nudges are on again: one a lesson at most, and none once it is done.");
+    /// <param name="nudges">Whether the cohort has any.</param>
+    public static Card Unmuted(Member member, bool nudges) => (member.Left, nudges) switch
+    {
+        (true, _) => Tell("You have left, so no nudges come yet. ", Typed("join"), " brings you back, nudges and all."),
+        (_, false) => Tell("You would get nudges again, but this cohort has them off."),
+        _ => Tell("Nudges are on again: one a lesson at most, and none once it is done."),
+    };
 
-    public static Card Hidden() =>
-        Tell("Your name is out of every table; you still count in the team's totals. ", Typed("show me"), " brings it back.");
+    /// <summary>Somebody says <c>stop</c>, which may mean any of three things.</summary>
+    /// <param name="weekOn">A week from today.</param>
+    public static Card WaysToBeQuiet(LocalDate weekOn) => Card.Of(
+        Sentence("I can be quiet: ", Typed("mute"), " ends the nudges, ", Typed("pause until DATE"), " lets your streak wait while you rest, ", Typed("leave"), " ends taking part and keeps your record."),
+        Choose(
+            new Button("No more nudges", "mute"),
+            new Button($"Pause until {When.Date(weekOn)}", $"pause until {Iso(weekOn)}"),
+            new Button("Leave", "leave")));
 
-    public static Card Shown() => Card.Line("Your name is in the tables again.");
+    /// <summary>The answer to <c>thanks</c>.</summary>
+    public static Card Welcome() => Card.Line("You are welcome.");
+
+    /// <summary>Totals count those who joined and have not left.</summary>
+    public static Card Hidden(Member member) => member switch
+    {
+        { Left: true } => Tell("You have left, so you are in no table and no total. Your name stays out of the tables after ", Typed("join"), " too, until ", Typed("show me"), "."),
+        { JoinedAt: null } => Tell("Your name is out of every table. ", Typed("show me"), " brings it back."),
+        _ => Tell("Your name is out of every table; you still count in the team's totals. ", Typed("show me"), " brings it back."),
+    };
+
+    public static Card Shown(Member member) => member.Left
+        ? Tell("You have left, so your name is in no table yet. ", Typed("join"), " brings you back, name and all.")
+        : Card.Line("Your name is in the tables again.");
 
     public static Card RemindAt(int lesson, Instant at, DateTimeZone zone) =>
         Card.Line($"I will remind you about day {lesson} on {When.Moment(at, zone)}; nobody else will see it.");

@@ -33,10 +33,10 @@ public static partial class Say
             new Button("Keep going", "keep")));
 
     /// <summary>Private, at the time the person asked for.</summary>
-    public static Card Reminder(string plan, Lesson lesson, PostedLesson posted, DateTimeZone zone) => CardOf(
+    public static Card Reminder(string plan, Lesson lesson, PostedLesson posted, Instant now, DateTimeZone zone) => CardOf(
         Headed(LessonTitle.WithDay(lesson)),
         Quietly(plan),
-        Sentence($"Here is the reminder you asked for. On time until {When.Moment(posted.Due, zone)}."),
+        Sentence($"Here is the reminder you asked for. {Deadline(posted, null, now, zone)}"),
         Doable(lesson),
         lesson.Resources.Count > 0 ? new Part.Bullets([.. lesson.Resources.Select(Link)]) : null,
         Choose(DoneButton(lesson.Day)));

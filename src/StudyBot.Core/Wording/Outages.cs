@@ -5,10 +5,14 @@ namespace StudyBot.Wording;
 public static partial class Say
 {
     /// <summary>The one line in the channel after an outage in which messages could not be read back.</summary>
-    public static Card OutageNote(IReadOnlyCollection<int> lessons) => lessons.Count == 0
-        ? Tell("I was away for a while and may not have seen your replies. Say ", Typed("done"), " again and it will count.")
-        : Tell($"I was away for a while and may not have seen your replies. {(lessons.Count == 1 ? "Day" : "Days")} {Many.And(lessons.Select(l => $"{l}"))} {(lessons.Count == 1 ? "stays" : "stay")} open that much longer: ",
-            Typed($"done {lessons.Max()}"), " still counts.");
+    /// <param name="buttonsFirst">Plain replies do not reach the bot in this channel.</param>
+    public static Card OutageNote(IReadOnlyCollection<int> lessons, bool buttonsFirst = false)
+    {
+        const string Away = "I was away for a while and may not have seen";
+        if (lessons.Count == 0) return buttonsFirst ? Tell($"{Away} what you pressed. Press Done again and it will count.") : Tell($"{Away} your replies. Say ", Typed("done"), " again and it will count.");
+        var longer = $"{(lessons.Count == 1 ? "Day" : "Days")} {Many.And(lessons.Select(l => $"{l}"))} {(lessons.Count == 1 ? "stays" : "stay")} open that much longer: ";
+        return buttonsFirst ? Tell($"{Away} what you pressed. {longer}Done still counts.") : Tell($"{Away} your replies. {longer}", Typed($"done {lessons.Max()}"), " still counts.");
+    }
 
     /// <summary>Stands where a platform refuses without saying why.</summary>
     public const string NoReason = "the platform gave no reason";
@@ -16,5 +20,19 @@ public static partial class Say
     /// <summary>To a lead, once: the platform refused for good.</summary>
     public static Card PostingStopped(string plan, string reason) => Card.Of(
         Sentence($"I have stopped posting {plan}, because the channel refused my messages: {reason}."),
-        Sentence("Invite me to the channel again, then say ", Typed("resume cohort"), " there. Everything recorded so far is safe."));
+        Sentence([.. HowToGoOn(reason), " Everything recorded so far is safe."]));
+
+    /// <summary>What brings the posts back, by why they stopped.</summary>
+    private static Span[] HowToGoOn(string reason)
+    {
+        var resume = Typed("@StudyBot resume cohort");
+        return reason switch
+        {
+            Reasons.ChannelDeleted or Reasons.ChannelGone => ["If the channel is still there or comes back, add me to it and say ", resume, ". In another one ", Typed("@StudyBot setup"), " starts anew."],
+            Reasons.ChannelArchived or Reasons.TeamArchived => ["Bring it back from the archive, then say ", resume, " in the channel."],
+            Reasons.MayNotPost => ["Let me post there, then say ", resume, " in the channel."],
+            Reasons.NotInChannel or Reasons.Removed or Reasons.NotInstalled => ["Add me again, then say ", resume, " in the channel."],
+            _ => ["Once that is mended, say ", resume, " in the channel."],
+        };
+    }
 }

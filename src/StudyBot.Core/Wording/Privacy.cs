@@ -5,8 +5,10 @@ namespace StudyBot.Wording;
 
 public static partial class Say
 {
-    public static Card ForgetMeAsk() => Card.Of(
+    /// <param name="ledAlone">The plans of the cohorts that have no lead but the person.</param>
+    public static Card ForgetMeAsk(IReadOnlyList<string> ledAlone) => CardOf(
         Sentence("This removes your check-ins, streak, links and name from every cohort here, for good. ", Typed("my data"), " gives you a copy first."),
+        ledAlone.Count == 0 ? null : Sentence($"You are the last lead of {Many.And(ledAlone)}. Before you go, name another in {(ledAlone.Count == 1 ? "its channel" : "each channel")}: ", Typed("@StudyBot lead @NAME"), "."),
         Choose(new Button("Forget me now", "forget me now"), new Button("Keep my record", "keep", Primary: true)));
 
     public static Card Forgotten() =>
@@ -19,5 +21,7 @@ public static partial class Say
     /// <summary>Where files cannot be private in a channel.</summary>
     public static Card SentDirectly() => Card.Line("I sent it to you in a direct message, where nobody else sees it.");
 
-    public static Card NothingKept() => Card.Line("I keep nothing about you so far.");
+    /// <summary>No cohort knows the person; what a platform may keep all the same.</summary>
+    public static Card NothingKept() => Tell(
+        "No cohort keeps anything about you. ", Typed("forget me"), " removes whatever else I may keep.");
 }

@@ -11,7 +11,7 @@ public static partial class Say
     /// <summary><c>me</c>.</summary>
     /// <param name="open">Posted lessons the person has not completed.</param>
     /// <param name="rank">Among those shown, over all lessons; null where they are in no table.</param>
-    public static Card Me(string name, Cohort cohort, Standing standing, IReadOnlyCollection<int> open, int? rank) => CardOf(
+    public static Card Me(string name, Cohort cohort, Standing standing, IReadOnlyCollection<int> open, int? rank, bool left = false) => CardOf(
         Headed($"{Called(name)} in {cohort.Curriculum.Title}"),
         new Part.Facts([
             Fact("Streak", $"{standing.Current}"),
@@ -21,6 +21,7 @@ public static partial class Say
             Fact("Open", open.Count == 0 ? "nothing" : Many.Days(open)),
             .. rank is { } place ? [Fact("Rank", $"{place}")] : Array.Empty<Fact>(),
         ]),
+        left ? HasLeft(cohort.Curriculum.Title) : null,
         Quietly(Typed("why"), " explains the streak lesson by lesson."));
 
     /// <summary><c>why</c>: the streak lesson by lesson, as the rules see it.</summary>
@@ -28,16 +29,21 @@ public static partial class Say
         ? Tell("No lesson counts for your streak yet. The next one you reply ", Typed("done"), " to is the first.")
         : Card.Of(
             Headed($"Your streak: {standing.Current}"),
-            new Part.Bullets([.. standing.Units.Select(u => Text.Plain(Explained(u)))]),
+            new Part.Bullets([.. Explained(standing.Units).Select(Text.Plain)]),
             Quietly($"Lessons done on time or within the grace period keep a streak. Every {Streak.KeptForAFreeze} of them earn a freeze, you can hold {Streak.MostFreezes}, and one is spent for you when a lesson goes by."));
 
     /// <summary><c>open</c>: what the person may still complete.</summary>
     public static Card Open(IReadOnlyList<(Lesson Lesson, PostedLesson Posted)> open, Instant now, DateTimeZone zone) => open.Count == 0
-        ? Card.Line("Nothing is open: you have done every lesson so far.")
+        ? Card.Line("Nothing is open: you are up to date.")
         : Card.Of(
             Headed($"Open: {Many.Of(open.Count, "lesson")}"),
             new Part.Bullets([.. open.Select(o => Text.Of(Span.Bold(LessonTitle.WithDay(o.Lesson)), $". {Deadline(o.Posted, null, now, zone)}"))]),
             new Part.Buttons([.. open.TakeLast(5).Select(o => new Button($"Done {o.Lesson.Day}", $"done {o.Lesson.Day}"))]));
+
+    /// <summary><c>open</c> before the first lesson.</summary>
+    /// <param name="first">When it comes; null where no time is set.</param>
+    public static Card NoLessonYet(Instant? first, DateTimeZone zone) =>
+        Card.Line($"No lesson has come yet.{(first is { } at ? $" The first comes on {When.Moment(at, zone)}." : "")}");
 
     /// <summary><c>week</c>: the file's week of the newest lesson, with its blog idea.</summary>
     public static Card Week(Curriculum plan, Cohort cohort, Member? member)
@@ -53,10 +59,10 @@ public static partial class Say
             blog is null ? null : Labelled("Blog idea of the week", blog));
     }
 
-    /// <summary><c>links</c>: what people shared with their check-ins.</summary>
+    /// <summary><c>links</c>: what people shared with their check-ins of the week.</summary>
     public static Card Links(string plan, IReadOnlyList<SharedLink> links) => links.Count == 0
-        ? Tell("No links yet. Add one to a check-in: ", Typed("done: https://example.org/my-work"), ".")
-        : Card.Of(Headed($"Links shared in {plan}"), new Part.Bullets([.. links.Select(Shared)]));
+        ? Tell("No links this week yet. Add one to a check-in: ", Typed("done: https://example.org/my-work"), ".")
+        : Card.Of(Headed($"Links shared this week in {plan}"), new Part.Bullets([.. links.Select(Shared)]));
 
     private static string WeekName(Lesson lesson) => lesson.WeekTitle is { } title ? $"Week {lesson.Week}: {title}" : $"Week {lesson.Week}";
 
@@ -67,17 +73,39 @@ public static partial class Say
         _ => "open",
     };
 
-    private static string Explained(Unit unit) => $"Day {unit.Lesson}: " + unit switch
+    /// <summary>A line a lesson; those that went by one after the other share one.</summary>
+    private static IEnumerable<string> Explained(IReadOnlyList<Unit> units)
+    {
+        for (int first = 0, next; first < units.Count; first = next)
+        {
+            var told = Told(first);
+            next = first + 1;
+            while (next < units.Count && units[next].State is UnitState.Missed && Told(next) == told) next++;
+            yield return $"{Days(units[first].Lesson, units[next - 1].Lesson)}: {told}";
+        }
+
+        string Told(int at) => Explained(units[at], at > 0 ? units[at - 1].StreakAfter : 0);
+    }
+
+    private static string Days(int first, int last) => (last - first) switch
+    {
+        0 => $"Day {first}",
+        1 => $"Days {first} and {last}",
+        _ => $"Days {first} to {last}",
+    };
+
+    /// <param name="before">The streak before it.</param>
+    private static string Explained(Unit unit, int before) => unit switch
     {
         { State: UnitState.OnTime, FreezeEarned: true } => $"on time. Streak {unit.StreakAfter}, and a freeze earned.",
         { State: UnitState.OnTime } => $"on time. Streak {unit.StreakAfter}.",
         { State: UnitState.Grace, FreezeEarned: true } => $"within the grace period. Streak {unit.StreakAfter}, and a freeze earned.",
         { State: UnitState.Grace } => $"within the grace period. Streak {unit.StreakAfter}.",
         { State: UnitState.Late, FreezeSpent: true } => $"completed late; a freeze kept the streak at {unit.StreakAfter}.",
-        { State: UnitState.Late, StreakAfter: 0 } => "completed late, so the streak starts again.",
-        { State: UnitState.Late } => $"completed late, during a pause. The streak stays {unit.StreakAfter}.",
+        { State: UnitState.Late, StreakAfter: 0 } => before > 0 ? "completed late, so the streak starts again." : "completed late.",
+        { State: UnitState.Late } => $"completed late, while paused or excused. The streak stays {unit.StreakAfter}.",
         { State: UnitState.Frozen } => $"a freeze was spent and kept the streak at {unit.StreakAfter}.",
-        { State: UnitState.Missed } => "not completed in time, so the streak starts again.",
+        { State: UnitState.Missed } => before > 0 ? "not completed in time, so the streak starts again." : "not completed in time.",
         { State: UnitState.Paused } => $"paused or excused; the streak stays {unit.StreakAfter}.",
         _ => $"still open; the streak is {unit.StreakAfter}.",
     };

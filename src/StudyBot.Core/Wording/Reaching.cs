@@ -5,8 +5,9 @@ namespace StudyBot.Wording;
 public static partial class Say
 {
     /// <summary>The cohort is set up where it is not known yet whether plain replies reach the bot.</summary>
-    public static Part HearTest() =>
-        Sentence("One thing more: write something here without mentioning me, ", Typed("hi"), " will do. Then I know that a plain ", Typed("done"), " reaches me.");
+    /// <param name="elsewhere">It is not said in the cohort's channel.</param>
+    public static Part HearTest(bool elsewhere) =>
+        Sentence($"One thing more: write something {(elsewhere ? "in the cohort's channel" : "here")} without mentioning me, ", Typed("hi"), " will do. Then I know that a plain ", Typed("done"), " reaches me.");
 
     /// <summary>The first lesson is out, and no plain reply has come.</summary>
     public static Card HowToConsent(string plan) => Card.Of(

@@ -8,8 +8,10 @@ public static partial class Say
 {
     /// <summary>The receipt of a check-in in words, for screen readers, scripts and places without reactions.</summary>
     /// <param name="streak">The person's streak with this check-in in it.</param>
-    public static string Receipt(int lesson, CheckInClass @class, int streak, bool freezeEarned = false) => @class switch
+    /// <param name="isLast">No lesson is to come after the newest.</param>
+    public static string Receipt(int lesson, CheckInClass @class, int streak, bool freezeEarned = false, bool isLast = false) => @class switch
     {
+        CheckInClass.Late when streak == 0 && isLast => $"Counted for day {lesson}, late: the lesson is complete.",
         CheckInClass.Late when streak == 0 => $"Counted for day {lesson}, late: the lesson is complete. Your next streak starts with the next lesson.",
         CheckInClass.Late => $"Counted for day {lesson}, late: the lesson is complete. Streak {streak}.",
         _ when streak == 0 => $"Counted for day {lesson}, {Class(@class)}.",
@@ -28,6 +30,10 @@ public static partial class Say
         Sentence($"Shall I count day {lesson} as done for you?"),
         Choose(new Button("Yes, done", $"done {lesson}", Primary: true), new Button("Not yet", "keep")));
 
+    /// <summary>Counted, for somebody who has left: a check-in brings nobody back.</summary>
+    public static Card CountedThoughLeft(string plan) =>
+        Tell($"Counted. You have left {plan}, so tables and totals go without you; ", Typed("@StudyBot join"), " brings you back.");
+
     public static Card Moved(int from, int to, CheckInClass @class) => Card.Line($"Moved from day {from} to day {to}: counted {Class(@class)}.");
 
     /// <summary>The answer to <c>keep</c>.</summary>
@@ -37,7 +43,7 @@ public static partial class Say
         Tell($"Taken back: {Many.Days(lessons)}. Reply ", Typed($"done {lessons[0]}"), " when you have done it.");
 
     /// <param name="lesson">The lesson named; null for a bare <c>undo</c>.</param>
-    public static Card NothingToUndo(int? lesson) => lesson is { } day
+    public static Card NothingToUndo(int? lesson) => lesson is { } day && day < int.MaxValue
         ? Tell($"There is no check-in of yours for day {day}, so nothing changed. ", Typed("me"), " shows what I have.")
         : Tell("There is no check-in of yours to take back, so nothing changed. ", Typed("me"), " shows what I have.");
 
@@ -47,7 +53,7 @@ public static partial class Say
 
     /// <summary>A message deleted more than an hour after it was written: did the person mean the check-ins too?</summary>
     public static Card AskBeforeWithdrawing(IReadOnlyList<int> lessons) => Card.Of(
-        Sentence($"You deleted the message that counted {Many.Days(lessons)}. Shall I take the check-in back too?"),
+        Sentence($"You deleted the message that counted {Many.Days(lessons)}. Shall I take the {(lessons.Count == 1 ? "check-in" : "check-ins")} back too?"),
         new Part.Buttons([
             .. lessons.Select(l => new Button($"Take day {l} back", $"undo {l}")),
             new Button("Let it stand", "keep", Primary: true)]));

@@ -16,14 +16,18 @@ public static partial class Say
     public static string NotYet(int lesson, int newest) =>
         $"Day {lesson} is still some way ahead. For now you can do up to day {newest + 1}; tell me again when it is closer.";
 
-    public static string NoSuchLesson(int lesson, int last) =>
-        $"There is no day {lesson} in this plan; its days run from 1 to {last}. Reply with the day you mean, such as \"done {last}\".";
+    /// <summary>For a check-in.</summary>
+    public static string NoSuchLesson(int lesson, int last) => $"{NoSuchDay(lesson, last)} Reply with the day you mean, such as \"done {last}\".";
+
+    /// <param name="lesson">The largest number stands for all that are larger: nobody wrote that one.</param>
+    public static string NoSuchDay(int lesson, int last) =>
+        $"There is no {(lesson == int.MaxValue ? "such day" : $"day {lesson}")} in this plan; its days run from 1 to {last}.";
 
     /// <param name="first">When lesson 1 comes; null where no time is set.</param>
-    public static string NothingPosted(Instant? first, DateTimeZone zone) => first is { } at
-        ? $"The first lesson comes on {When.Moment(at, zone)}. Reply \"done\" when you have done it."
+    public static string NothingPosted(Instant? first, DateTimeZone zone, Instant now) => first is { } at
+        ? $"The first lesson comes on {When.Moment(at, zone, now)}. Reply \"done\" when you have done it."
         : "No lesson has been posted yet. Reply \"done\" when you have done the first one.";
 
     public static string TooMany(int count) =>
-        $"That names {count} days at once, and I take up to 7, so nothing was counted. Send them in smaller groups, such as \"done 3-5\".";
+        $"That names {(count > 9_999 ? "thousands of" : $"{count}")} days at once, and I take up to 7, so nothing was counted. Send them in smaller groups, such as \"done 3-5\".";
 }

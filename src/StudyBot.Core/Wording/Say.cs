@@ -24,15 +24,8 @@ public static partial class Say
 
     private static Button DoneButton(int lesson) => new("Done", $"done {lesson}", Primary: true);
 
-    /// <summary>Buttons where there are none to press: what to reply instead.</summary>
-    internal static string Choices(IReadOnlyList<Button> buttons) =>
-        buttons.All(b => b.Cohort is not null)
-            ? $"Choose {Many.Or(buttons.Select(b => b.Label))}."
-            : $"Reply {Many.Or(buttons.Select(b => SaysItself(b) ? $"\"{b.Command}\"" : $"\"{b.Command}\" ({b.Label})"))}.";
-
-    private static bool SaysItself(Button button) =>
-        button.Label.StartsWith(button.Command, StringComparison.OrdinalIgnoreCase) ||
-        button.Command.StartsWith(button.Label, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Buttons to whoever listens: what there is to press. What they say is no advice, since a channel hears most of it only with a mention.</summary>
+    internal static string Choices(IReadOnlyList<Button> buttons) => $"{(buttons.Count == 1 ? "Button" : "Buttons")}: {string.Join("; ", buttons.Select(b => b.Label))}.";
 
     /// <summary>The parts without those that a lesson or a person does not have.</summary>
     private static Card CardOf(params IEnumerable<Part?> parts) => new([.. parts.OfType<Part>()]);

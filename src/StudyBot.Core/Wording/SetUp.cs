@@ -44,7 +44,7 @@ public static partial class Say
             Headed("Set up a cohort"),
             errors.Count > 0 ? Sentence($"Nearly there: {Many.Of(errors.Count, "field")} to look at again.") : null,
             new Part.Form(SetUpFields.Form, "Start the cohort", [
-                Ask(SetUpFields.Curriculum, "Plan", FieldKind.Choice, choices: [.. curricula.Select(c => new Choice(c.Name, $"{c.Title} ({Many.Of(c.Lessons, "lesson")})"))]),
+                Ask(SetUpFields.Curriculum, "Plan", FieldKind.Choice, choices: [.. curricula.Select(c => new Choice(c.Name, $"{c.Title} ({Many.Of(c.Lessons, "lesson")}{(curricula.Count(o => o.Title == c.Title) > 1 ? $", {c.Name}" : "")})"))]),
                 Ask(SetUpFields.File, "Or a plan of your own", FieldKind.File, "A Markdown file; it is used in place of the plan above.", optional: true),
                 Ask(SetUpFields.Start, "First day", FieldKind.Date),
                 Ask(SetUpFields.Time, "Lesson time", FieldKind.Time),
@@ -58,16 +58,23 @@ public static partial class Say
     }
 
     /// <param name="opens">When lesson 1 comes.</param>
-    public static Card SetUpDone(Cohort cohort, Lesson first, Instant opens) => CardOf([
+    public static Card SetUpDone(Cohort cohort, Lesson first, Instant opens, Instant now) => CardOf([
         Headed($"{cohort.Curriculum.Title} is set up"),
-        Sentence($"Day 1 comes on {When.Moment(opens, cohort.Schedule.Zone)}. This is what it holds:"),
+        Sentence($"Day 1 comes on {When.Moment(opens, cohort.Schedule.Zone, now)}. This is what it holds:"),
         .. Body(first),
         new Part.Facts([.. FactsOf(cohort)]),
+        NudgesWithoutRoom(cohort.Schedule) is { } nudges ? new Part.Paragraph(nudges) : null,
     ]);
 
-    public static Card AlreadyRunning(Cohort cohort) => Tell(
-        $"{cohort.Curriculum.Title} is running here, at day {cohort.Day} of {cohort.Curriculum.Lessons}, and a channel has one cohort at a time. ",
-        Typed("settings"), " shows it.");
+    public static Card AlreadyRunning(Cohort cohort, Instant now) => cohort switch
+    {
+        { IsFinished: true, Posted: [.., var last] } when now <= last.GraceEnd =>
+            Tell($"{cohort.Curriculum.Title} still counts day {last.Day} until {When.Moment(last.GraceEnd, cohort.Schedule.Zone)}. The next plan can be set up here once that and its last summary are over."),
+        { IsFinished: true } => Tell($"{cohort.Curriculum.Title} waits for its last summary. The next plan can be set up here once that has come; ", Typed("summary off"), " ends the wait."),
+        _ => Tell(
+            $"{cohort.Curriculum.Title} {(cohort.Day == 0 ? "is set up here and has not started yet" : $"is running here, at day {cohort.Day} of {cohort.Curriculum.Lessons}")}, and a channel has one cohort at a time. ",
+            Typed("settings"), " shows it."),
+    };
 
     public static string NoPlanChosen() => "Choose a plan, or add a file of your own.";
 

@@ -8,33 +8,34 @@ namespace StudyBot.Wording;
 
 public static partial class Say
 {
-    /// <summary><c>settings</c>: the cohort's, and the reader's own where they are a member.</summary>
-    public static Card Settings(Cohort cohort, Member? member) => CardOf(
+    /// <summary><c>settings</c>: the cohort's, and the reader's own where they are a member; who has left has none that do anything.</summary>
+    public static Card Settings(Cohort cohort, Member? member, Instant now) => CardOf(
         Headed($"Settings of {cohort.Curriculum.Title}"),
         new Part.Facts([.. FactsOf(cohort)]),
-        member is null ? null : new Part.Facts([
-            Fact("Your nudges", member.Muted ? "muted" : cohort.Schedule.Nudge is null ? "off for this cohort" : "on"),
+        member is { Left: true } ? HasLeft(cohort.Curriculum.Title) : null,
+        member is null or { Left: true } ? null : new Part.Facts([
+            Fact("Your nudges", member.Muted ? "muted" : Nudges(cohort.Schedule)),
             Fact("Your name in tables", member.Hidden ? "hidden" : "shown"),
-            .. member.Pauses is [.., var pause] ? [Fact("Your last pause ends", When.Moment(pause.Until, cohort.Schedule.Zone))] : Array.Empty<Fact>(),
+            .. member.Pauses is [.., var pause] ? [Fact(pause.Until < now ? "Your last pause ended" : "Your pause ends", When.Moment(pause.Until, cohort.Schedule.Zone))] : Array.Empty<Fact>(),
         ]));
 
     /// <summary><c>status</c>, for leads.</summary>
     /// <param name="next">When the next lesson comes; null: none does.</param>
     /// <param name="last">The last delivery and what became of it.</param>
     /// <param name="people">How many count in the totals.</param>
-    public static Card Status(Cohort cohort, Instant? next, Delivery? last, int people)
+    public static Card Status(Cohort cohort, Instant? next, Delivery? last, int people, Instant now)
     {
         var zone = cohort.Schedule.Zone;
         return CardOf(
             Headed($"Status of {cohort.Curriculum.Title}"),
             new Part.Facts([
                 Fact("Reached", cohort.Day == 0 ? "not started" : $"day {cohort.Day} of {cohort.Curriculum.Lessons}"),
-                Fact("Next lesson", next is { } at ? $"day {cohort.Day + 1}, {When.Moment(at, zone)}" : cohort.IsFinished ? "none, the plan is complete" : "none in sight"),
+                Fact("Next lesson", next is { } at ? $"day {cohort.Day + 1}, {When.Moment(at, zone, now)}" : cohort.IsFinished ? "none, the plan is complete" : "none in sight"),
                 Fact("Last delivery", last is null ? "none yet" : Delivered(cohort, last)),
                 Fact("People", people == 0 ? "nobody has joined yet" : $"{people}"),
             ]),
             cohort.Broken is { } broken
-                ? new Part.Callout("Posting has stopped", new Text([$"{broken}. Invite me again, then say ", Typed("resume cohort"), "."]))
+                ? new Part.Callout("Posting has stopped", new Text([$"{broken}. ", .. HowToGoOn(broken)]))
                 : null);
     }
 
@@ -46,10 +47,20 @@ public static partial class Say
         yield return Fact("Lessons", $"{When.Time(plan.LessonTime)} ({plan.Zone.Id}), {Many.Weekdays(plan.Days)}");
         if (plan.Holidays.Count > 0) yield return Fact("Holidays", Many.And(plan.Holidays.Order().Select(When.DateInFull)));
         if (plan.Pauses.Count > 0) yield return Fact("Pauses", Many.And(plan.Pauses.Select(p => $"{When.DateInFull(p.From)} to {When.DateInFull(p.Until)}")));
-        yield return Fact("Nudges", plan.Nudge is { } nudge ? When.Time(nudge) : "off");
+        yield return Fact("Nudges", NudgesOf(plan));
         yield return Fact("Weekly summary", plan.Summary is { } slot ? $"{Weeks.SummaryDay(plan)} {When.Time(slot.Time)}" : "off");
         yield return Fact("Notes", cohort.NotesAllowed ? "kept" : "not kept");
     }
+
+    /// <summary>The cohort's, for whoever gets them.</summary>
+    private static string Nudges(Schedule plan) => plan.Nudge is null ? "off for this cohort" : NudgeTimes.Nudged(plan) is StudyDays.None ? "none at this cohort's nudge time" : "on";
+
+    private static string NudgesOf(Schedule plan) => (plan.Nudge, NudgeTimes.Nudged(plan)) switch
+    {
+        (null, _) => "off",
+        ({ } at, StudyDays.None) => $"none, {When.Time(at)} is less than 2 h after the lesson",
+        ({ } at, var days) => days == plan.Days ? When.Time(at) : $"{When.Time(at)}, after {LessonsOf(days)} alone",
+    };
 
     private static string Delivered(Cohort cohort, Delivery delivery) =>
         $"{What(delivery.Id)}, planned for {When.Moment(delivery.Slot, cohort.Schedule.Zone)}: {Outcome(cohort, delivery)}";

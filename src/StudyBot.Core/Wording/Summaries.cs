@@ -8,6 +8,7 @@ namespace StudyBot.Wording;
 /// <summary>What a weekly summary tells.</summary>
 /// <param name="Lessons">The week's lessons with how many completed each.</param>
 /// <param name="Table">The week's ranking.</param>
+/// <param name="Started">Whether anybody completed one of the lessons, shown in the ranking or not.</param>
 /// <param name="Cheers">Streaks that reached a mark this week (3, 7, 14, 21, 30 …).</param>
 /// <param name="Links">What people shared in the week's lessons.</param>
 /// <param name="BlogIdea">The idea of the file's week; Markdown of one paragraph.</param>
@@ -17,6 +18,7 @@ public sealed record WeekInReview(
     Curriculum Plan,
     IReadOnlyList<LessonTally> Lessons,
     IReadOnlyList<Ranked> Table,
+    bool Started,
     IReadOnlyList<Cheer> Cheers,
     IReadOnlyList<SharedLink> Links,
     string? BlogIdea,
@@ -24,23 +26,35 @@ public sealed record WeekInReview(
     Instant? NextOpens,
     IReadOnlyList<string> Finishers);
 
-public sealed record LessonTally(Lesson Lesson, Totals Totals);
+/// <param name="Started">Whether anybody completed it, counted in the totals or not.</param>
+public sealed record LessonTally(Lesson Lesson, Totals Totals, bool Started);
 
-public sealed record Cheer(string Name, int Streak);
+/// <param name="Mark">The highest mark that was reached this week.</param>
+/// <param name="Streak">Where the streak stands.</param>
+public sealed record Cheer(string Name, int Mark, int Streak);
 
 public static partial class Say
 {
     public static Card Summary(WeekInReview week, DateTimeZone zone) => CardOf(
         Headed(week.Next is null ? $"{week.Plan.Title}: the last week" : $"The week in {week.Plan.Title}"),
-        new Part.Facts([.. week.Lessons.Select(l => Fact(LessonTitle.WithDay(l.Lesson), Completed(l.Totals)))]),
-        week.Table.Count == 0 ? Sentence("A quiet week. You can still complete any lesson whenever you like.") : Table("This week", week.Table),
-        week.Cheers.Count == 0 ? null : Sentence($"Streaks worth a cheer: {Many.And(week.Cheers.Select(c => $"{Called(c.Name)} reached {c.Streak}"))}."),
+        new Part.Facts([.. week.Lessons.Select(l => Fact(LessonTitle.WithDay(l.Lesson), Completed(l)))]),
+        week.Table.Count > 0 ? Table("This week", week.Table) : week.Started ? null : Sentence(week.Next is null ? "A quiet week." : "A quiet week. You can still complete any lesson whenever you like."),
+        week.Cheers.Count == 0 ? null : Sentence($"Streaks worth a cheer: {Many.And(week.Cheers.Select(Cheered))}."),
         week.Links.Count == 0 ? null : Sentence(Span.Bold("Shared this week:")),
         week.Links.Count == 0 ? null : new Part.Bullets([.. week.Links.Select(Shared)]),
         week.BlogIdea is { } idea ? Labelled("Blog idea of the week", idea) : null,
         Ahead(week, zone));
 
-    private static string Completed(Totals totals) => totals.Of == 0 ? "waiting for its first check-in" : $"{totals.Done} of {totals.Of} done";
+    private static string Cheered(Cheer cheer) => cheer.Streak > cheer.Mark
+        ? $"{Called(cheer.Name)} passed {cheer.Mark} and is at {cheer.Streak}"
+        : $"{Called(cheer.Name)} reached {cheer.Mark}";
+
+    private static string Completed(LessonTally tally) => tally switch
+    {
+        { Totals.Of: > 0 } => $"{tally.Totals.Done} of {tally.Totals.Of} done",
+        { Started: true } => "done",
+        _ => "waiting for its first check-in",
+    };
 
     private static Text Shared(SharedLink link) => Text.Of($"{Called(link.Name)}, day {link.Lesson}: ", Span.Link(link.Url, link.Url));
 

@@ -20,11 +20,13 @@ public static class When
     public static string Time(LocalTime time) => Clock.Format(time);
 
     /// <summary><c>Tue 24 Nov, 09:00 (Europe/Berlin)</c>; where the clocks go back and the hour comes twice, with the offset beside the zone.</summary>
-    public static string Moment(Instant instant, DateTimeZone zone)
+    /// <param name="now">When it is read, for what may be far off: the year is told where it is another one.</param>
+    public static string Moment(Instant instant, DateTimeZone zone, Instant? now = null)
     {
         var there = instant.InZone(zone);
         var twice = zone.MapLocal(there.LocalDateTime).Count > 1;
-        return $"{Date(there.Date)}, {Time(there.TimeOfDay)} ({zone.Id}{(twice ? $", UTC{there.Offset}" : "")})";
+        var far = now is { } reading && reading.InZone(zone).Year != there.Year;
+        return $"{(far ? DateInFull(there.Date) : Date(there.Date))}, {Time(there.TimeOfDay)} ({zone.Id}{(twice ? $", UTC{there.Offset}" : "")})";
     }
 
     /// <summary>The zone a person reads times in: their own where the platform tells it, otherwise the cohort's.</summary>

@@ -7,11 +7,15 @@ public static partial class Say
 {
     /// <summary>A command in a channel without a cohort.</summary>
     public static Card NoCohortHere() => Card.Of(
-        Sentence("There is no cohort in this channel yet. Whoever sets one up becomes its lead."),
+        Sentence("There is no cohort in this channel yet. Mention me to set one up: ", Typed("@StudyBot setup"), ". Whoever does becomes its lead."),
         Choose(new Button("Set one up", "setup", Primary: true)));
 
     /// <summary>A direct message from somebody whom no cohort knows.</summary>
-    public static Card NoCohortOfYours() => Tell("You are not in a cohort yet. Reply ", Typed("done"), " or ", Typed("join"), " in a channel that learns with me.");
+    public static Card NoCohortOfYours() =>
+        Tell(["You are not in a cohort yet. In a channel that learns with me, reply ", Typed("done"), " to a lesson or mention me: ", Typed("@StudyBot join"), ". ", .. HowToSetUp()]);
+
+    /// <summary>For whoever came to set a cohort up, where none can be.</summary>
+    private static Span[] HowToSetUp() => ["To set one up, add me to a channel and say ", Typed("@StudyBot setup"), " there."];
 
     /// <summary>A direct message from somebody in several cohorts.</summary>
     /// <param name="command">What they said, as each button says it again.</param>

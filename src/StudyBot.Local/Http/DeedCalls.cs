@@ -18,7 +18,7 @@ public sealed class DeedCalls(MessageLog messages, People people, LocalChat chat
         var on = body.Flag("on");
         if (!Names.IsReaction(emoji)) body.Wrong("name", "\"name\" is an emoji's name such as white_check_mark, or the emoji itself.");
         return await AboutAsync(context, body, name, id, async (person, message) =>
-            Answers.Came(await chat.ReactAsync(person, message, emoji, on, context.RequestAborted), message.Id, StatusCodes.Status200OK));
+            Answers.Came(await chat.ReactAsync(person, message, emoji, on), message.Id, StatusCodes.Status200OK));
     }
 
     /// <summary><c>POST /local/press</c> <c>{"from","message","command","cohort"?}</c>: a button of the message.</summary>
@@ -33,7 +33,7 @@ public sealed class DeedCalls(MessageLog messages, People people, LocalChat chat
         {
             var button = MessageView.ButtonsOf(message).FirstOrDefault(b => b.Command == command && (cohort is null || b.Cohort?.ToString() == cohort));
             if (button is null) return Problem.BadInput("command", "The message has no such button.");
-            return Answers.Came(await chat.PressAsync(person, message, command, button.Cohort, context.RequestAborted), message.Id, StatusCodes.Status200OK);
+            return Answers.Came(await chat.PressAsync(person, message, command, button.Cohort), message.Id, StatusCodes.Status200OK);
         });
     }
 
@@ -49,7 +49,7 @@ public sealed class DeedCalls(MessageLog messages, People people, LocalChat chat
         {
             var asked = message.Card?.Parts.OfType<Part.Form>().Any(f => f.Name == form) ?? false;
             if (!asked) return Problem.BadInput("form", "The message has no such form.");
-            return Answers.Came(await chat.SubmitAsync(person, message, form, values, context.RequestAborted), message.Id, StatusCodes.Status200OK);
+            return Answers.Came(await chat.SubmitAsync(person, message, form, values), message.Id, StatusCodes.Status200OK);
         });
     }
 

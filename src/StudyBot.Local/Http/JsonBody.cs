@@ -64,9 +64,18 @@ internal sealed class JsonBody
         var written = Text(name, 200);
         if (_errors.ContainsKey(name)) return "";
         var tidy = Names.Tidy(written);
-        if (tidy is null) Wrong(name, $"\"{name}\" is no name: give one line of at most {Names.LongestPerson} characters that does not start with @.");
-        else if (tidy.Equals(Names.Bot, StringComparison.OrdinalIgnoreCase)) Wrong(name, $"\"{name}\" is the bot's own name.");
+        if (tidy is null) Wrong(name, $"A name is one line of at most {Names.LongestPerson} characters and does not start with @.");
+        else if (tidy.Equals(Names.Bot, StringComparison.OrdinalIgnoreCase)) Wrong(name, $"{tidy} is the bot's own name; choose another one.");
         return tidy ?? "";
+    }
+
+    /// <summary>Null where it is absent or null.</summary>
+    public long? OptionalNumber(string name)
+    {
+        if (Member(name) is not { } member) return null;
+        if (member.ValueKind is JsonValueKind.Number && member.TryGetInt64(out var number)) return number;
+        Wrong(name, $"\"{name}\" is not a whole number.");
+        return null;
     }
 
     public bool Flag(string name, bool? otherwise = null)

@@ -8,7 +8,7 @@ public sealed class MessageCalls(MessageLog messages, Files files, People people
 {
     private const int LongestText = 4000;
 
-    /// <summary><c>GET /local/messages?as=ana&amp;before=m9&amp;limit=200&amp;channel=study</c>: the newest, in order. A <c>Link</c> header leads to older ones.</summary>
+    /// <summary><c>GET /local/messages?as=ana&amp;before=m9&amp;limit=200&amp;channel=study</c>: the newest that the reader may see, in order. A <c>Link</c> header leads to older ones, where there are any.</summary>
     public async Task<IResult> ListAsync(HttpContext context)
     {
         var query = context.Request.Query;
@@ -16,13 +16,13 @@ public sealed class MessageCalls(MessageLog messages, Files files, People people
         if (before < 0) return Problem.BadInput("before", "\"before\" is no message id; one looks like m12.");
         var limit = query["limit"].ToString() is { Length: > 0 } many ? (int.TryParse(many, CultureInfo.InvariantCulture, out var number) ? number : 0) : MessageLog.Most;
         if (limit is < 1 or > MessageLog.Most) return Problem.BadInput("limit", $"\"limit\" is a number from 1 to {MessageLog.Most}.");
-        var page = await messages.PageAsync(before, context.RequestAborted, limit);
-        if (page.Count == limit && page[^1].Number > 1) context.Response.Headers.Link = $"</local/messages?before={page[^1].Id}&limit={limit}>; rel=\"next\"";
-
         var reader = Reader(context);
         var channel = query["channel"].ToString();
-        var seen = page.Where(m => !m.Deleted && m.MaySee(reader) && (channel.Length == 0 || m.Channel == channel));
-        return Answers.Json(seen.Reverse().Select(m => MessageView.Of(m, reader)));
+        var (found, more) = await messages.NewestAsync(
+            m => !m.Deleted && m.MaySee(reader) && (channel.Length == 0 || m.Channel == channel), before, limit, context.RequestAborted);
+        var within = (channel.Length == 0 ? "" : $"&channel={Uri.EscapeDataString(channel)}") + (reader is null ? "" : $"&as={Uri.EscapeDataString(reader)}");
+        if (more) context.Response.Headers.Link = $"</local/messages?before={found[^1].Id}&limit={limit}{within}>; rel=\"next\"";
+        return Answers.Json(found.Reverse().Select(m => MessageView.Of(m, reader)));
     }
 
     public async Task<IResult> GetAsync(HttpContext context) =>
@@ -46,7 +46,7 @@ public sealed class MessageCalls(MessageLog messages, Files files, People people
         var root = thread is null ? null : await messages.FindAsync(thread, context.RequestAborted, person);
         if (thread is not null && root is null) return Problem.NoSuchMessage(thread);
         var where = direct ? Names.DirectWith(person) : root?.Channel ?? channel;
-        var shown = await chat.SayAsync(person, where, root, text, context.RequestAborted);
+        var shown = await chat.SayAsync(person, where, root, text);
         return Answers.Came(shown, shown.About.Id, StatusCodes.Status201Created);
     }
 
@@ -57,7 +57,7 @@ public sealed class MessageCalls(MessageLog messages, Files files, People people
         var name = body.Person("from");
         var text = body.Text("text", LongestText);
         if (body.Problem is { } problem) return problem;
-        return await OwnAsync(context, name, async own => Answers.Came(await chat.EditAsync(own, text, context.RequestAborted), own.Id, StatusCodes.Status200OK));
+        return await OwnAsync(context, name, async own => Answers.Came(await chat.EditAsync(own, text), own.Id, StatusCodes.Status200OK));
     }
 
     /// <summary><c>DELETE /local/messages/{id}?from=ana</c>, or with the name in a body: one's own only.</summary>
@@ -66,7 +66,7 @@ public sealed class MessageCalls(MessageLog messages, Files files, People people
         var body = context.Request.Query.ContainsKey("from") ? JsonBody.OfQuery(context, "from") : await JsonBody.ReadAsync(context);
         var name = body.Person("from");
         if (body.Problem is { } problem) return problem;
-        return await OwnAsync(context, name, async own => Answers.Came(await chat.DeleteAsync(own, context.RequestAborted), own.Id, StatusCodes.Status200OK));
+        return await OwnAsync(context, name, async own => Answers.Came(await chat.DeleteAsync(own), own.Id, StatusCodes.Status200OK));
     }
 
     /// <summary><c>GET /local/messages/{id}/files/{file}</c>.</summary>

@@ -34,11 +34,11 @@ public sealed class SideCalls(People people, Channels channels, Board board, ISt
         return Answers.Json(await board.ReadAsync(channel, Reader(context), context.RequestAborted));
     }
 
-    /// <summary><c>GET /local/events?as=ana</c>: server-sent events, resumed by <c>Last-Event-ID</c>.</summary>
+    /// <summary><c>GET /local/events?as=ana&amp;since=…</c>: server-sent events, resumed by <c>Last-Event-ID</c> or, where somebody starts anew and cannot send that, by its value in the query.</summary>
     public Task<IResult> EventsAsync(HttpContext context)
     {
         var reader = Reader(context);
-        var last = context.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } id ? id : null;
+        var last = new[] { context.Request.Headers["Last-Event-ID"].ToString(), context.Request.Query["since"].ToString() }.FirstOrDefault(id => id.Length > 0);
         return Task.FromResult<IResult>(TypedResults.ServerSentEvents(ReadAsync(reader, last, context.RequestAborted)));
     }
 

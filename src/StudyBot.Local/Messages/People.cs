@@ -2,7 +2,7 @@ using StudyBot.Ports;
 
 namespace StudyBot.Local;
 
-/// <summary>Whoever has spoken here or was added in the picker. A name is a person: upper and lower case are the same one.</summary>
+/// <summary>Whoever has spoken here or was added in the picker. A name is a person, who is told from others by its <see cref="Names.Key"/>.</summary>
 public sealed class People(ITable table, Feed feed)
 {
     private const string Partition = "local/people";
@@ -17,8 +17,8 @@ public sealed class People(ITable table, Feed feed)
     {
         while (true)
         {
-            if (await table.GetAsync(Partition, Key(name), cancel) is { } row) return RowJson.Read<string>(row.Value);
-            if (await table.WriteAsync(Partition, [new RowChange.Insert(Key(name), RowJson.Write(name))], cancel) is not Written.Done) continue;
+            if (await table.GetAsync(Partition, Names.Key(name), cancel) is { } row) return RowJson.Read<string>(row.Value);
+            if (await table.WriteAsync(Partition, [new RowChange.Insert(Names.Key(name), RowJson.Write(name))], cancel) is not Written.Done) continue;
             feed.Tell("people");
             return name;
         }
@@ -26,9 +26,7 @@ public sealed class People(ITable table, Feed feed)
 
     public async Task ForgetAsync(string person, CancellationToken cancel)
     {
-        await table.WriteAsync(Partition, [new RowChange.Delete(Key(person))], cancel);
+        await table.WriteAsync(Partition, [new RowChange.Delete(Names.Key(person))], cancel);
         feed.Tell("people");
     }
-
-    private static string Key(string name) => name.ToLowerInvariant();
 }

@@ -1,10 +1,14 @@
 using StudyBot.Cards;
+using StudyBot.Wording;
 
 namespace StudyBot.Local;
 
 /// <summary>A form with a label for every field, its hint and its error read out together with it.</summary>
 internal static class FormRenderer
 {
+    /// <summary>Of a file, in bytes; what is said of a larger one says so too.</summary>
+    private const int Most = 1024 * 1024;
+
     public static string Render(Part.Form form, string scope)
     {
         var fields = form.Fields.Select((field, i) => Row(field, $"{scope}-{i}"));
@@ -29,10 +33,14 @@ internal static class FormRenderer
             FieldKind.Choice => $"<select {common}>{string.Concat((field.Choices ?? []).Select(c => Option(c, field.Value)))}</select>",
             FieldKind.Date => $"<input type=\"date\" {common}{value}>",
             FieldKind.Time => $"<input type=\"time\" {common}{value}>",
-            FieldKind.File => $"<input type=\"file\" accept=\".md,text/markdown,text/plain\" {common}>",
+            FieldKind.File => $"<input type=\"file\" accept=\".md,text/markdown,text/plain\" {common}{Refusals()}>",
             _ => $"<input type=\"text\" autocomplete=\"off\" {common}{value}>",
         };
     }
+
+    /// <summary>What the page says at the field of a file that it cannot send: a file travels as its text.</summary>
+    private static string Refusals() =>
+        $" data-most=\"{Most}\" data-too-large=\"{Html.Of(Say.FileTooLarge())}\" data-not-text=\"{Html.Of(Say.FileNotText())}\" data-not-read=\"{Html.Of(Say.FileNotRead())}\"";
 
     private static string Option(Choice choice, string? chosen) =>
         $"<option value=\"{Html.Of(choice.Value)}\"{(choice.Value == chosen ? " selected" : "")}>{Html.Of(choice.Label)}</option>";

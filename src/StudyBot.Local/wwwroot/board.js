@@ -17,6 +17,7 @@ export async function refresh() {
   if (turn !== asked) return;
   team(board);
   own(board.mine);
+  part("role").hidden = !board.lead;
 }
 
 function team(board) {

@@ -1,6 +1,6 @@
 // The page: reads what is there, then follows what happens.
 
-import { page } from "./api.js";
+import { page, unanswered } from "./api.js";
 import * as board from "./board.js";
 import * as clock from "./demo-clock.js";
 import * as composer from "./composer.js";
@@ -20,7 +20,12 @@ const beside = document.getElementById("beside");
 /** The id of an answer that is kept nowhere: to whoever was just forgotten. */
 const unkept = "m0";
 
-let older;
+/** The oldest message that was read at the start, where there are older ones; and the way to those of each conversation, as far as it was asked for. */
+let first;
+let older = new Map();
+
+/** Whether that has come to its end for this reader; else it is tried again as soon as StudyBot answers. */
+let isRead = false;
 
 /** Reads everything anew: at the start, for another reader, after too long a silence. */
 const everything = lastOf(() => refreshing(async () => {
@@ -31,10 +36,13 @@ const everything = lastOf(() => refreshing(async () => {
   const { answer, older: rest } = await page(`/local/messages?limit=200&as=${encodeURIComponent(reader)}`);
   if (reader !== state.me) return;
   replace(answer);
-  follow(rest);
-  talk.open(state.where);
+  first = rest && answer[0].id;
+  older = new Map();
+  talk.reopen();
+  further();
   await board.refresh();
   document.getElementById("side").classList.remove("loading");
+  isRead = reader === state.me;
 }));
 
 /** What stands beside the conversation, read again; of many changes at once, the last is enough. A lead may have changed the zone as well. */
@@ -43,23 +51,28 @@ const around = lastOf(() => refreshing(async () => {
   await board.refresh();
 }));
 
+/** Whoever tried something meanwhile was told in other words; both are over. */
+function isBack() {
+  calm(away);
+  calm(unanswered);
+}
+
 function listen() {
-  let reading = false;
+  isRead = false;
   watch(state.me, {
     hello: () => {
-      calm(away);
-      if (!reading) everything();
-      reading = true;
+      isBack();
+      if (!isRead) everything();
     },
     reset: () => {
-      calm(away);
+      isBack();
       everything();
     },
     away: () => complain(away),
     message: came,
     removed: ({ id }) => {
       drop(id);
-      talk.draw();
+      talk.remove(id);
     },
     people: () => refreshing(people.refresh),
     channels: () => refreshing(conversations.refresh),
@@ -78,29 +91,47 @@ function came(message) {
   announce(headline(message));
 }
 
-/** What the bot made of something one did; answers that nobody keeps are said at once. */
-function answered({ replies, receipts }) {
+/** What the bot made of something one did. An answer that nobody keeps is said at once; one in the place of what was pressed or filled in is no news, so it is read out here. */
+function answered({ id, replies, receipts }) {
   for (const receipt of receipts ?? []) announce(receipt.text);
-  for (const reply of replies ?? []) if (reply.id === unkept) tell(reply.text);
+  for (const reply of replies ?? []) {
+    if (reply.id === unkept) tell(reply.text);
+    if (reply.id !== id || reply.private_to !== state.me) continue;
+    came(reply); // Now, so that what it replaces cannot be sent once more.
+    announce(reply.text);
+  }
 }
 
 function open(channel) {
   standings(false);
   talk.open(channel);
   conversations.seen(channel);
+  further();
   refreshing(board.refresh);
 }
 
-function follow(link) {
-  older = link && `${link}&as=${encodeURIComponent(state.me)}`;
-  earlier.hidden = !older;
-}
+/** Whether the open conversation goes further back than what was read. Many channels share the messages that are read first, so each is asked about. */
+const further = lastOf(() => refreshing(async () => {
+  earlier.hidden = true;
+  const [channel, known] = [state.where, older];
+  if (!known.has(channel)) {
+    const way = `/local/messages?channel=${encodeURIComponent(channel)}&before=${first}`;
+    const isMore = first && (await page(`${way}&limit=1${asMe()}`)).answer.length > 0;
+    known.set(channel, isMore ? `${way}&limit=200` : undefined);
+  }
+
+  if (channel === state.where && known === older) earlier.hidden = !known.get(channel);
+}));
+
+const asMe = () => `&as=${encodeURIComponent(state.me)}`;
 
 earlier.addEventListener("click", () => attempt(async () => {
-  const { answer, older: rest } = await page(older);
+  const [channel, known] = [state.where, older];
+  const { answer, older: rest } = await page(`${known.get(channel)}${asMe()}`);
   for (const message of answer) take(message);
+  known.set(channel, rest);
   talk.keepingPlace(talk.draw);
-  follow(rest);
+  await further();
 }));
 
 /** On a narrow page: the standings in place of the conversation, or not. */

@@ -1,13 +1,18 @@
 // The reply box, and what holds for every box to write in: Enter sends.
 
 import { post } from "./api.js";
-import { attempt } from "./live.js";
+import { showing } from "./busy.js";
+import { attempt, calm, tell } from "./live.js";
 import { state } from "./state.js";
-import { mention, sayings } from "./words.js";
+import { mention, occupied, sayings } from "./words.js";
 import { node } from "./dom.js";
 
 const form = document.getElementById("composer");
 const words = document.getElementById("words");
+const drafts = new Map();
+
+let where;
+let put;
 
 /** `came(answer)` is told what the bot made of it. */
 export function start(came) {
@@ -26,21 +31,43 @@ export function start(came) {
   document.getElementById("sayings").append(...sayings.map(saying));
 }
 
-/** What was written is given back where it could not be sent. */
-async function send(came) {
-  const text = words.value;
-  words.value = "";
-  const direct = state.where.startsWith("@");
-  const where = direct ? { direct } : { channel: state.where };
-  const sent = await attempt(async () => came(await post("/local/messages", { from: state.me, text, ...where })));
-  if (!sent && words.value === "") words.value = text;
+/** Another conversation is open: what was being written stays with its own. */
+export function turnTo(channel) {
+  if (channel === where) return;
+  if (where) {
+    drafts.set(where, words.value);
+    words.value = drafts.get(channel) ?? "";
+  }
+
+  where = channel;
 }
 
-/** A click puts it into the box; Enter says it. */
+/** What was written is given back where it could not be sent, before whatever was written since. */
+export const giveBack = (text, since) => [text, since].filter(Boolean).join("\n");
+
+async function send(came) {
+  const [text, to] = [words.value, state.where];
+  words.value = "";
+  const direct = to.startsWith("@");
+  const place = direct ? { direct } : { channel: to };
+  const sent = await showing(form.querySelector("[type=submit]"), () =>
+    attempt(async () => came(await post("/local/messages", { from: state.me, text, ...place }))));
+  if (sent) return;
+  if (to === where) words.value = giveBack(text, words.value);
+  else drafts.set(to, giveBack(text, drafts.get(to)));
+}
+
+/** A click puts it into the box, unless somebody's own words are in there; Enter says it. */
 function saying({ say, to, about }) {
   const button = node("button", { type: "button", class: "saying" }, say);
   button.addEventListener("click", () => {
-    words.value = to && !state.where.startsWith("@") ? `${mention} ${say}` : say;
+    if (["", put].includes(words.value)) {
+      words.value = put = to && !state.where.startsWith("@") ? `${mention} ${say}` : say;
+      calm(occupied);
+    } else {
+      tell(occupied);
+    }
+
     words.focus();
   });
   return node("li", {}, button, " ", node("span", {}, about));

@@ -1,7 +1,10 @@
 // What is done to a message: its buttons, its form, reactions, replies, edits, deletions.
 
 import { patch, post, remove } from "./api.js";
+import { once, showing } from "./busy.js";
+import { giveBack } from "./composer.js";
 import { forgetShown, node } from "./dom.js";
+import { isFile, leaveOut, offer, valuesOf } from "./files.js";
 import { announce, attempt } from "./live.js";
 import { find, state } from "./state.js";
 import { draw, fold, renew } from "./talk.js";
@@ -19,7 +22,7 @@ export function start(came) {
     if (!element) return;
     const message = find(element.dataset.id);
     const { command, cohort, react } = button.dataset;
-    if (command) doing(() => post("/local/press", { from: state.me, message: message.id, command, cohort }));
+    if (command) once(`press ${message.id} ${command} ${cohort}`, button, () => doing(() => post("/local/press", { from: state.me, message: message.id, command, cohort })));
     else if (react) reactTo(element, message, button, doing);
     else if (button.classList.contains("fold")) fold(element);
     else if (button.dataset.do) deeds[button.dataset.do](element, message, doing);
@@ -30,9 +33,14 @@ export function start(came) {
     const form = event.target;
     const element = form.closest(".post");
     const message = find(element.dataset.id);
-    if (form.dataset.form) doing(async () => post("/local/forms", { from: state.me, message: message.id, form: form.dataset.form, values: await valuesOf(form) }));
-    else if (form.classList.contains("edit")) save(element, message, form, doing);
-    else reply(element, message, form, doing);
+    const button = form.querySelector("[type=submit]");
+    if (form.dataset.form) once(`form ${message.id} ${form.dataset.form}`, button, () => submit(message, form, doing));
+    else if (form.classList.contains("edit")) once(`edit ${message.id}`, button, () => save(element, message, form, doing));
+    else reply(message, form, button, doing);
+  });
+
+  list.addEventListener("change", (event) => {
+    if (isFile(event.target)) offer(event.target);
   });
 
   list.addEventListener("keydown", (event) => {
@@ -63,6 +71,7 @@ const deeds = {
   edit: (element, message) => {
     const card = element.querySelector(":scope > article .card");
     card.replaceChildren(editor(message));
+    forgetShown(card);
     const box = card.querySelector("textarea");
     box.focus();
     box.setSelectionRange(box.value.length, box.value.length);
@@ -70,6 +79,7 @@ const deeds = {
   },
   keep: restore,
   close: closeReply,
+  unfile: leaveOut,
 };
 
 /** Puts a choice in place of the buttons that asked for it. */
@@ -96,19 +106,24 @@ function reactTo(element, message, button, doing) {
   if (chosen) restore(element);
 }
 
+async function submit(message, form, doing) {
+  const values = await valuesOf(form);
+  if (values) await doing(() => post("/local/forms", { from: state.me, message: message.id, form: form.dataset.form, values }));
+}
+
 async function save(element, message, form, doing) {
   const text = form.querySelector("textarea").value;
   if (await doing(() => patch(`/local/messages/${message.id}`, { from: state.me, text }))) restore(element);
 }
 
-async function reply(element, message, form, doing) {
+async function reply(message, form, button, doing) {
   const box = form.querySelector("textarea");
   const text = box.value;
   if (text.trim() === "") return;
   box.value = ""; // At once: whoever types fast is at the next line already.
-  const sent = await doing(() => post("/local/messages", { from: state.me, text, thread: message.id }));
+  const sent = await showing(button, () => doing(() => post("/local/messages", { from: state.me, text, thread: message.id })));
   if (sent) announce("Sent.");
-  else if (box.value === "") box.value = text;
+  else box.value = giveBack(text, box.value);
 }
 
 function closeReply(element) {
@@ -124,11 +139,4 @@ function editor(message) {
     node("textarea", { id, rows: "1", maxlength: "4000" }, message.text),
     node("button", { type: "submit", class: "primary" }, "Save"),
     node("button", { type: "button", class: "quiet", "data-do": "keep" }, "Cancel"));
-}
-
-/** A file's value is its text. */
-async function valuesOf(form) {
-  const values = {};
-  for (const [name, value] of new FormData(form)) values[name] = typeof value === "string" ? value : await value.text();
-  return values;
 }

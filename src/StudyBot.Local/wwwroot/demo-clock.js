@@ -2,6 +2,7 @@
 
 import { post, read } from "./api.js";
 import { announce, attempt } from "./live.js";
+import { state } from "./state.js";
 import { keepFrom } from "./talk.js";
 import { clockOf, useZone } from "./words.js";
 
@@ -14,6 +15,9 @@ const often = 5000;
 
 let ahead = 0;
 
+/** How far it was set forward, as this page knows: where another page has moved it since, a press moves nothing. */
+let offset;
+
 /** True where the zone is another one than before: every time on the page is. */
 export async function refresh() {
   return show(await read("/local/clock"));
@@ -25,7 +29,7 @@ export function start() {
     morning.setAttribute("aria-disabled", "true");
     keepFrom();
     await attempt(async () => {
-      const clock = await post("/local/clock", { to: "next-morning" });
+      const clock = await post("/local/clock", { to: "next-morning", channel: state.where.startsWith("@") ? undefined : state.where, offset_seconds: offset });
       show(clock);
       announce(`It is now ${clock.date}, ${clock.time}.`);
     });
@@ -36,6 +40,7 @@ export function start() {
 
 function show(clock) {
   ahead = Date.parse(clock.now) - Date.now();
+  offset = clock.offset_seconds;
   const moved = useZone(clock.zone);
   morning.hidden = !clock.can_move;
   if (!clock.can_move) hint.textContent = clock.why_not;

@@ -1,6 +1,7 @@
 // The person picker: whoever is chosen speaks, and sees what is private to them.
 
 import { post, read } from "./api.js";
+import { once } from "./busy.js";
 import { attempt } from "./live.js";
 import { state } from "./state.js";
 
@@ -9,7 +10,6 @@ const picker = document.getElementById("me");
 const add = document.getElementById("add");
 const newcomer = document.getElementById("newcomer");
 const name = document.getElementById("name");
-const role = document.getElementById("role");
 
 let people = [];
 let picked;
@@ -31,7 +31,7 @@ export function start(onPick) {
   add.addEventListener("click", () => openForm(newcomer.hidden));
   newcomer.addEventListener("submit", (event) => {
     event.preventDefault();
-    attempt(async () => {
+    once("newcomer", newcomer.querySelector("[type=submit]"), () => attempt(async () => {
       const person = await post("/local/people", { name: name.value });
       name.value = "";
       openForm(false);
@@ -40,7 +40,7 @@ export function start(onPick) {
       await refresh();
       picked();
       picker.focus();
-    });
+    }));
   });
   newcomer.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
@@ -51,7 +51,6 @@ export function start(onPick) {
 
 function choose(person) {
   picker.value = person;
-  role.hidden = !people.find((one) => one.name === person)?.lead;
   if (person === state.me) return;
   state.me = person;
   remember(person);

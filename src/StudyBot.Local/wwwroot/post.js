@@ -1,9 +1,11 @@
 // One message as an element. Each part is touched only when it changed, so that focus and what is being typed stay where they are.
 
 import { change, node } from "./dom.js";
+import { keepingFiles } from "./files.js";
 import { bot, fullOf, list, many, picture, spoken, timeOf } from "./words.js";
 
 const template = document.getElementById("post");
+const letters = new Intl.Segmenter();
 
 export function make(message) {
   const post = template.content.firstElementChild.cloneNode(true);
@@ -27,7 +29,7 @@ export function fill(post, message, me) {
   const ours = message.from === bot;
   const part = (name) => post.querySelector(`:scope > article ${name}`);
   post.className = `post ${message.kind}${ours ? " ours" : ""}${message.from === me ? " own" : ""}${message.private_to && !message.direct ? " private" : ""}`;
-  part(".avatar").textContent = ours ? "" : [...message.from][0].toUpperCase();
+  part(".avatar").textContent = ours ? "" : letters.segment(message.from)[Symbol.iterator]().next().value.segment.toUpperCase();
   part(".avatar").dataset.tint = ours ? "bot" : tint(message.from);
   part(".from").textContent = message.from;
   part(".tag").hidden = !ours;
@@ -38,8 +40,8 @@ export function fill(post, message, me) {
   time.textContent = timeOf(message.at);
   time.title = fullOf(message.at);
 
-  const editing = part(".card > .edit") !== null;
-  if (!editing) change(part(".card"), message.html, (card) => { card.innerHTML = message.html; });
+  const editing = message.from === me && part(".card > .edit") !== null;
+  if (!editing) change(part(".card"), message.html, (card) => keepingFiles(card, () => { card.innerHTML = message.html; }));
   change(part(".files"), message.files, (files) => {
     files.hidden = message.files.length === 0;
     files.replaceChildren(...message.files.map((file) => node("li", {}, node("a", { href: file.url, download: file.name }, file.name))));

@@ -1,6 +1,7 @@
 // The open conversation: its posts in order, each day under its date, each thread under its post.
 
 import { mark } from "./counted.js";
+import { turnTo } from "./composer.js";
 import { arrange, node } from "./dom.js";
 import { settle } from "./keys.js";
 import { fill, make } from "./post.js";
@@ -21,25 +22,39 @@ const parts = new WeakMap();
 const days = new Map();
 const folded = new Set();
 
+let opened;
 let newest;
 let target;
 let kept;
 let following = true;
 let stood = 0;
 
-/** Shows a conversation from its newest post on. */
+/** Shows a conversation from its newest post on. Posts of the others are kept: somebody may be writing in one. */
 export function open(channel) {
   state.where = channel;
+  opened = viewed();
+  turnTo(channel);
   document.getElementById("where").textContent = nameOf(channel);
   document.getElementById("about").textContent = about(channel);
   words.placeholder = hint(channel);
   words.setAttribute("aria-label", `Message ${nameOf(channel)}`);
   nothing.textContent = empty(channel);
   kept = undefined;
-  posts.clear();
-  list.replaceChildren();
   draw();
   toNewest();
+}
+
+/** Everything was read anew: whoever has the conversation open already goes on reading and writing where they are. */
+export function reopen() {
+  if (opened === viewed()) draw();
+  else open(state.where);
+}
+
+const viewed = () => `${state.where} ${state.me}`;
+
+export function remove(id) {
+  posts.delete(id);
+  draw();
 }
 
 /** Brings the page up to date. Whoever follows the end goes on to; whoever reads further up is told. */

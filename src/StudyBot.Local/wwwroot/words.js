@@ -27,6 +27,10 @@ export const sayings = [
   { say: "help", to: true, about: "all the rest" },
 ];
 
+export const occupied = "Your own words are still in the reply box. Send or clear them first.";
+
+export const sending = "Sending …";
+
 export const palette = ["white_check_mark", "thumbsup", "tada", "heart", "muscle"];
 
 const emoji = {

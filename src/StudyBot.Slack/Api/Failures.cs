@@ -13,6 +13,7 @@ public static class Failures
     private static readonly HashSet<string> NotNow = new(StringComparer.Ordinal)
     {
         "ratelimited", "rate_limited", "message_limit_exceeded", "accesslimited", "request_timeout",
+        "team_added_to_org", "org_login_required",
     };
 
     /// <summary>Slack says of these that some of it may have succeeded.</summary>
@@ -20,6 +21,15 @@ public static class Failures
     {
         "internal_error", "fatal_error", "service_unavailable",
     };
+
+    /// <summary>The token is void, or of another kind than was asked for: nothing will ever be granted to it. Other refusals may pass.</summary>
+    private static readonly HashSet<string> Void = new(StringComparer.Ordinal)
+    {
+        "not_authed", "invalid_auth", "account_inactive", "user_removed_from_team", "team_disabled", "token_revoked", "not_allowed_token_type",
+    };
+
+    /// <summary>Whether asking again with this token is of no use.</summary>
+    public static bool IsFinal(Failure failure) => failure.Kind is FailureKind.Refused && Void.Contains(failure.Error);
 
     /// <summary>An answer of 200 with <c>"ok": false</c>.</summary>
     public static Failure Of(string error, HttpResponseHeaders headers)

@@ -42,13 +42,19 @@ public sealed record HistoryMessage(
 /// <summary>Metadata as any app may have written it.</summary>
 public sealed record FoundMetadata(string? EventType, JsonElement EventPayload = default);
 
-public sealed record HistoryReaction(string Name, IReadOnlyList<string> Users);
+/// <param name="Users">Perhaps only some of them.</param>
+/// <param name="Count">How many there are.</param>
+public sealed record HistoryReaction(string Name, IReadOnlyList<string> Users, int Count = 0);
+
+/// <summary>A message with everybody who reacted to it.</summary>
+public sealed record ReactionsFound(HistoryMessage Message) : SlackReply;
 
 public sealed record UserFound(SlackUser User) : SlackReply;
 
 /// <param name="IsRestricted">A guest of several channels.</param>
 /// <param name="IsUltraRestricted">A guest of one.</param>
-/// <param name="IsStranger">From another organisation, in a shared channel.</param>
+/// <param name="IsStranger">In no channel that the bot can see.</param>
+/// <param name="TeamId">Their home: in an Enterprise organisation perhaps another of the workspaces that they belong to.</param>
 public sealed record SlackUser(
     string Id,
     string? Name = null,
@@ -61,7 +67,11 @@ public sealed record SlackUser(
     bool IsUltraRestricted = false,
     bool IsStranger = false,
     string? TeamId = null,
+    EnterpriseUser? EnterpriseUser = null,
     SlackProfile? Profile = null);
+
+/// <param name="Teams">The workspaces of the organisation that they belong to.</param>
+public sealed record EnterpriseUser(IReadOnlyList<string>? Teams = null);
 
 public sealed record SlackProfile(string? DisplayName = null, string? RealName = null);
 

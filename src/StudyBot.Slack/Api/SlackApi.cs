@@ -53,6 +53,10 @@ public sealed class SlackApi(IHttpClientFactory http)
     public Task<Answer<History>> RepliesAsync(string token, string channel, string thread, string oldest, string? cursor, CancellationToken cancel) =>
         ReadAsync("conversations.replies", token, [new("channel", channel), new("ts", thread), new("oldest", oldest), new("limit", "200"), .. Cursor(cursor)], SlackJson.Default.History, cancel);
 
+    /// <summary>A message with all its reactions.</summary>
+    public Task<Answer<ReactionsFound>> ReactionsAsync(string token, string channel, string ts, CancellationToken cancel) =>
+        ReadAsync("reactions.get", token, [new("channel", channel), new("timestamp", ts), new("full", "true")], SlackJson.Default.ReactionsFound, cancel);
+
     public Task<Answer<UserFound>> UserAsync(string token, string user, CancellationToken cancel) =>
         ReadAsync("users.info", token, [new("user", user)], SlackJson.Default.UserFound, cancel);
 

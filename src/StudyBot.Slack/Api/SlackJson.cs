@@ -21,6 +21,7 @@ namespace StudyBot.Slack;
 [JsonSerializable(typeof(ConversationOpened))]
 [JsonSerializable(typeof(ConversationMembers))]
 [JsonSerializable(typeof(History))]
+[JsonSerializable(typeof(ReactionsFound))]
 [JsonSerializable(typeof(UserFound))]
 [JsonSerializable(typeof(WhoAmI))]
 [JsonSerializable(typeof(ConnectionOpened))]

@@ -57,13 +57,15 @@ public sealed partial class Answering(SlackApi api, SlackOptions options, Direct
         await SayAsync(workspace, to, reply.Card, isPrivate: true, cancel);
     }
 
+    /// <summary>A response_url takes no thread for what is private, save where that takes the place of what stands in one.</summary>
     private async Task SayAsync(Workspace workspace, ReplyTo to, Card card, bool isPrivate, CancellationToken cancel)
     {
         var message = BlockKit.Message(card);
-        if (to.ResponseUrl is { } url && SlackAddress.Is(url, options))
+        var replaces = to.OnEphemeral && isPrivate;
+        if (to.ResponseUrl is { } url && (replaces || !isPrivate || to.Thread is null) && SlackAddress.Is(url, options))
         {
             var kind = isPrivate ? "ephemeral" : "in_channel";
-            if (await TryAsync("response_url", () => api.RespondAsync(url, new(kind, message.Text, message.Blocks, to.OnEphemeral && isPrivate, to.Thread), cancel), cancel)) return;
+            if (await TryAsync("response_url", () => api.RespondAsync(url, new(kind, message.Text, message.Blocks, replaces, to.Thread), cancel), cancel)) return;
         }
 
         if (to is { Channel: { } channel, IsDirect: false })

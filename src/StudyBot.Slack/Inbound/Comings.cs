@@ -7,7 +7,7 @@ using StudyBot.Wording;
 
 namespace StudyBot.Slack;
 
-/// <summary>What happens to a workspace or a person as a whole: the bot is uninstalled, somebody is called otherwise.</summary>
+/// <summary>What happens to a workspace or a person as a whole: the bot is uninstalled, somebody is called otherwise or leaves.</summary>
 public sealed class Comings(SlackOptions options, Workspaces workspaces, People people, IStudyStore store, Hear hear, TimeProvider clock)
 {
     /// <summary>The bot was taken out: its cohorts stop, or go with all their rows where the operator wants that.</summary>
@@ -24,13 +24,14 @@ public sealed class Comings(SlackOptions options, Workspaces workspaces, People 
         await workspaces.ForgetAsync(workspace.Team, cancel);
     }
 
-    /// <summary>A profile changed: whoever is known here gets the new name in every cohort of theirs.</summary>
-    public async Task RenamedAsync(Workspace workspace, JsonElement @event, CancellationToken cancel)
+    /// <summary>A profile changed: whoever is known here gets the new name in every cohort of theirs, and whose account was closed has left them.</summary>
+    public async Task ChangedAsync(Workspace workspace, JsonElement @event, CancellationToken cancel)
     {
         if (@event.Part("user") is not { } user || Read(user) is not { } profile) return;
         var person = people.Learn(workspace, profile);
+        (string key, Did what) = profile.Deleted ? ("closed", new Did.LeftChannel()) : ("renamed", (Did)new Did.Renamed());
         foreach (var cohort in await store.CohortsOfAsync(person.Id, cancel))
-            await HearAsync(workspace, cohort, profile.Id, $"renamed {profile.Id} {@event.Text("event_ts")}", new Did.Renamed(), Timestamp.Read(@event.Text("event_ts")) ?? clock.Now(), cancel);
+            await HearAsync(workspace, cohort, profile.Id, $"{key} {profile.Id} {@event.Text("event_ts")}", what, Timestamp.Read(@event.Text("event_ts")) ?? clock.Now(), cancel);
     }
 
     private static SlackUser? Read(JsonElement user)

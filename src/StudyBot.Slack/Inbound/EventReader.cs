@@ -42,7 +42,7 @@ public static class EventReader
 
     private static Heard? Said(string? channel, string? user, string? ts, string? threadTs, string? words, Workspace workspace)
     {
-        if (channel is null || user is null || user == workspace.BotUser || ts is null || Timestamp.Read(ts) is not { } at) return null;
+        if (channel is null || user is null || IsNobody(user, workspace) || ts is null || Timestamp.Read(ts) is not { } at) return null;
         var (text, mentioned) = SlackText.Read(words ?? "", workspace.BotUser);
         var thread = threadTs == ts ? null : threadTs;
         return new(Incoming.KeyOf(channel, ts), At(workspace, channel, thread), user, "", at, new Did.Said(ts, text, mentioned))
@@ -56,7 +56,7 @@ public static class EventReader
     {
         if (@event.Part("message") is not { } message || @event.Text("channel") is not { } channel) return null;
         if (message.Text("subtype") == "tombstone") return Deleted(@event, workspace);
-        if (message.Text("bot_id") is not null || message.Text("user") is not { } user || user == workspace.BotUser) return null;
+        if (message.Text("bot_id") is not null || message.Text("user") is not { } user || IsNobody(user, workspace)) return null;
         if (message.Text("text") == @event.Text("previous_message", "text")) return null;
         if (message.Text("ts") is not { } ts || (message.Text("edited", "ts") ?? @event.Text("event_ts")) is not { } edited || Timestamp.Read(edited) is not { } at) return null;
         var (text, mentioned) = SlackText.Read(message.Text("text") ?? "", workspace.BotUser);
@@ -70,12 +70,12 @@ public static class EventReader
     private static Heard? Deleted(JsonElement @event, Workspace workspace)
     {
         if (@event.Part("previous_message") is not { } message || @event.Text("channel") is not { } channel) return null;
-        if (message.Text("bot_id") is not null || message.Text("user") is not { } user || user == workspace.BotUser) return null;
+        if (message.Text("bot_id") is not null || message.Text("user") is not { } user || IsNobody(user, workspace)) return null;
         if ((@event.Text("deleted_ts") ?? message.Text("ts")) is not { } ts || Timestamp.Read(@event.Text("event_ts") ?? @event.Text("ts")) is not { } at) return null;
         var thread = Thread(message, ts);
         return new($"{channel} delete {ts}", At(workspace, channel, thread), user, "", at, new Did.Deleted(ts, Timestamp.Read(ts)))
         {
-            To = new(user, channel, thread),
+            To = new(user, channel),
         };
     }
 
@@ -91,7 +91,7 @@ public static class EventReader
     public static Heard Reacted(Workspace workspace, string channel, string ts, string user, string emoji, string stamp, Instant at, bool on) =>
         new($"{channel} reaction {ts} {user} {emoji} {stamp} {(on ? "on" : "off")}", At(workspace, channel, null), user, "", at, new Did.Reacted(ts, emoji, on))
         {
-            To = new(user, channel, ts),
+            To = new(user, channel),
         };
 
     /// <summary>The bot itself greets where it comes to; of others it says nothing.</summary>
@@ -113,6 +113,9 @@ public static class EventReader
         if (@event.Text("channel") is not { } channel || @event.Text("event_ts") is not { } stamp || Timestamp.Read(stamp) is not { } at) return null;
         return new($"{channel} {@event.Text("type")} {user} {stamp}", At(workspace, channel, null), user, "", at, what) { To = new(user, channel) };
     }
+
+    /// <summary>We ourselves, and Slackbot, which says what people told it to say.</summary>
+    private static bool IsNobody(string user, Workspace workspace) => user == workspace.BotUser || user == "USLACKBOT";
 
     /// <summary>Null for what stands in the channel itself; the first message of a thread names itself.</summary>
     private static string? Thread(JsonElement message, string ts) => message.Text("thread_ts") is { } thread && thread != ts ? thread : null;

@@ -20,7 +20,8 @@ public sealed record Heard(string Key, Place Where, string User, string Name, In
 
 /// <summary>Where an answer goes.</summary>
 /// <param name="Channel">The channel or direct conversation; null where there is none (App Home): a direct message then.</param>
-/// <param name="Thread">The thread's first <c>ts</c>.</param>
+/// <param name="Thread">The first <c>ts</c> of the thread in which a reply of theirs stands; null elsewhere, even where a post was meant: under one without replies,
+/// Slack shows a private answer to nobody.</param>
 /// <param name="Message">The <c>ts</c> of what was said, to be marked as counted.</param>
 /// <param name="ResponseUrl">Where a command or a button wants its answer.</param>
 /// <param name="Trigger">Opens a modal, for 3 s.</param>

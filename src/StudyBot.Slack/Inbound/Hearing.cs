@@ -35,7 +35,7 @@ public sealed partial class Hearing(
     private async Task<Ack> OnEventAsync(JsonElement envelope, CancellationToken cancel)
     {
         if (envelope.Part("event") is not { } @event) return Ack.Yes;
-        var found = await WorkspaceAsync(envelope.Text("context_team_id") ?? envelope.Text("team_id"), cancel);
+        var found = await WorkspaceAsync(Team(envelope), cancel);
         if (found.Value is not { } workspace) return Left(found.Failure!);
         switch (@event.Text("type"))
         {
@@ -49,7 +49,7 @@ public sealed partial class Hearing(
                 await comings.GoneAsync(workspace, cancel);
                 return Ack.Yes;
             case "user_change":
-                await comings.RenamedAsync(workspace, @event, cancel);
+                await comings.ChangedAsync(workspace, @event, cancel);
                 return Ack.Yes;
             default:
                 return EventReader.Read(@event, workspace) is { } heard ? await HearAsync(workspace, heard, cancel) : Ack.Yes;
@@ -65,7 +65,7 @@ public sealed partial class Hearing(
 
     private async Task<Ack> OnInteractionAsync(JsonElement payload, CancellationToken cancel)
     {
-        var found = await WorkspaceAsync(payload.Text("team", "id") ?? payload.Text("user", "team_id"), cancel);
+        var found = await WorkspaceAsync(payload.Text("view", "app_installed_team_id") ?? payload.Text("team", "id") ?? payload.Text("user", "team_id"), cancel);
         if (found.Value is not { } workspace) return Left(found.Failure!);
         switch (payload.Text("type"))
         {
@@ -103,6 +103,10 @@ public sealed partial class Hearing(
         saying.Say(workspace, heard, await hear(heard.By(person), cancel));
         return Ack.Yes;
     }
+
+    /// <summary>Where the bot is installed; in a channel that workspaces share, <c>team_id</c> may be another's.</summary>
+    private static string? Team(JsonElement envelope) =>
+        envelope.Text("context_team_id") ?? envelope.Each("authorizations").Select(installed => installed.Text("team_id")).FirstOrDefault() ?? envelope.Text("team_id");
 
     private async Task<Answer<Workspace>> WorkspaceAsync(string? team, CancellationToken cancel)
     {

@@ -27,18 +27,19 @@ public static class InteractionReader
         if (payload.Text("user", "id") is not { } user) yield break;
         var message = payload.Text("container", "message_ts") ?? payload.Text("message", "ts");
         var channel = payload.Text("channel", "id") ?? payload.Text("container", "channel_id");
-        var thread = payload.Text("message", "thread_ts") ?? payload.Text("container", "thread_ts") ?? (IsOfChannel(channel, payload) ? message : null);
+        var stands = payload.Text("message", "thread_ts") ?? payload.Text("container", "thread_ts");
+        var about = stands ?? (IsOfChannel(channel, payload) ? message : null);
         foreach (var action in payload.Each("actions"))
         {
             if (action.Text("value") is not { } value || action.Text("action_ts") is not { } stamp || Timestamp.Read(stamp) is not { } at) continue;
             if (ButtonValue.Read(value) is not { } button) continue;
-            var place = new Place(Names.Platform, workspace.Team, channel ?? user, channel is null || Channels.IsDirect(channel), thread, Cohort(button.In, workspace));
+            var place = new Place(Names.Platform, workspace.Team, channel ?? user, channel is null || Channels.IsDirect(channel), about, Cohort(button.In, workspace));
             yield return new($"{place.Channel} press {message} {user} {stamp}", place, user, payload.Text("user", "name") ?? payload.Text("user", "username") ?? "", at, new Did.Pressed(button.Say, message))
             {
                 To = new(
                     user,
                     channel,
-                    thread,
+                    stands == message ? null : stands,
                     ResponseUrl: Url(payload.Text("response_url")),
                     Trigger: payload.Text("trigger_id"),
                     OnEphemeral: payload.Flag("container", "is_ephemeral")),

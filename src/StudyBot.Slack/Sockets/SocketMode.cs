@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using NodaTime;
 using StudyBot.Agendas;
 using StudyBot.Doors;
-using StudyBot.Ports;
 
 namespace StudyBot.Slack;
 
@@ -61,7 +60,7 @@ public sealed partial class SocketMode(SlackOptions options, SlackApi api, Heari
         var opened = await api.OpenConnectionAsync(options.AppToken, cancel);
         if (opened.Value is not { } given)
         {
-            if (opened.Failure is { Kind: FailureKind.Refused } refused) GivenUp = refused.Error;
+            if (Failures.IsFinal(opened.Failure!)) GivenUp = opened.Failure!.Error;
             throw new HttpRequestException(opened.Failure!.Error);
         }
 

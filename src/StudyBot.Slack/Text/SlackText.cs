@@ -41,7 +41,7 @@ public static partial class SlackText
 
     private static string Seen(string id, string? label, bool startsLine) => id switch
     {
-        ['@', ..] => id,
+        ['@', ..] => label is null ? $"<{id}>" : $"<{id}|{label}>",
         ['#', ..] => label is null ? id : $"#{label}",
         _ when id.StartsWith("!date^", StringComparison.Ordinal) => label ?? "",
         _ when id.StartsWith("!subteam^", StringComparison.Ordinal) => $"@{(label ?? id[9..]).TrimStart('@')}",

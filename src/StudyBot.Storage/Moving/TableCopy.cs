@@ -1,3 +1,4 @@
+using NodaTime.Text;
 using StudyBot.Ports;
 
 namespace StudyBot.Storage;
@@ -10,10 +11,16 @@ public sealed class TableCopy(ITable from, ITable to)
     private const string Partition = "copy";
     private const string Unfinished = "unfinished";
 
+    /// <summary>Whether a copy to this table was begun and has not ended.</summary>
+    public static async Task<bool> IsUnfinishedAsync(ITable table, CancellationToken cancel) => await table.GetAsync(Partition, Unfinished, cancel) is not null;
+
+    /// <summary>Takes such a table for a whole store, whatever it lacks.</summary>
+    public static Task KeepAsync(ITable table, CancellationToken cancel) => table.WriteAsync(Partition, [new RowChange.Delete(Unfinished)], cancel);
+
     /// <summary>How many rows there are to copy.</summary>
     public Task<long> CountAsync(CancellationToken cancel) => SourceAsync(from, cancel).LongCountAsync(cancel).AsTask();
 
-    /// <summary>Throws <see cref="StoreRefusedException"/> where the target holds something that no copy brought there.</summary>
+    /// <summary>Throws <see cref="StoreRefusedException"/> where the target holds something that no copy brought there, or the source is no whole store.</summary>
     /// <param name="passed">Called for each row of the source, with whether it had to be written.</param>
     /// <returns>Of the source, as it was read.</returns>
     public async Task<(long Rows, string Sum)> RunAsync(Action<bool> passed, CancellationToken cancel)
@@ -60,15 +67,28 @@ public sealed class TableCopy(ITable from, ITable to)
         }
 
         if ((sum.Rows, sum.Sum()) != expected) return false;
-        await to.WriteAsync(Partition, [new RowChange.Delete(Unfinished)], cancel);
+        await KeepAsync(to, cancel);
         return true;
     }
 
     private async Task BeginAsync(CancellationToken cancel)
     {
-        if (await to.GetAsync(Partition, Unfinished, cancel) is not null) return;
+        if (await IsUnfinishedAsync(from, cancel)) throw new StoreRefusedException("The store to read is itself a copy that was not finished. Finish it first, or take it as it is with `StudyBot storage keep`.");
+        if (await IsUnfinishedAsync(to, cancel))
+        {
+            await RefuseLivingAsync(cancel);
+            return;
+        }
+
         if (await to.AllAsync(cancel).AnyAsync(cancel)) throw new StoreRefusedException("The store to copy to holds rows already, and no copy of ours. Name an empty one.");
         await to.WriteAsync(Partition, [new RowChange.Insert(Unfinished, "true"u8.ToArray())], cancel);
+    }
+
+    /// <summary>A heartbeat that the source never had was made by a host that was started on the target: what it wrote is nowhere else.</summary>
+    private async Task RefuseLivingAsync(CancellationToken cancel)
+    {
+        if (await new StudyStore(to).LastBeatAsync(cancel) is not { } beat || beat <= await new StudyStore(from).LastBeatAsync(cancel)) return;
+        throw new StoreRefusedException($"The store to copy to was alive at {InstantPattern.ExtendedIso.Format(beat)}, later than the one to read: a copy would take away what happened there. `StudyBot storage keep` takes it as it is; to copy, name an empty one.");
     }
 
     private static IAsyncEnumerable<Row> SourceAsync(ITable table, CancellationToken cancel) => table.AllAsync(cancel).Where(row => row.Partition != Partition);

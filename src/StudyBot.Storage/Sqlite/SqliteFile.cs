@@ -41,6 +41,8 @@ internal static class SqliteFile
             connection.Open();
             SqliteSchema.Run(connection, "PRAGMA busy_timeout = 2000");
             if (mode is not SqliteOpenMode.ReadOnly) SqliteSchema.Run(connection, "PRAGMA synchronous = FULL");
+            // What is forgotten stays readable in the file otherwise, and in every backup, until its pages are used again.
+            if (mode is not SqliteOpenMode.ReadOnly) SqliteSchema.Run(connection, "PRAGMA secure_delete = ON");
             return connection;
         }
         catch
@@ -83,9 +85,10 @@ internal static class SqliteFile
 
     /// <summary>Read-only: what is refused stays byte for byte as it was. Where no log lies beside the file nobody has it open,
     /// and it is read as one that never changes, which leaves no file beside it either.</summary>
-    public static void Look(string path, int known)
+    /// <returns>Whether it is ours already; otherwise it is a database with nothing in it yet.</returns>
+    public static bool Look(string path, int known)
     {
-        using var connection = Connect(File.Exists(path + "-wal") ? path : $"{new Uri(path).AbsoluteUri}?immutable=1", SqliteOpenMode.ReadOnly);
+        using var connection = Connect(File.Exists(path + "-wal") ? path : $"{Address(path)}?immutable=1", SqliteOpenMode.ReadOnly);
         var version = SqliteSchema.Version(connection);
         var isOurs = SqliteSchema.Number(connection, "PRAGMA application_id") == SqliteSchema.ApplicationId;
         var isEmpty = version == 0 && SqliteSchema.Number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
@@ -95,6 +98,14 @@ internal static class SqliteFile
             throw new StoreRefusedException($"The store {path} was written by a newer StudyBot (schema {version}; this one knows {known}). Update StudyBot, or name another file in Storage:SqlitePath.");
         using var check = SqliteSchema.Command(connection, "PRAGMA quick_check(1)");
         if (check.ExecuteScalar() is not "ok") throw Corrupt(path, null);
+        return isOurs;
+    }
+
+    /// <summary>As SQLite reads it: a percent sign that stands in the name is escaped as well, also where two digits follow it.</summary>
+    private static string Address(string path)
+    {
+        var slashes = OperatingSystem.IsWindows() ? path.Replace('\\', '/') : path;
+        return $"file://{(slashes.StartsWith('/') ? "" : "/")}{Uri.EscapeDataString(slashes).Replace("%2F", "/", StringComparison.Ordinal)}";
     }
 
     private static bool IsCorrupt(SqliteException fault) => fault.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB;

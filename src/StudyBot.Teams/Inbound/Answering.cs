@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using StudyBot.Cards;
 using StudyBot.Cohorts;
@@ -9,11 +8,8 @@ using StudyBot.Wording;
 namespace StudyBot.Teams;
 
 /// <summary>Says and shows what came of something a person did: a check mark on what they wrote, a private word, an answer in the thread, files.</summary>
-public sealed partial class Answering(Connector connector, Directs directs, CountedMarks marks, Afterwards afterwards, TimeProvider clock, ILogger<Answering> log)
+public sealed partial class Answering(Connector connector, Directs directs, CountedMarks counted, Marks marks, Afterwards afterwards, TimeProvider clock, ILogger<Answering> log)
 {
-    /// <summary>Tenants where bots may not react: they see it on the lesson's card.</summary>
-    private readonly ConcurrentDictionary<string, bool> _mayNotReact = new(StringComparer.Ordinal);
-
     /// <summary>Queues what is to be said and shown; returns at once.</summary>
     public void Enqueue(ReplyTo to, Handled handled)
     {
@@ -29,8 +25,8 @@ public sealed partial class Answering(Connector connector, Directs directs, Coun
         }
 
         if (handled.Receipts.Count > 0 && (to.IsDirect || to.Card is not null)) await SayAsync(to, Receipts(handled), isPrivate: true, cancel);
-        if (handled.Receipts.Count > 0 && to.Message is { } message) await MarkAsync(to, to.Conversation, message, on: true, cancel);
-        foreach (var (channel, id) in await marks.ToTakeOffAsync(handled, cancel)) await MarkAsync(to, channel, id, on: false, cancel);
+        if (handled.Receipts.Count > 0 && to.Message is { } message) marks.Enqueue(to, to.Conversation, message, on: true);
+        foreach (var (channel, id) in await counted.ToTakeOffAsync(handled, cancel)) marks.Enqueue(to, channel, id, on: false);
     }
 
     /// <summary>What was counted, in words.</summary>
@@ -83,19 +79,6 @@ public sealed partial class Answering(Connector connector, Directs directs, Coun
             var sent = await clock.AsLongAsItHelpsAsync(() => connector.SendAsync(to.Service, direct, FileOffer.Of(file), cancel), cancel);
             if (sent.Failure is { } failure) Log.NotSaid(log, "a file", failure.Error);
         }
-    }
-
-    private async Task MarkAsync(ReplyTo to, string conversation, string message, bool on, CancellationToken cancel)
-    {
-        if (_mayNotReact.ContainsKey(to.Tenant)) return;
-        var answer = await clock.AsLongAsItHelpsAsync(
-            () => on
-                ? connector.AddReactionAsync(to.Service, conversation, message, Names.Counted, cancel)
-                : connector.RemoveReactionAsync(to.Service, conversation, message, Names.Counted, cancel),
-            cancel);
-        if (answer.Failure is not { Kind: FailureKind.Refused } failure) return;
-        Log.NotSaid(log, "a mark", failure.Error);
-        if (on && failure.Error is not ("ActivityNotFoundInConversation" or "ConversationNotFound")) _mayNotReact[to.Tenant] = true;
     }
 
     private static partial class Log

@@ -22,6 +22,8 @@ public sealed class Comings(Places places, Connector connector, TeamsOptions opt
             case "teamDeleted" or "teamHardDeleted":
                 await GoneAsync(activity, Say.Reasons.ChannelDeleted, cancel);
                 return;
+            case "channelShared" or "channelUnshared":
+                return; // With whom changes nothing about who studies; who comes and goes is told by itself.
         }
 
         if (activity.MembersAdded?.Any(member => IsBot(activity, member)) == true) await CameAsync(activity, cancel);
@@ -51,14 +53,18 @@ public sealed class Comings(Places places, Connector connector, TeamsOptions opt
     /// <summary>Nothing of a person stays in what is known of the places.</summary>
     public async Task ForgetAsync(string tenant, string user, CancellationToken cancel)
     {
-        foreach (var (place, etag) in await places.AllAsync(tenant, cancel))
-            if (place.Installer == user) await places.ReplaceAsync(tenant, place with { Installer = null }, etag, cancel);
+        // Where somebody was faster, the id is there still: so once more, until none is.
+        while ((await places.AllAsync(tenant, cancel)).Where(found => found.Place.Installer == user).ToList() is { Count: > 0 } left)
+            foreach (var (place, etag) in left) await places.ReplaceAsync(tenant, place with { Installer = null }, etag, cancel);
     }
 
     private async Task CameAsync(Activity activity, CancellationToken cancel)
     {
         var installer = activity.IsByBot ? null : activity.From?.Id;
-        if (!await places.AddAsync(activity.Tenant, await PlaceAsync(activity, installer, cancel), cancel)) return;
+        var place = await PlaceAsync(activity, installer, cancel);
+        // Teams names the channel that was picked; whoever brought the bot to a team is found in the team's own row, which comes first: a second try ends at the other.
+        if (place.Team is { } team && team != place.Conversation && OneChannel(activity) is null) await places.AddAsync(activity.Tenant, place with { Conversation = team }, cancel);
+        if (!await places.AddAsync(activity.Tenant, place, cancel)) return;
         var to = new ReplyTo(activity.ServiceUrl!, activity.Tenant, Of(activity), installer ?? "", activity.From?.Name ?? "", Kinds.Of(activity.Conversation!) is Kind.Personal);
         if (to.IsDirect)
         {
@@ -73,7 +79,7 @@ public sealed class Comings(Places places, Connector connector, TeamsOptions opt
         answering.Enqueue(to, handled);
     }
 
-    /// <summary>Out of a team, out of all its channels.</summary>
+    /// <summary>Out of a team, out of all its channels; out of a shared or private channel, out of that one.</summary>
     private async Task GoneAsync(Activity activity, string reason, CancellationToken cancel)
     {
         var gone = await OfTeamAsync(activity, cancel);
@@ -96,9 +102,10 @@ public sealed class Comings(Places places, Connector connector, TeamsOptions opt
         foreach (var conversation in await OfTeamAsync(activity, cancel)) await HearAsync(activity, conversation, person.Id!, "left", new Did.LeftChannel(), cancel);
     }
 
-    /// <summary>The conversation itself, and where it is a team's, every channel of that team that is known.</summary>
+    /// <summary>The conversation itself, and where it is a whole team's, every channel of that team that is known.</summary>
     private async Task<IReadOnlyList<string>> OfTeamAsync(Activity activity, CancellationToken cancel)
     {
+        if (OneChannel(activity) is { } one) return [one];
         if (activity.ChannelData?.Team?.Id is not { } team) return [Of(activity)];
         var known = await places.AllAsync(activity.Tenant, cancel);
         return [.. known.Where(found => found.Place.Team == team).Select(found => found.Place.Conversation).Append(Of(activity)).Distinct()];
@@ -122,5 +129,10 @@ public sealed class Comings(Places places, Connector connector, TeamsOptions opt
 
     private bool IsBot(Activity activity, Account? member) => member?.Id is not null && (member.Id == activity.Recipient?.Id || member.Id == options.BotId);
 
-    private static string Of(Activity activity) => ConversationId.Read(activity.Conversation!.Id!).Channel;
+    private static string Of(Activity activity) => OneChannel(activity) ?? ConversationId.Read(activity.Conversation!.Id!).Channel;
+
+    /// <summary>The shared or private channel whose own members changed, which concerns no other of its team; the conversation may be the team then. Null for every other event.</summary>
+    private static string? OneChannel(Activity activity) => activity.ChannelData is { EventType: "channelMemberAdded" or "channelMemberRemoved" } data
+        ? data.Channel?.Id ?? ConversationId.Read(activity.Conversation!.Id!).Channel
+        : null;
 }

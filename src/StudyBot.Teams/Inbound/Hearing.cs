@@ -113,10 +113,14 @@ public sealed partial class Hearing(
 
         var handled = await hear(heard.By(person), cancel);
         if (handled.Forgotten) await comings.ForgetAsync(heard.Where.Tenant, person.Id.User, cancel);
+        if (!setsUp && AsksToSetUp(handled) && !await right.IsOfAsync(heard, person, cancel)) return Handled.Say(new Reply(Say.OnlyOwnersSetUp()));
         if (setsUp && handled is { Cohort: { } cohort, Replies: [var done, ..] } && !await reach.SetUpAsync(cohort, cancel))
-            return handled with { Replies = [done with { Card = new([.. done.Card.Parts, Say.HearTest()]) }] };
+            return handled with { Replies = [done with { Card = new([.. done.Card.Parts, Say.HearTest(elsewhere: heard.To.IsDirect)]) }] };
         return handled;
     }
+
+    /// <summary>Whoever may not set up is spared the form.</summary>
+    private static bool AsksToSetUp(Handled handled) => handled.Replies.Any(reply => reply.Card.Parts.Any(part => part is Part.Form { Name: SetUpFields.Form }));
 
     private static partial class Log
     {

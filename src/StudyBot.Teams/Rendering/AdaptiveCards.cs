@@ -1,5 +1,4 @@
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using StudyBot.Cards;
@@ -33,7 +32,7 @@ public static class AdaptiveCards
     public static JsonObject RenderFor(Card shared, Card personal, CohortId? about = null)
     {
         var renderer = new PartRenderer(about);
-        var mine = Fitting.Fit(personal, renderer, CardLimits.Body / 2);
+        var mine = Fitting.Fit(personal, renderer, CardLimits.Mine);
         return Make(Fitting.Fit(shared, renderer, CardLimits.Body - mine.Sum(shown => shown.Weight)), mine);
     }
 
@@ -69,7 +68,7 @@ public static class AdaptiveCards
         for (var most = CardLimits.Spoken; ; most = most * 3 / 4)
         {
             var cut = write(Words.Cut(words, most));
-            if (JsonEncodedText.Encode(cut, Encoder).EncodedUtf8Bytes.Length <= CardLimits.Spoken) return cut;
+            if (CardLimits.Written(cut) <= CardLimits.Spoken) return cut;
         }
     }
 }

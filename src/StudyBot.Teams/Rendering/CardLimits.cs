@@ -1,16 +1,20 @@
 namespace StudyBot.Teams;
 
-/// <summary>What Teams takes, in bytes of UTF-8 unless said otherwise.</summary>
+/// <summary>What Teams takes, in characters of the JSON that is sent unless said otherwise. Source: "Format your bot messages": Teams counts a message in UTF-16,
+/// two bytes a character, with all that is in it; it takes 80 KB, which are 40,960 of these, and refuses a good deal more.</summary>
 internal static class CardLimits
 {
-    /// <summary>A card's elements. Source: "Format your bot messages": a message stays below 80 KB; the rest is for the words beside the card and the envelope.</summary>
-    public const int Body = 48_000;
+    /// <summary>A card's elements. The rest is for the words beside the card, 60 people who have a view of their own, and the envelope.</summary>
+    public const int Body = 24_000;
+
+    /// <summary>What one person alone sees above what all see.</summary>
+    public const int Mine = 18_000;
 
     /// <summary>Each of the two texts that stand in for a card.</summary>
-    public const int Spoken = 12_000;
+    public const int Spoken = 4_000;
 
     /// <summary>Part of a part, where all of it is too large for a card.</summary>
-    public const int Piece = 16_000;
+    public const int Piece = 12_000;
 
     /// <summary>Buttons of one row; Teams hides more behind a menu. A count.</summary>
     public const int Row = 6;
@@ -36,6 +40,12 @@ internal static class CardLimits
     /// <summary>Choices of one field, a count.</summary>
     public const int Choices = 100;
 
+    /// <summary>All choices of one field.</summary>
+    public const int Menu = 6_000;
+
     /// <summary>What was pasted is shown again up to here.</summary>
-    public const int Pasted = 20_000;
+    public const int Pasted = 8_000;
+
+    /// <summary>How long words become in JSON.</summary>
+    public static int Written(string words) => AdaptiveCards.Encoder.Encode(words).Length;
 }

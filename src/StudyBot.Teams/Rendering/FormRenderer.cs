@@ -9,6 +9,9 @@ namespace StudyBot.Teams;
 /// <summary>A form as fields that stand in the card itself. What is wrong with a field stands above it, what would be right below.</summary>
 internal static class FormRenderer
 {
+    /// <summary>What the JSON around a choice takes.</summary>
+    private const int Around = 24;
+
     public static IEnumerable<JsonObject> Render(Part.Form form, CohortId? about) =>
     [
         .. form.Fields.SelectMany(Field),
@@ -56,7 +59,7 @@ internal static class FormRenderer
         {
             ["type"] = "Input.ChoiceSet",
             ["style"] = "compact",
-            ["choices"] = new JsonArray([.. choices.Select(choice => new JsonObject { ["title"] = Words.Cut(Words.FirstSeen(choice.Label, choice.Value), CardLimits.Line), ["value"] = choice.Value })]),
+            ["choices"] = new JsonArray([.. choices.Select(choice => new JsonObject { ["title"] = Title(choice), ["value"] = choice.Value })]),
         },
         // A choice with nothing to choose from can still be typed.
         _ => new() { ["type"] = "Input.Text" },
@@ -67,20 +70,28 @@ internal static class FormRenderer
     {
         FieldKind.Date => DateOnly.TryParseExact(field.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? field.Value : null,
         FieldKind.Time => TimeOnly.TryParseExact(field.Value, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? field.Value : null,
-        FieldKind.File => field.Value is { Length: > 0 and <= CardLimits.Pasted } pasted ? Words.Clean(pasted) : null,
+        FieldKind.File => Words.Clean(field.Value ?? "") is { Length: > 0 } pasted && CardLimits.Written(pasted) <= CardLimits.Pasted ? pasted : null,
         FieldKind.Choice when Choices(field) is { Count: > 0 } choices => choices.FirstOrDefault(choice => choice.Value == field.Value)?.Value,
         _ => Words.Clean(field.Value ?? "") is { Length: > 0 } typed ? Words.Cut(typed, CardLimits.Line, "") : null,
     };
 
     /// <summary>As many as a menu should hold, the chosen one among them. A value that would not come back as it is cannot be offered.</summary>
-    private static List<Choice> Choices(Field field) =>
-    [
-        .. (field.Choices ?? [])
+    private static List<Choice> Choices(Field field)
+    {
+        Choice[] all = [.. (field.Choices ?? [])
             .Where(choice => choice.Value.Length <= CardLimits.Line && Words.Seen(choice.Value) && Words.Clean(choice.Value) == choice.Value)
-            .DistinctBy(choice => choice.Value)
-            .OrderByDescending(choice => choice.Value == field.Value && field.Choices!.Count > CardLimits.Choices)
-            .Take(CardLimits.Choices),
-    ];
+            .DistinctBy(choice => choice.Value)];
+        var held = Held(all);
+        return held.Count == all.Length ? held : Held(all.OrderByDescending(choice => choice.Value == field.Value));
+    }
+
+    private static List<Choice> Held(IEnumerable<Choice> choices)
+    {
+        var room = CardLimits.Menu;
+        return [.. choices.Take(CardLimits.Choices).TakeWhile(choice => (room -= Around + CardLimits.Written(choice.Value) + CardLimits.Written(Title(choice))) >= 0)];
+    }
+
+    private static string Title(Choice choice) => Words.Cut(Words.FirstSeen(choice.Label, choice.Value), CardLimits.Line);
 
     private static string Caption(string words) => Words.Cut(Words.OneLine(words), CardLimits.Caption);
 }

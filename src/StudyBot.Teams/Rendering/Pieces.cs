@@ -9,8 +9,11 @@ internal static class Pieces
     private const int Run = 150;
     private const int Row = 500;
 
-    /// <summary>The most that one character takes: many are written as <c>\u003C</c>, after a backslash where they would be Markdown.</summary>
-    private const int Character = 8;
+    /// <summary>The most that a letter takes, with its share of a place to break at inside a long word.</summary>
+    private const int Letter = 2;
+
+    /// <summary>The most that any other character takes: many are written as <c>\u003C</c>, after a backslash where they would be Markdown.</summary>
+    private const int Sign = 8;
 
     public static IEnumerable<Part> Of(Card card) => card.Parts.SelectMany(Of);
 
@@ -113,5 +116,5 @@ internal static class Pieces
 
     private static int Weight(string words) => words.Sum(Weight);
 
-    private static int Weight(char character) => character == '\n' ? Run : Character;
+    private static int Weight(char character) => character == '\n' ? Run : character == ' ' || char.IsLetterOrDigit(character) ? Letter : Sign;
 }

@@ -9,6 +9,6 @@ internal sealed record Shown(Part Part, IReadOnlyList<JsonObject> Elements)
 {
     private static readonly JsonSerializerOptions AsSent = new() { Encoder = AdaptiveCards.Encoder };
 
-    /// <summary>In bytes, with the commas between.</summary>
-    public int Weight { get; } = Elements.Sum(element => JsonSerializer.SerializeToUtf8Bytes(element, AsSent).Length + 1);
+    /// <summary>In characters of JSON, with the commas between.</summary>
+    public int Weight { get; } = Elements.Sum(element => element.ToJsonString(AsSent).Length + 1);
 }

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using NodaTime;
 using StudyBot.Agendas;
+using StudyBot.Cards;
 using StudyBot.Cohorts;
 using StudyBot.Commands.Decisions;
-using StudyBot.Doors;
 using StudyBot.Host.Running;
 using StudyBot.Local;
 using StudyBot.Ports;
@@ -49,7 +49,12 @@ internal static class AddCohort
 
     private static CohortId Id(string platform, string? tenant, string channel)
     {
-        if (platform != Names.Platform) return new(platform, Options.Name("--tenant", tenant ?? ""), Options.Name("--channel", channel));
+        if (platform != Names.Platform)
+        {
+            if (string.IsNullOrEmpty(tenant)) throw CommandException.Usage($"--tenant: a channel of {platform} is named with its workspace or tenant, such as --tenant T0123456789.");
+            return new(platform, Options.Name("--tenant", tenant), Options.Name("--channel", channel));
+        }
+
         if (tenant is not (null or Names.Tenant)) throw CommandException.Usage($"--tenant: the built-in chat has none but {Names.Tenant}; leave it out.");
         if (!Names.IsChannel(channel)) throw CommandException.Usage($"--channel: \"{channel}\" is no channel of the built-in chat; use lower case letters, digits and dashes, such as {Names.Channel}.");
         return Names.Cohort(channel);
@@ -60,15 +65,17 @@ internal static class AddCohort
         using var access = await StoreAccess.OpenAsync(terminal, create: true, cancel);
         var version = await PlanAsync(access, plan, cancel);
         var before = await access.Store.FindCohortAsync(id, cancel);
-        if (before is { Value.IsFinished: false }) throw CommandException.Input($"{id} has a running cohort, and a channel has one at a time. `studybot cohorts show {id}` shows it.");
+        var now = access.NowFor(id);
+        if (before is { } running && !Agenda.IsOver(running.Value, now)) throw CommandException.Input($"{id} has a running cohort, and a channel has one at a time. `StudyBot cohorts show {id}` shows it.");
 
-        var now = access.Clock.Now();
         var cohort = new Cohort(id, (before?.Value.Run ?? 0) + 1, version, schedule, Posted: [], leads) { ChangedAt = now };
         if (Agenda.Next(cohort, now) is { } next) await access.Store.AnnounceAsync(new(id, next), cancel);
-        if (await access.Store.CommitAsync(id, [new Change.PutCohort(cohort, before?.ETag), .. leads.Select(user => new Change.PutMember(cohort.Run, Leads.Known(cohort, user, ""), null))], cancel) is not Commit.Done)
-            throw CommandException.Input($"Somebody set up {id} at the same moment. `studybot cohorts show {id}` shows it.");
+        if (await access.Store.CommitAsync(id, [new Change.PutCohort(cohort, before?.ETag), .. leads.Select(user => new Change.PutMember(cohort.Run, Leads.Known(cohort, user, id.Platform == Names.Platform ? user : ""), null))], cancel) is not Commit.Done)
+            throw CommandException.Input($"Somebody set up {id} at the same moment. `StudyBot cohorts show {id}` shows it.");
 
-        terminal.Line($"{id} is set up. Its first lesson comes {Moment(Leads.NextLesson(cohort, now), schedule.Zone)}.");
+        terminal.Line($"{id} is set up. Its first lesson comes {Moment(Leads.NextLesson(cohort, now), schedule.Zone, now)}.");
+        if (leads.Count == 0) terminal.Complain($"Note: nobody is named to lead it. `StudyBot cohorts lead {id} PERSON` names somebody.");
+        if (Say.NudgesWithoutRoom(schedule) is { } nudges) terminal.Complain($"Note: {PlainText.Render(nudges)}");
         if (!Platforms.Has(access.Settings, id.Platform)) terminal.Complain($"Note: {id.Platform} is not set up here, so nothing is posted until it is.");
         return Exit.Fine;
     }
@@ -77,10 +84,10 @@ internal static class AddCohort
     {
         if (await access.Store.FindCurriculumAsync(name, cancel) is { } known) return known.Version;
         if (BuiltIn.Find(name) is not { } builtIn)
-            throw CommandException.Input($"--curriculum: there is no plan \"{name}\". Built in: {Many.And(BuiltIn.Names)}; `studybot curriculum import FILE --as {name}` brings your own.");
+            throw CommandException.Input($"--curriculum: there is no plan \"{name}\". Built in: {Many.And(BuiltIn.Names)}; `StudyBot curriculum import FILE --as {name}` brings your own.");
         await access.Store.SaveCurriculumAsync(builtIn, cancel);
         return builtIn.Version;
     }
 
-    private static string Moment(Instant? at, DateTimeZone zone) => at is { } instant ? When.Moment(instant, zone) : "never: no study day is in sight";
+    private static string Moment(Instant? at, DateTimeZone zone, Instant now) => at is { } instant ? When.Moment(instant, zone, now) : "never: no study day is in sight";
 }

@@ -6,23 +6,25 @@ using StudyBot.Cards;
 using StudyBot.Cohorts;
 using StudyBot.Commands.Decisions;
 using StudyBot.Doors;
+using StudyBot.Local;
 using StudyBot.Ports;
 using StudyBot.Standings;
 using StudyBot.Wording;
 
 namespace StudyBot.Host.Commands;
 
-/// <summary><c>cohorts [list] | add | show | pause | resume | remove</c>. A running host sees a change by its next tick.</summary>
+/// <summary><c>cohorts [list] | add | show | lead | pause | resume | remove</c>. A running host sees a change by its next tick.</summary>
 internal static class CohortCommands
 {
     private const string Operator = "operator";
 
     public static Command Make(Terminal terminal)
     {
-        var command = Listing(terminal, "cohorts", "List, add, show, pause, resume and remove cohorts.");
+        var command = Listing(terminal, "cohorts", "List, add, show, lead, pause, resume and remove cohorts.");
         command.Add(Listing(terminal, "list", "List the cohorts, as `cohorts` alone does."));
         command.Add(AddCohort.Make(terminal));
         command.Add(Show(terminal));
+        command.Add(Lead(terminal));
         command.Add(Pause(terminal));
         command.Add(Resume(terminal));
         command.Add(Remove(terminal));
@@ -40,26 +42,28 @@ internal static class CohortCommands
     private static async Task<int> ListAsync(Terminal terminal, bool json, CancellationToken cancel)
     {
         using var access = await StoreAccess.OpenAsync(terminal, create: false, cancel);
-        var now = access.Clock.Now();
         var rows = new List<CohortRow>();
-        await foreach (var cohort in access.Store.CohortsAsync(cancel)) rows.Add(CohortRow.Of(cohort.Value, now));
+        await foreach (var cohort in access.Store.CohortsAsync(cancel)) rows.Add(CohortRow.Of(cohort.Value, access.NowFor(cohort.Value.Id)));
+        var unreadable = await access.Store.UnreadableCohortsAsync(cancel).ToListAsync(cancel);
+        foreach (var row in unreadable) terminal.Complain(row);
         rows.Sort((a, b) => string.CompareOrdinal(a.Id, b.Id));
+        var exit = unreadable.Count == 0 ? Exit.Fine : Exit.InputErrors;
         if (json)
         {
             terminal.Json(rows);
-            return Exit.Fine;
+            return exit;
         }
 
         if (rows.Count == 0)
         {
-            terminal.Line("There is no cohort yet. `studybot cohorts add --help` shows how to add one.");
-            return Exit.Fine;
+            if (unreadable.Count == 0) terminal.Line("There is no cohort yet. `StudyBot cohorts add --help` shows how to add one.");
+            return exit;
         }
 
         var table = Terminal.NewTable("Cohort", "Plan", "Day", "State", "Next lesson (UTC)");
         foreach (var row in rows) Terminal.Row(table, row.Id, row.Plan, $"{row.Day} of {row.Lessons}", row.State, row.NextLesson ?? "none");
         terminal.Pretty.Write(table);
-        return Exit.Fine;
+        return exit;
     }
 
     private static Command Show(Terminal terminal)
@@ -71,7 +75,7 @@ internal static class CohortCommands
         {
             var named = Options.CohortId(parsed.GetRequiredValue(id));
             using var access = await StoreAccess.OpenAsync(terminal, create: false, cancel);
-            var (cohort, now) = (await FindAsync(access, named, cancel), access.Clock.Now());
+            var (cohort, now) = (await FindAsync(access, named, cancel), access.NowFor(named));
             if (parsed.GetValue(json))
             {
                 terminal.Json(CohortRow.Of(cohort, now));
@@ -82,12 +86,31 @@ internal static class CohortCommands
             var deliveries = await access.Store.DeliveriesAsync(cohort.Id, cohort.Run, DeliveryKind.Lesson, cancel);
             var last = deliveries.Count == 0 ? null : deliveries[^1].Value;
             var people = Totals.For(cohort.Day, members, now).Of;
-            terminal.Line(PlainText.Render(Say.Status(cohort, Leads.NextLesson(cohort, now), last, people)));
+            terminal.Line(PlainText.Render(Say.Status(cohort, Leads.NextLesson(cohort, now), last, people, now)));
             terminal.Line("");
-            terminal.Line(PlainText.Render(Say.Settings(cohort, null)));
+            terminal.Line(PlainText.Render(Say.Settings(cohort, null, default)));
             terminal.Line("");
-            terminal.Line(PlainText.Render(Say.Leaderboard(cohort.Curriculum.Title, thisWeek: false, Table.Rank(members), people)));
+            terminal.Line(PlainText.Render(Say.Leaderboard(cohort.Curriculum.Title, thisWeek: false, Table.Rank(members), people, Table.IsStarted(members))));
             return Exit.Fine;
+        });
+        return command;
+    }
+
+    /// <summary>The way back to a lead for a cohort that has none, and where a platform knows no admins the only one.</summary>
+    private static Command Lead(Terminal terminal)
+    {
+        var id = Options.Cohort();
+        var person = new Argument<string>("PERSON") { Description = "The user id of who leads it, or the name the tables show." };
+        var off = new Option<bool>("--off") { Description = "Take the role back." };
+        var command = new Command("lead", "Name somebody who leads a cohort.") { id, person, off };
+        command.SetAction((parsed, cancel) =>
+        {
+            var named = Options.CohortId(parsed.GetRequiredValue(id));
+            var who = parsed.GetRequiredValue(person).TrimStart('@');
+            if (who.Length == 0 || who.Trim() != who || who.AsSpan().ContainsAny("<>|\r\n")) throw CommandException.Usage($"PERSON: \"{who}\" is no user id and no name.");
+            // In the built-in chat the id is the name; elsewhere it is nothing to call anybody by.
+            var mention = named.Platform == Names.Platform ? $"@{who}" : $"<@{who}>";
+            return TellAsync(terminal, named, $"lead {mention}{(parsed.GetValue(off) ? " off" : "")}", cancel);
         });
         return command;
     }
@@ -139,18 +162,23 @@ internal static class CohortCommands
     private static async Task<int> TellAsync(Terminal terminal, CohortId id, string words, CancellationToken cancel, Action<LocalDate>? check = null)
     {
         using var access = await StoreAccess.OpenAsync(terminal, create: false, cancel);
-        var cohort = await FindAsync(access, id, cancel);
-        var now = access.Clock.Now();
+        var before = await access.Store.FindCohortAsync(id, cancel) ?? throw NotThere(id);
+        var cohort = before.Value;
+        var now = access.NowFor(cohort.Id);
         check?.Invoke(now.InZone(cohort.Schedule.Zone).Date);
         var who = new Person(new PersonId(cohort.Id.Platform, cohort.Id.Tenant, Operator), Operator, Admin: true);
         var where = new Place(cohort.Id.Platform, cohort.Id.Tenant, cohort.Id.Channel);
         var bot = new Bot(access.Store, access.Library, new Refreshes(), NullLogger<Bot>.Instance);
         var handled = await bot.HandleAsync(new Incoming($"{Operator} {now.ToUnixTimeTicks()}", where, who, now, new Did.Said($"{Operator} {now.ToUnixTimeTicks()}", words, Mentioned: true)), cancel);
-        foreach (var reply in handled.Replies) terminal.Line(PlainText.Render(reply.Card));
+        var said = handled.Replies.Select(reply => PlainText.Render(reply.Card));
+        // What was said changes the cohort's row; a refusal leaves it as it was.
+        if ((await access.Store.FindCohortAsync(id, cancel))?.ETag == before.ETag) throw CommandException.Input(string.Join('\n', said));
+        foreach (var line in said) terminal.Line(line);
         return Exit.Fine;
     }
 
     public static async Task<Cohort> FindAsync(StoreAccess access, CohortId id, CancellationToken cancel) =>
-        (await access.Store.FindCohortAsync(id, cancel))?.Value
-        ?? throw CommandException.Input($"There is no cohort {id}. `studybot cohorts` lists them.");
+        (await access.Store.FindCohortAsync(id, cancel))?.Value ?? throw NotThere(id);
+
+    private static CommandException NotThere(CohortId id) => CommandException.Input($"There is no cohort {id}. `StudyBot cohorts` lists them.");
 }

@@ -31,6 +31,11 @@ public static class CommandLine
             error.WriteLine(fault.Message);
             return Exit.CannotStart;
         }
+        catch (InvalidDataException fault)
+        {
+            error.WriteLine(fault.Message.ReplaceLineEndings(" "));
+            return Exit.InputErrors;
+        }
     }
 
     /// <summary>System.CommandLine calls wrong usage 1; here that is what a file with errors gives.</summary>
@@ -46,14 +51,14 @@ public static class CommandLine
         };
         if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(configuration);
         foreach (var error in parsed.Errors) terminal.Complain(Words(error));
-        terminal.Complain("studybot --help lists every command; studybot COMMAND --help its options.");
+        terminal.Complain("StudyBot --help lists every command; StudyBot COMMAND --help its options.");
         return Exit.WrongUsage;
     }
 
     private static Command Root(Terminal terminal)
     {
-        // A plain command instead of the library's root: it is called studybot however the program is started.
-        var root = new Command("studybot", Purpose)
+        // A plain command instead of the library's root: it has the name of the program, also where dotnet runs that.
+        var root = new Command("StudyBot", Purpose)
         {
             Help(terminal),
             new VersionOption(),

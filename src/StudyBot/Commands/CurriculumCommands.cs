@@ -34,10 +34,18 @@ internal static class CurriculumCommands
             else foreach (var diagnostic in found) terminal.Line(diagnostic.ToString());
 
             var errors = found.Count(d => d.Severity is Severity.Error);
-            if (!parsed.GetValue(json)) terminal.Line($"{Many.Of(readings.Length, "file")} checked: {Many.Of(errors, "error")}, {Many.Of(found.Count - errors, "warning")}.");
+            if (!parsed.GetValue(json)) terminal.Line($"{Many.Of(readings.Length, "file")} checked: {Read(readings)}, {Many.Of(errors, "error")}, {Many.Of(found.Count - errors, "warning")}.");
             return errors > 0 ? Exit.InputErrors : Exit.Fine;
         });
         return command;
+    }
+
+    /// <summary>What was read, so that it can be held to what the author knows is there. A file with errors is not.</summary>
+    private static string Read(IEnumerable<CurriculumReading> readings)
+    {
+        Lesson[] lessons = [.. readings.SelectMany(reading => reading.Curriculum?.Lessons ?? [])];
+        var weeks = lessons.Count(lesson => lesson is { OpensWeek: true, Week: > 0 });
+        return $"{Many.Of(lessons.Length, "lesson")}{(weeks > 0 ? $" in {Many.Of(weeks, "week")}" : "")} read";
     }
 
     private static Command Show(Terminal terminal)
@@ -92,6 +100,7 @@ internal static class CurriculumCommands
         {
             var called = parsed.GetRequiredValue(name);
             if (called != Shelf.NameFor(called)) throw CommandException.Usage($"--as: \"{called}\" is no name; use lower case letters, digits and dashes, such as {Shelf.NameFor(called)}.");
+            if (BuiltIn.Names.Contains(called)) throw CommandException.Usage($"--as: {called} is built in, and the next start would put that one back. Choose another name, such as our-{called}.");
             var stored = CurriculumFile.Store(parsed.GetRequiredValue(file), called);
             using var access = await StoreAccess.OpenAsync(terminal, create: true, cancel);
             await access.Store.SaveCurriculumAsync(stored, cancel);

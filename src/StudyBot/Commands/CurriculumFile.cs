@@ -20,7 +20,7 @@ internal static class CurriculumFile
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
             var why = fault is FileNotFoundException or DirectoryNotFoundException
-                ? $"there is no such file, and no built-in curriculum of that name (there is {string.Join(", ", BuiltIn.Names)})."
+                ? $"there is no such file{Tried(nameOrPath)}, and no built-in curriculum of that name (there is {string.Join(", ", BuiltIn.Names)})."
                 : fault.Message;
             throw CommandException.Input($"{nameOrPath}: {why}");
         }
@@ -35,6 +35,9 @@ internal static class CurriculumFile
         var bytes = Bytes(nameOrPath);
         return Shelf.Of(name, System.Text.Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF'), Read(nameOrPath, bytes));
     }
+
+    /// <summary>Where a path that is not whole leads to from here.</summary>
+    private static string Tried(string path) => Path.IsPathRooted(path) ? "" : $" ({Path.GetFullPath(path)})";
 
     private static Curriculum Read(string nameOrPath, byte[] bytes)
     {

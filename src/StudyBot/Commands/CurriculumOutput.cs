@@ -31,8 +31,9 @@ internal sealed record LessonOutput(
         lesson.LinkedInPost,
         lesson.BlogPost,
         lesson.Minutes,
-        [.. lesson.Resources.Select(r => new ResourceOutput(r.Title, r.Kind, r.Minutes, r.Url))],
+        [.. lesson.Resources.Select(r => new ResourceOutput(r.Title, r.Kind, r.Minutes, r.Url, r.Before, r.After))],
         lesson.Extras);
 }
 
-internal sealed record ResourceOutput(string Title, string? Kind, int? Minutes, string Url);
+/// <param name="Before">The words before the link, as <paramref name="After"/> are those behind it.</param>
+internal sealed record ResourceOutput(string Title, string? Kind, int? Minutes, string Url, string? Before, string? After);

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using StudyBot.Cohorts;
 using StudyBot.Exports;
+using StudyBot.Storage;
 
 namespace StudyBot.Host.Commands;
 
@@ -10,17 +12,23 @@ internal static class ExportCommand
     {
         var id = new Option<string>("--cohort") { Description = "platform/tenant/channel, as `cohorts` lists it.", Required = true };
         var format = new Option<string>("--format") { Description = "csv or json.", DefaultValueFactory = _ => "json" }.AcceptOnlyFromAmong("csv", "json");
-        var command = new Command("export", "Print a cohort with its members and their check-ins.") { id, format };
+        var command = new Command("export", "Print a cohort with its members and their check-ins, of every run.") { id, format };
         command.SetAction(async (parsed, cancel) =>
         {
             var named = Options.CohortId(parsed.GetRequiredValue(id));
             using var access = await StoreAccess.OpenAsync(terminal, create: false, cancel);
             var cohort = await CohortCommands.FindAsync(access, named, cancel);
-            Cohorts.Member[] members = [.. (await access.Store.MembersAsync(cohort.Id, cohort.Run, cancel)).Select(m => m.Value)];
-            CheckIns.CheckIn[] checkIns = [.. (await access.Store.CheckInsAsync(cohort.Id, cohort.Run, 1, cohort.Curriculum.Lessons, cancel)).Select(c => c.Value)];
-            terminal.Output.Write(parsed.GetValue(format) == "csv" ? CohortExport.AsCsv(members, checkIns) : CohortExport.AsJson(cohort, members, checkIns) + "\n");
+            var runs = new List<RunRecord>();
+            for (var run = 1; run <= cohort.Run; run++) runs.Add(await ReadAsync(access.Store, cohort.Id, run, cancel));
+            terminal.Output.Write(parsed.GetValue(format) == "csv" ? CohortExport.AsCsv(runs) : CohortExport.AsJson(cohort, runs) + "\n");
             return Exit.Fine;
         });
         return command;
     }
+
+    /// <summary>Of every lesson: an earlier run may have had a longer plan.</summary>
+    private static async Task<RunRecord> ReadAsync(StudyStore store, CohortId cohort, int run, CancellationToken cancel) => new(
+        run,
+        [.. (await store.MembersAsync(cohort, run, cancel)).Select(m => m.Value)],
+        [.. (await store.CheckInsAsync(cohort, run, 1, 9999, cancel)).Select(c => c.Value)]);
 }

@@ -14,7 +14,7 @@ internal static class HealthCommand
         {
             var configuration = Defaults.Builder(terminal.Settings).Configuration;
             if (SettingsReader.Read(configuration).Problems is { Count: > 0 } problems) throw CommandException.CannotStart(string.Join('\n', problems));
-            var url = configuration["urls"]!.Split(';')[0].Trim();
+            var url = Addresses.Of(configuration)[0].Url;
             var status = await Readiness.AskAsync(url, cancel);
             terminal.Line(status ?? $"No StudyBot answers at {url}.");
             return status is "Healthy" or "Degraded" ? Exit.Fine : Exit.NotReady;

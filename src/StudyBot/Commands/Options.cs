@@ -16,7 +16,7 @@ internal static class Options
 
     public static CohortId CohortId(string text) => text.Split('/', 3) is [{ Length: > 0 } platform, { Length: > 0 } tenant, { Length: > 0 } channel]
         ? new(platform, tenant, channel)
-        : throw CommandException.Usage($"\"{text}\" is no cohort; one looks like local/local/study, and `studybot cohorts` lists them.");
+        : throw CommandException.Usage($"\"{text}\" is no cohort; one looks like local/local/study, and `StudyBot cohorts` lists them.");
 
     /// <summary>Part of a cohort's id.</summary>
     public static string Name(string option, string text) => text.Length > 0 && !text.Contains('/') && text.Trim() == text ? text : throw Wrong(option, text, "an id without spaces around it and without a slash");

@@ -1,3 +1,5 @@
+using NodaTime;
+using StudyBot.Cohorts;
 using StudyBot.Doors;
 using StudyBot.Host.Running;
 using StudyBot.Host.Settings;
@@ -11,6 +13,7 @@ namespace StudyBot.Host.Commands;
 internal sealed class StoreAccess : IDisposable
 {
     private readonly ITable _table;
+    private readonly DemoClock _demo = new(TimeProvider.System);
 
     private StoreAccess(ITable table, StudyBotSettings settings)
     {
@@ -28,17 +31,20 @@ internal sealed class StoreAccess : IDisposable
 
     public Library Library { get; }
 
-    /// <summary>The time the host lives in: where its demo clock was moved ahead, this one is too.</summary>
-    public DemoClock Clock { get; } = new(TimeProvider.System);
-
+    /// <summary>Throws <see cref="StoreRefusedException"/>.</summary>
     /// <param name="create">False: there must be a store already; nothing is made by looking.</param>
-    public static async Task<StoreAccess> OpenAsync(Terminal terminal, bool create, CancellationToken cancel)
+    /// <param name="unfinished">Whether a copy that was not finished will do: what is done there would go with the next try.</param>
+    public static async Task<StoreAccess> OpenAsync(Terminal terminal, bool create, CancellationToken cancel, bool unfinished = false)
     {
         var settings = ReadSettings(terminal);
         var access = new StoreAccess(Stores.OpenForCommand(settings.Storage, create), settings);
-        await access.Clock.LoadAsync(access._table, cancel);
+        if (!unfinished && await Stores.UnfinishedAsync(settings.Storage, access._table, cancel) is { } why) throw new StoreRefusedException(why);
+        if (Platforms.HasDemoClock(settings)) await access._demo.LoadAsync(access._table, cancel);
         return access;
     }
+
+    /// <summary>The time a cohort lives in: where the host's demo clock was set ahead, it is for those of the built-in chat.</summary>
+    public Instant NowFor(CohortId cohort) => cohort.Platform == Names.Platform ? _demo.Now() : TimeProvider.System.Now();
 
     /// <summary>As the host reads them.</summary>
     public static StudyBotSettings ReadSettings(Terminal terminal)

@@ -46,7 +46,7 @@ internal static class Composition
     private static TimeProvider Clock(IServiceProvider provider, StudyBotSettings settings)
     {
         var real = provider.GetRequiredKeyedService<TimeProvider>(RealClock);
-        return Platforms.HasLocal(settings) ? new DemoClock(real) : real;
+        return Platforms.HasDemoClock(settings) ? new DemoClock(real) : real;
     }
 
     private static void AddStore(IServiceCollection services, StudyBotSettings settings, bool traced) => services
@@ -61,6 +61,7 @@ internal static class Composition
         .AddSingleton<Home>()
         .AddSingleton<CountedMarks>()
         .AddSingleton<Afterwards>()
+        .AddSingleton(new UsualPlan(BuiltIn.Names[0]))
         .AddSingleton<Bot>()
         .AddSingleton<Poster>()
         .AddSingleton<Heartbeat>()
@@ -69,13 +70,18 @@ internal static class Composition
 
     private static void AddLocal(IServiceCollection services, StudyBotSettings settings)
     {
-        services.AddLocal().AddSingleton<RunUntil>(provider =>
+        services.AddLocal();
+        if (Platforms.HasDemoClock(settings))
         {
-            var rounds = provider.GetRequiredService<Rounds>();
-            var table = provider.GetRequiredService<ITable>();
-            var clock = provider.GetRequiredService<TimeProvider>();
-            return (until, cancel) => rounds.RunUntilAsync(until, (at, token) => ((DemoClock)clock).MoveToAsync(at, table, token), cancel);
-        });
+            services.AddSingleton<RunUntil>(provider =>
+            {
+                var rounds = provider.GetRequiredService<Rounds>();
+                var table = provider.GetRequiredService<ITable>();
+                var clock = (DemoClock)provider.GetRequiredService<TimeProvider>();
+                return (until, cancel) => rounds.RunUntilAsync(until, (at, token) => clock.MoveToAsync(at, table, token), cancel);
+            });
+        }
+
         // A file on this machine is one instance's.
         if (settings.Storage.Provider is StorageProvider.AzureTables) services.AddHostedService<Elsewhere>();
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration.Memory;
 using StudyBot.Host.Commands;
+using StudyBot.Host.Settings;
 
 namespace StudyBot.Host.Running;
 
@@ -11,6 +12,8 @@ internal static class Defaults
     /// <summary>Settings are read once, at the start: no folder is watched for changes.</summary>
     private const string ReadOnce = "--hostBuilder:reloadConfigOnChange=false";
 
+    private static string Address { get; } = $"http://127.0.0.1:{Server.Port}";
+
     /// <summary>Throws <see cref="CommandException"/> where a file cannot be read.</summary>
     public static WebApplicationBuilder Builder(IEnumerable<string> args)
     {
@@ -18,6 +21,7 @@ internal static class Defaults
         {
             var builder = WebApplication.CreateSlimBuilder([ReadOnce, .. args]);
             Add(builder);
+            if (Addresses.Urls(builder.Configuration).Length == 0) builder.Configuration["urls"] = Address;
             return builder;
         }
         catch (InvalidDataException fault)
@@ -38,7 +42,7 @@ internal static class Defaults
         {
             InitialData = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
             {
-                ["urls"] = $"http://127.0.0.1:{Server.Port}",
+                ["urls"] = Address,
                 ["Logging:LogLevel:Default"] = "Information",
                 ["Logging:LogLevel:Microsoft"] = "Warning",
                 // A start that fails is told in one line by the server.

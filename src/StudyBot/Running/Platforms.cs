@@ -14,6 +14,9 @@ internal static class Platforms
 
     public static bool HasAny(StudyBotSettings settings) => HasLocal(settings) || Others(settings).Any();
 
+    /// <summary>Where the built-in chat is alone its clock may be set ahead; beside another chat there is real time only.</summary>
+    public static bool HasDemoClock(StudyBotSettings settings) => HasLocal(settings) && !Others(settings).Any();
+
     /// <param name="platform">As in a cohort's id.</param>
     public static bool Has(StudyBotSettings settings, string platform) =>
         platform == Local.Names.Platform ? HasLocal(settings) : Others(settings).Contains(platform, StringComparer.OrdinalIgnoreCase);

@@ -27,7 +27,7 @@ internal static class Server
         }
         catch (Exception fault) when (WhyNotListening(fault) is { } why)
         {
-            terminal.Complain($"StudyBot cannot listen at {builder.Configuration["urls"]}: {why} Example: --urls http://127.0.0.1:{Port + 1}");
+            terminal.Complain($"StudyBot cannot listen at {string.Join(';', Addresses.Of(builder.Configuration).Select(address => address.Url))}: {why} Example: --urls http://127.0.0.1:{Port + 1}");
             return Exit.CannotStart;
         }
 

@@ -17,6 +17,9 @@ public static class SettingsReader
     /// <summary>Every setting there is, as <c>Section:Name</c>, or its name alone.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(setting => setting.Name)];
 
+    /// <summary>Those that have several values, as <c>Section:Name:0</c> and so on.</summary>
+    public static IReadOnlyList<string> Lists { get; } = [.. All.Where(setting => setting.Property.PropertyType == typeof(IReadOnlyList<string>)).Select(setting => setting.Name)];
+
     public static (StudyBotSettings Settings, IReadOnlyList<SettingProblem> Problems) Read(IConfiguration configuration)
     {
         var settings = new StudyBotSettings();

@@ -25,9 +25,9 @@ internal static class SettingsRules
     {
         if (configuration[Observing.Endpoint] is { Length: > 0 } collector && !(Uri.TryCreate(collector, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
             yield return new(Observing.Endpoint, $"\"{collector}\" is no address of a collector.", $"{Observing.Endpoint}=http://127.0.0.1:4317");
-        foreach (var url in (configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var (setting, url) in Addresses.Of(configuration))
         {
-            if (!IsAddress(url)) yield return new("urls", $"\"{url}\" is no address to listen at.", $"urls=http://127.0.0.1:{Server.Port}");
+            if (!IsAddress(url)) yield return new(setting, $"\"{url}\" is no address to listen at.", $"{setting}=http://127.0.0.1:{Server.Port}");
         }
     }
 

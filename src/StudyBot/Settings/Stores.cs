@@ -22,6 +22,11 @@ internal static class Stores
         ? AzureTable.Exists(settings.Account())
         : File.Exists(DataFolder.Database(settings));
 
+    /// <summary>What there is to say of a store that <c>storage copy</c> began and did not end; null for a whole one.</summary>
+    public static async Task<string?> UnfinishedAsync(StorageSettings settings, ITable table, CancellationToken cancel) => await TableCopy.IsUnfinishedAsync(table, cancel)
+        ? $"{Name(settings)} is a copy that was not finished. Run `StudyBot storage copy` again to finish it, name another store to discard it, or take it as it is with `StudyBot storage keep`."
+        : null;
+
     /// <summary>For people; without a secret.</summary>
     public static string Name(StorageSettings settings) => settings.Provider is StorageProvider.AzureTables ? settings.Account().ToString() : DataFolder.Database(settings);
 }

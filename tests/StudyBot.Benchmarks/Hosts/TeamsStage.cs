@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using StudyBot.Benchmarks.Load;
+using StudyBot.Doors;
 using StudyBot.Fakes.Teams;
 using StudyBot.Teams;
 
@@ -20,6 +22,7 @@ internal static class TeamsStage
         var host = await RunningHost.StartAsync(settings, services =>
         {
             foreach (var client in (string[])[SigningKeys.Client, Entra.Client]) services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(teams.Network);
+            services.AddSingleton(provider => new Marks(provider.GetRequiredService<Connector>(), provider.GetRequiredService<Afterwards>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Marks>>()) { Gap = TimeSpan.Zero });
             foreach (var client in (string[])[Connector.Once, Connector.Again]) services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(() => new Nobody());
         });
         var bearer = $"Bearer {teams.Keys.Mint()}";

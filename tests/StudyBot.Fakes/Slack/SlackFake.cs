@@ -111,6 +111,15 @@ public sealed class SlackFake : IAsyncDisposable
         }
     }
 
+    /// <summary>What the app said to somebody, and nobody can see.</summary>
+    public IReadOnlyList<SlackMessage> Unseen
+    {
+        get
+        {
+            lock (Gate) return [.. _teams.SelectMany(team => team.Channels).SelectMany(channel => channel.All).Where(message => message.Unseen)];
+        }
+    }
+
     /// <summary>What the app asked of one method, or of any.</summary>
     public IReadOnlyList<SlackCall> CallsOf(string method) => [.. Calls.Where(call => call.Method == method)];
 

@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 using StudyBot.Judges.Cluster;
+using StudyBot.Tests;
 
 [assembly: AssemblyFixture(typeof(Postgres))]
 
@@ -46,7 +45,7 @@ public sealed class Postgres : IAsyncLifetime
     private static async Task<Postgres> StartAsync()
     {
         var programs = Programs();
-        var postgres = new Postgres { _port = FreePort() };
+        var postgres = new Postgres { _port = Ports.Free() };
         if (Unprivileged.IsOther) await RunAsync("chown", ["nobody", postgres._folder]);
         var data = Path.Combine(postgres._folder, "data");
         var (initdb, arguments) = Unprivileged.Command(Path.Combine(programs, "initdb"), ["-D", data, "-U", Superuser, "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C"]);
@@ -90,16 +89,7 @@ public sealed class Postgres : IAsyncLifetime
 
     private static async Task RunAsync(string program, string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = "/" })!;
-        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {string.Concat(said)}");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        var ran = await Tool.RunAsync(new(program, arguments) { WorkingDirectory = "/" });
+        if (ran.Exit != 0) throw new InvalidOperationException($"{program} ended with {ran.Exit}: {ran.Output}{ran.Error}");
     }
 }

@@ -12,7 +12,7 @@ public sealed partial class LintTests : IDisposable
     [Fact]
     public async Task Every_file_builds_without_a_word()
     {
-        Assert.Equal((0, "", ""), await Bicep.RunAsync("build", "--pattern", All, "--outdir", _folder));
+        Assert.Equal(new(0, "", ""), await Bicep.RunAsync("build", "--pattern", All, "--outdir", _folder));
 
         Assert.Equal(
             Directory.GetFiles(Bicep.Folder, "*.bicep", SearchOption.AllDirectories).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal),
@@ -20,7 +20,7 @@ public sealed partial class LintTests : IDisposable
     }
 
     [Fact]
-    public async Task The_linter_finds_nothing() => Assert.Equal((0, "", ""), await Bicep.RunAsync("lint", "--pattern", All));
+    public async Task The_linter_finds_nothing() => Assert.Equal(new(0, "", ""), await Bicep.RunAsync("lint", "--pattern", All));
 
     [Fact]
     public async Task The_parameters_fit()

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using StudyBot.Host.Settings;
 using StudyBot.Judges.Storage;
 using StudyBot.Storage;
@@ -44,7 +42,7 @@ public sealed class Azurite : IAsyncLifetime
     public ValueTask InitializeAsync()
     {
         App.Store = _ => SettingsAsync();
-        World.NewTable = () => AzureTable.Open(TableAsync().GetAwaiter().GetResult());
+        World.NewTable = () => AzureTable.Open(TableAsync().GetAwaiter().GetResult().Unhurried);
         return ValueTask.CompletedTask;
     }
 
@@ -58,7 +56,7 @@ public sealed class Azurite : IAsyncLifetime
     private static async Task<Azurite> StartAsync()
     {
         var script = Needs.NodePackage("azurite/dist/src/table/main.js");
-        var azurite = new Azurite { _port = FreePort() };
+        var azurite = new Azurite { _port = Ports.Free() };
         var start = new ProcessStartInfo("node", [script, "--tableHost", "127.0.0.1", "--tablePort", $"{azurite._port}", "--location", azurite._folder, "--silent", "--disableTelemetry"])
         {
             RedirectStandardOutput = true,
@@ -77,12 +75,5 @@ public sealed class Azurite : IAsyncLifetime
         await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
         _process.Dispose();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -47,8 +47,8 @@ internal sealed class Judge(World world)
             if (change.Key == Keys.Cohort) Changed(record, world.Store.FindCohortAsync(room.Id, CancellationToken.None).Result!.Value, instance);
         }
 
-        foreach (var change in changes)
-            if (change is RowChange.Insert && _told.TryGetValue((change.Key, instance), out var incoming)) Recorded(record, RowOf(incoming.Key), incoming, changes, instance);
+        // The mark of what was handled comes last; an edit writes the row of the message before it.
+        if (changes is [.., RowChange.Insert mark] && _told.TryGetValue((mark.Key, instance), out var incoming)) Recorded(record, RowOf(incoming.Key), incoming, changes, instance);
     }
 
     public void Acknowledged(Incoming incoming)

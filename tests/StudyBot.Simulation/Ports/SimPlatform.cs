@@ -86,7 +86,12 @@ internal sealed class SimPlatform(World world, Instance instance, IPlatform othe
         Latency(cohort, null),
         async () =>
         {
-            if (Strikes(FaultKind.DeleteFails) is not null) return false;
+            if (Strikes(FaultKind.DeleteFails) is not null)
+            {
+                instance.Dirty = true;
+                return false;
+            }
+
             world.Tell($"{instance} takes {messageId} back from {cohort.Channel}");
             world.TakenBack++;
             return await other.DeleteAsync(cohort, messageId, cancel);

@@ -6,7 +6,7 @@ using StudyBot.Simulation.Running;
 
 namespace StudyBot.Simulation.Ports;
 
-/// <summary>What Slack and Teams do with what reaches them. Slack finds our posts by their metadata and can be read back; Teams can do neither.</summary>
+/// <summary>What Slack and Teams do with what reaches them. Slack finds our posts by their metadata and can be read back; of Teams nothing is asked back.</summary>
 internal sealed class Site(World world, Instance instance, string name) : IPlatform
 {
     private bool IsSlack => name == "slack";

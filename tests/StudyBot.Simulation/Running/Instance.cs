@@ -148,7 +148,8 @@ internal sealed class Instance
     {
         if (!Alive) return;
         var minute = NextMinute(_world.Now);
-        var at = Dirty ? minute : due is { } hint ? Instant.Max(minute, NextMinute(hint - Clock.Ahead - Duration.FromTicks(1))) : Instant.MaxValue;
+        // What it did as it woke it may have to look after for a while.
+        var at = Dirty || _world.Now < _spared ? minute : due is { } hint ? Instant.Max(minute, NextMinute(hint - Clock.Ahead - Duration.FromTicks(1))) : Instant.MaxValue;
         at = Instant.Min(at, NextMinute(LastBeat + Duration.FromHours(24)));
         if (at < minute) at = minute;
         if (_wakeAt > _world.Now && at >= _wakeAt) return;

@@ -45,7 +45,7 @@ internal sealed class People(World world)
         if (world.Story.Planned && world.IsDown && room.Id.Platform != "slack")
         {
             // Nobody answers: they say it again when the bot is back, as its line in the channel tells them to.
-            world.Time.After(world.LastOutage, () => Say(room, deed.Number, deed.Person, Words.Done(0, lesson), null, false, false, lesson));
+            OnceBack(() => Say(room, deed.Number, deed.Person, Words.Done(0, lesson), null, false, false, lesson));
             return;
         }
 
@@ -167,15 +167,25 @@ internal sealed class People(World world)
         if (lesson is null || message.Deleted) return;
         if (Words.Of(message.Text) is Meaning.Forget) world.Time.After(Duration.FromHours(1), () => Say(room, message.Deed, message.Person, message.Text, null, message.Direct, message.Mentioned, lesson));
         if (Words.Of(message.Text) is not Meaning.Done) return;
-        world.Time.After(world.Story.Planned ? world.LastOutage : Duration.FromMinutes(10 + message.Deed % 50), () =>
+        if (world.Story.Planned) OnceBack(SayAgain);
+        else world.Time.After(Duration.FromMinutes(10 + message.Deed % 50), SayAgain);
+
+        void SayAgain()
         {
             var (id, at) = world.Stamp(room);
             var again = new PersonMessage(message.Deed, id, at, message.Person, null, false, false) { Text = Words.Done(0, lesson.Value) };
             room.Messages.Add(again);
             world.Tell($"{message.Person} says again: {again.Text}");
             world.Mail.Send(room, world.Mail.Said(room, again));
-        });
+        }
     }
+
+    /// <summary>Whoever comes into the next outage with it comes once more.</summary>
+    private void OnceBack(Action act) => world.Time.After(world.LastOutage, () =>
+    {
+        if (world.IsDown) OnceBack(act);
+        else act();
+    });
 
     /// <summary>A call of the page: who gets an error tries again a few times, and then lets it be.</summary>
     private void Call(Func<Instance, Task> call, int attempt = 1)

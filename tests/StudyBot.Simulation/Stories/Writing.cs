@@ -64,6 +64,7 @@ internal static class Writing
     {
         var diligence = chance.Of(0.97, 0.9, 0.75, 0.5, 0.1);
         var hours = chance.Of(2, 6, 10, 20);
+        var taken = new HashSet<(int Lesson, Duration After)>();
         for (var lesson = 1; lesson <= 60; lesson++)
         {
             if (chance.In(0.06)) Add(lesson, chance.Minutes(1, 1400), Aside(chance));
@@ -79,6 +80,8 @@ internal static class Writing
 
         int Add(int lesson, Duration after, Act act, int? of = null)
         {
+            // Nobody does two things in the same instant; which of them came first would be chance.
+            while (!taken.Add((lesson, after))) after += Duration.FromSeconds(3);
             var number = deeds.Count;
             deeds.Add(new(number, cohort.Index, person, lesson, after, act, chance.Int(0, 1000), of));
             return number;

@@ -16,7 +16,7 @@ public class PlainTextTests
         (new Part.Facts([new("Streak", Plain("4")), new("Rank", Plain("2"))]), "Streak: 4\nRank: 2"),
         (new Part.Ranking("This week", [new(1, "Ana", 4, "3 in time"), new(2, "Bo", 1, "1 in time")]), "This week:\n1. Ana: 4 lessons, 3 in time\n2. Bo: 1 lesson, 1 in time"),
         (new Part.Note(Plain("5 of 8 done.")), "5 of 8 done."),
-        (new Part.Buttons([new("Done", "done 6"), new("Not yet", "keep")]), "Reply \"done 6\" or \"keep\" (Not yet)."),
+        (new Part.Buttons([new("Done", "done 6"), new("Not yet", "keep")]), "Buttons: Done; Not yet."),
         (new Part.Form("setup", "Start", [
             new("zone", "Time zone", FieldKind.Text, "Mars", Hint: "For example Europe/Berlin.", Error: "There is no such zone."),
             new("notes", "Notes", FieldKind.Choice, "on", [new("on", "Keep them"), new("off", "Leave them out")]),
@@ -38,11 +38,4 @@ public class PlainTextTests
     public void Parts_are_set_apart_and_none_is_dropped() => Assert.Equal(
         string.Join("\n\n", Kinds.Select(k => k.Reads)),
         PlainText.Render(new Card([.. Kinds.Select(k => k.Part)])));
-
-    [Fact]
-    public void Buttons_that_name_their_cohort_are_a_choice() => Assert.Equal(
-        "Choose Bread (day 6) or Cake (day 2).",
-        PlainText.Render(Card.Of(new Part.Buttons([
-            new("Bread (day 6)", "me", Cohort: new("local", "local", "bread")),
-            new("Cake (day 2)", "me", Cohort: new("local", "local", "cake"))]))));
 }

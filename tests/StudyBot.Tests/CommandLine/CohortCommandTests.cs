@@ -1,4 +1,8 @@
 using System.Text.Json;
+using NodaTime;
+using StudyBot.Doors;
+using StudyBot.Local;
+using StudyBot.Storage;
 using StudyBot.Tests.Days;
 
 namespace StudyBot.Tests.CommandLine;
@@ -14,7 +18,7 @@ public class CohortCommandTests
         using var shell = new StoreShell();
 
         var added = await shell.AddAsync("evening", ("--holiday", "2035-01-03"), ("--lead", "@ana"));
-        Assert.Equal($"{Evening} is set up. Its first lesson comes Tue 2 Jan, 09:00 (Etc/UTC).\n", added.Output);
+        Assert.Equal($"{Evening} is set up. Its first lesson comes Tue 2 Jan 2035, 09:00 (Etc/UTC).\n", added.Output);
 
         var row = Assert.Single((await shell.JsonAsync("cohorts")).EnumerateArray());
         Assert.Equal("""{"id":"local/local/evening","plan":"month-3","day":0,"lessons":30,"state":"not started","nextLesson":"2035-01-02T09:00:00Z"}""", JsonSerializer.Serialize(row));
@@ -22,7 +26,7 @@ public class CohortCommandTests
         Assert.Contains("│ local/local/evening │ month-3 │ 0 of 30 │ not started │ 2035-01-02T09:00:00Z │", await shell.SaysAsync("cohorts", "list"));
 
         var shown = await shell.SaysAsync("cohorts", "show", Evening);
-        foreach (var fact in new[] { "Reached: not started", "Next lesson: day 1, Tue 2 Jan, 09:00 (Etc/UTC)", "Lessons: 09:00 (Etc/UTC), Monday to Friday", "Holidays: Wed 3 Jan 2035", "No check-ins here yet" })
+        foreach (var fact in new[] { "Reached: not started", "Next lesson: day 1, Tue 2 Jan 2035, 09:00 (Etc/UTC)", "Lessons: 09:00 (Etc/UTC), Monday to Friday", "Holidays: Wed 3 Jan 2035", "No check-ins here yet" })
             Assert.Contains(fact, shown);
 
         Assert.Contains("rests through Fri 5 Jan 2035", await shell.SaysAsync("cohorts", "pause", Evening, "--until", "2035-01-05"));
@@ -36,10 +40,23 @@ public class CohortCommandTests
         Assert.Contains("There is no cohort yet", await shell.SaysAsync("cohorts"));
     }
 
+    [Theory]
+    [InlineData("16:00", "")]
+    [InlineData("17:00", "Note: A nudge comes two hours or more after its lesson and before the next one, so on ordinary days there is none at 18:00. \"nudge 21:00\" works.\n")]
+    public async Task A_nudge_time_that_leaves_nudges_no_room_is_noted(string time, string note)
+    {
+        using var shell = new StoreShell();
+
+        var added = await shell.AddAsync("evening", ("--time", time), ("--days", "mon-sun"));
+
+        Assert.Equal((0, note), (added.Exit, added.Error));
+    }
+
     /// <summary>An option of <c>cohorts add</c>, a value it cannot take, and what is said. Another one is one more line here.</summary>
     [Theory]
     [InlineData("--platform", "irc", "--platform: Argument 'irc' not recognized.")]
     [InlineData("--tenant", "T1", "--tenant: the built-in chat has none but local")]
+    [InlineData("--platform", "slack", "--tenant: a channel of slack is named with its workspace or tenant, such as --tenant T0123456789")]
     [InlineData("--channel", "Evening Class", "--channel: \"Evening Class\" is no channel of the built-in chat")]
     [InlineData("--start", "2035-02-30", "--start: \"2035-02-30\" is not a date such as 2026-12-01.")]
     [InlineData("--time", "25:00", "--time: \"25:00\" is not a time such as 09:00.")]
@@ -69,6 +86,7 @@ public class CohortCommandTests
         Assert.Contains("there is no plan \"rust\". Built in: month-3", await ErrorAsync(shell.AddAsync("night", ("--curriculum", "rust"))));
         Assert.Contains("There is no cohort local/local/night.", await ErrorAsync(shell.RunAsync("cohorts", "show", "local/local/night")));
         Assert.Contains("There is no cohort local/local/night.", await ErrorAsync(shell.RunAsync("cohorts", "remove", "local/local/night", "--yes")));
+        Assert.Contains("This cohort is not paused.", await ErrorAsync(shell.RunAsync("cohorts", "resume", Evening)));
         Assert.Contains("--until: 2020-01-01 is over", await ErrorAsync(shell.RunAsync("cohorts", "pause", Evening, "--until", "2020-01-01")));
         Assert.Single((await shell.JsonAsync("cohorts")).EnumerateArray());
     }
@@ -83,6 +101,66 @@ public class CohortCommandTests
         Assert.Equal(0, ran.Exit);
         Assert.Equal("Note: teams is not set up here, so nothing is posted until it is.\n", ran.Error);
         Assert.Equal("teams/T1/19:abc@thread.tacv2", (await shell.JsonAsync("cohorts"))[0].GetProperty("id").GetString());
+    }
+
+    /// <summary>Its lessons would never come: a lesson before the change is not due.</summary>
+    [Fact]
+    public async Task The_demo_clock_is_no_time_for_the_cohort_of_another_chat()
+    {
+        using var shell = new StoreShell();
+        var tomorrow = TimeProvider.System.Now().InUtc().Date.PlusDays(1);
+        using (var table = SqliteTable.Open(shell.Database)) await new DemoClock(TimeProvider.System).MoveToAsync(TimeProvider.System.Now() + Duration.FromDays(30), table, default);
+
+        await shell.AddAsync("C1", ("--platform", "slack"), ("--tenant", "T1"), ("--start", $"{tomorrow:uuuu-MM-dd}"), ("--days", "mon-sun"));
+
+        Assert.Equal($"{tomorrow:uuuu-MM-dd}T09:00:00Z", Assert.Single((await shell.JsonAsync("cohorts")).EnumerateArray()).GetProperty("nextLesson").GetString());
+    }
+
+    [Fact]
+    public async Task A_cohort_without_a_lead_is_noted_and_gets_one()
+    {
+        await using var app = await App.StartAsync("2035-01-01T12:00:00Z");
+        using var shell = new StoreShell(app.Database);
+
+        Assert.Equal($"Note: nobody is named to lead it. `StudyBot cohorts lead {Evening} PERSON` names somebody.\n", (await shell.AddAsync("evening", ("--lead", ""))).Error);
+        Assert.StartsWith("That is for a lead, and this cohort has none. Whoever runs me can name one, with StudyBot cohorts lead.", await AsksAsync("ben", "setup"), StringComparison.Ordinal);
+
+        Assert.Equal("ben is now a lead of this cohort. \"help\" shows what leads can say.\n", await shell.SaysAsync("cohorts", "lead", Evening, "@ben"));
+        Assert.Contains("Notes are on", await AsksAsync("ben", "notes on"));
+        Assert.Equal("That is for this cohort's leads: ask ben.", await AsksAsync("cem", "notes off"));
+
+        Assert.Contains("ben is already a lead.", await ErrorAsync(shell.RunAsync("cohorts", "lead", Evening, "ben")));
+        Assert.Contains("ben is the last one", await ErrorAsync(shell.RunAsync("cohorts", "lead", Evening, "ben", "--off")));
+        await shell.SaysAsync("cohorts", "lead", Evening, "cem");
+        Assert.Equal("ben is no longer a lead of this cohort.\n", await shell.SaysAsync("cohorts", "lead", Evening, "ben", "--off"));
+
+        async Task<string> AsksAsync(string who, string command) => (await app.SaysAsync(who, $"@StudyBot {command}", channel: "evening")).Reply;
+    }
+
+    [Fact]
+    public async Task Who_was_named_with_the_cohort_is_whom_others_are_told_to_ask()
+    {
+        await using var app = await App.StartAsync("2035-01-01T12:00:00Z");
+        using var shell = new StoreShell(app.Database);
+
+        await shell.AddAsync("evening", ("--lead", "@lea"));
+
+        Assert.Equal("That is for this cohort's leads: ask lea.", (await app.SaysAsync("ben", "@StudyBot notes on", channel: "evening")).Reply);
+    }
+
+    /// <summary>Their id is nothing to call them by.</summary>
+    [Fact]
+    public async Task A_lead_of_another_chat_is_named_by_id_and_called_by_none()
+    {
+        using var shell = new StoreShell();
+        await shell.AddAsync("C1", ("--platform", "slack"), ("--tenant", "T1"));
+
+        Assert.StartsWith("That person is now a lead", await shell.SaysAsync("cohorts", "lead", "slack/T1/C1", "U0ABC"), StringComparison.Ordinal);
+
+        using var table = SqliteTable.Open(shell.Database);
+        var store = new StudyStore(table);
+        Assert.Equal(["ana", "U0ABC"], (await store.FindCohortAsync(new("slack", "T1", "C1"), default))!.Value.Leads);
+        Assert.Equal("", (await store.FindMemberAsync(new("slack", "T1", "C1"), 1, new("slack", "T1", "U0ABC"), default))!.Value.Name);
     }
 
     /// <summary>The commands and the host meet in the store alone.</summary>

@@ -9,10 +9,10 @@ public class HelpTests
         "serve",
         "curriculum", "curriculum check", "curriculum show", "curriculum preview", "curriculum import",
         "replay",
-        "cohorts", "cohorts list", "cohorts add", "cohorts show", "cohorts pause", "cohorts resume", "cohorts remove",
+        "cohorts", "cohorts list", "cohorts add", "cohorts show", "cohorts lead", "cohorts pause", "cohorts resume", "cohorts remove",
         "export",
         "teams", "teams package",
-        "storage", "storage copy", "storage verify", "storage backup", "storage restore",
+        "storage", "storage copy", "storage keep", "storage verify", "storage backup", "storage restore",
         "doctor",
         "health",
     ];

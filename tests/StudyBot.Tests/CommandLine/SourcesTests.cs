@@ -1,5 +1,9 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
+using StudyBot.Cohorts;
+using StudyBot.Ports;
+using StudyBot.Storage;
 using StudyBot.Tests.Storage;
 
 namespace StudyBot.Tests.CommandLine;
@@ -36,22 +40,34 @@ public sealed class SourcesTests : IDisposable
         Assert.Equal(1, ran.Error.Count(c => c == '\n'));
     }
 
+    /// <summary>Names of any language go into a file or a pipe, whatever the shell's own letters are.</summary>
+    [Fact]
+    public async Task What_is_printed_is_UTF_8_in_every_locale()
+    {
+        using (var table = SqliteTable.Open(_folder.File("studybot.db")))
+        {
+            using var shell = new StoreShell(_folder.File("studybot.db"));
+            await shell.AddAsync("evening");
+            var cohort = new CohortId("local", "local", "evening");
+            await new StudyStore(table).CommitAsync(cohort, [new Change.PutMember(1, Member.New(new("local", "local", "li"), "李 Zoë"), null)], default);
+        }
+
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "export", "--cohort", "local/local/evening", "--format", "csv", "--Storage:SqlitePath", _folder.File("studybot.db")]);
+        start.Environment["LC_ALL"] = "en_US.ISO-8859-1";
+        start.StandardOutputEncoding = Encoding.UTF8;
+        var ran = await Tool.RunAsync(start);
+
+        Assert.Equal((0, ""), (ran.Exit, ran.Error));
+        Assert.StartsWith("user,", ran.Output);
+        Assert.Contains("\nli,李 Zoë,", ran.Output);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private async Task<Ran> RunAsync(string? environment, params string[] words)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. words])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = _folder.Path,
-        };
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. words]) { WorkingDirectory = _folder.Path };
         if (environment is not null) start.Environment["Storage__SqlitePath"] = environment;
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return new(process.ExitCode, output.ReplaceLineEndings("\n"), (await error).ReplaceLineEndings("\n"));
+        return await Tool.RunAsync(start);
     }
 }

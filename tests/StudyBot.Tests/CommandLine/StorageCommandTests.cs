@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using StudyBot.Cohorts;
 using StudyBot.Ports;
 using StudyBot.Storage;
@@ -50,6 +51,36 @@ public sealed class StorageCommandTests : IDisposable
         Assert.Contains("local/local/evening", await shell.SaysAsync("cohorts"));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_database_with_nothing_in_it_replaces_nothing(int pages)
+    {
+        using var shell = new StoreShell();
+        await shell.AddAsync("evening");
+        var file = _folder.File("empty.db");
+        await File.WriteAllBytesAsync(file, []);
+        if (pages > 0) Execute(file, "VACUUM");
+
+        Assert.Equal((3, $"{file} is empty and no backup, so {shell.Database} was left as it is.\n"), await Failed(shell, "storage", "restore", "--from", file, "--yes"));
+        Assert.Contains("local/local/evening", await shell.SaysAsync("cohorts"));
+    }
+
+    [Fact]
+    public async Task A_backup_that_fails_leaves_no_file_and_the_next_one_may_have_its_name()
+    {
+        using var shell = new StoreShell(_folder.File("studybot.db"));
+        var backup = _folder.File("backup.db");
+        await File.WriteAllTextAsync(shell.Database, new string('x', 5000));
+
+        Assert.Equal((3, $"Between {shell.Database} and {backup} nothing was copied (it is corrupt).\n"), await Failed(shell, "storage", "backup", "--to", backup));
+        Assert.Equal([shell.Database], Directory.GetFiles(_folder.Path));
+
+        File.Delete(shell.Database);
+        await shell.AddAsync("evening");
+        Assert.Equal($"{backup} holds the store.\n", await shell.SaysAsync("storage", "backup", "--to", backup));
+    }
+
     [Fact]
     public async Task A_standing_that_is_not_what_its_check_ins_say_is_told()
     {
@@ -85,6 +116,13 @@ public sealed class StorageCommandTests : IDisposable
         using var shell = new StoreShell();
         Assert.Equal((2, "--to: Sqlite is what is read. `storage backup` copies a database into a file.\n"), await Failed(shell, "storage", "copy", "--from", "Sqlite", "--to", "Sqlite"));
         Assert.Equal((3, "Storage:ServiceUri: is missing: Azure Tables are found by it, or by Storage:ConnectionString. Example: Storage:ServiceUri=https://ACCOUNT.table.core.windows.net/\n"), await Failed(shell, "storage", "copy", "--from", "Sqlite", "--to", "AzureTables"));
+    }
+
+    private static void Execute(string file, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        SqliteSchema.Run(connection, sql);
     }
 
     private static async Task<(int, string)> Failed(StoreShell shell, params string[] words)

@@ -38,6 +38,7 @@ internal sealed class StoreShell : IDisposable
             ["--start"] = "2035-01-02",
             ["--time"] = "09:00",
             ["--zone"] = "Etc/UTC",
+            ["--lead"] = "ana",
         };
         foreach (var (option, value) in options) said[option] = value;
         return RunAsync(["cohorts", "add", .. said.SelectMany(pair => new[] { pair.Key, pair.Value })]);

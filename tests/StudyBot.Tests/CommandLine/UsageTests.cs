@@ -16,9 +16,20 @@ public sealed class UsageTests : IDisposable
     [InlineData("--wobble", 2, "'--wobble'")]
     [InlineData("serve --urls", 2, "--urls needs a value: --urls=VALUE.")]
     [InlineData("cohorts --Storage:SqlitePath", 2, "--Storage:SqlitePath needs a value")]
+    [InlineData("cohorts --Storag:SqlitePath=x.db", 2, "--Storag:SqlitePath: there is no such setting. Was --Storage:SqlitePath meant?")]
+    [InlineData("cohorts --StoragePath=x.db", 2, "--StoragePath: there is no such setting. Was --Storage:SqlitePath meant?")]
+    [InlineData("cohorts --Storage.SqlitePath=x.db", 2, "--Storage.SqlitePath: there is no such setting. Was --Storage:SqlitePath meant?")]
+    [InlineData("cohorts --Storage__SqlitePath x.db", 2, "--Storage__SqlitePath: there is no such setting. Was --Storage:SqlitePath meant?")]
+    [InlineData("cohorts --Storage:SqlitePth=x.db", 2, "--Storage:SqlitePth: there is no such setting. Was --Storage:SqlitePath meant?")]
+    [InlineData("storage restore --from x.db --Yes", 2, "--Yes: there is no such setting.")]
+    [InlineData("serve --Urls:0 http://127.0.0.1:0", 2, "--Urls:0: there is no such setting. Was --urls meant?")]
+    [InlineData("serve --Schedulign:Shards=2", 2, "--Schedulign:Shards: there is no such setting. Was --Scheduling:Shards meant?")]
     [InlineData("cohorts shwo local/local/study", 2, "'shwo'")]
     [InlineData("cohorts pause local/local/study", 2, "'--until' is required")]
     [InlineData("cohorts pause local/local/study --until tomorrow", 2, "--until: \"tomorrow\" is not a date such as 2026-12-01.")]
+    [InlineData("cohorts lead local/local/study", 2, "missing for command: 'lead'")]
+    [InlineData("cohorts lead local/local/study @", 2, "PERSON: \"\" is no user id and no name.")]
+    [InlineData("cohorts lead slack/T1/C1 <@U1>", 2, "PERSON: \"<@U1>\" is no user id and no name.")]
     [InlineData("export --cohort study", 2, "\"study\" is no cohort; one looks like local/local/study")]
     [InlineData("cohorts remove local/local/study", 2, "Say it again with --yes.")]
     [InlineData("cohorts show study", 2, "\"study\" is no cohort; one looks like local/local/study")]
@@ -47,6 +58,23 @@ public sealed class UsageTests : IDisposable
         Assert.Contains(says, ran.Error);
         Assert.Empty(ran.Output);
         Assert.DoesNotContain("   at ", ran.Error);
+    }
+
+    /// <summary>The framework's own, and each part of a list.</summary>
+    [Theory]
+    [InlineData("--Logging:LogLevel:StudyBot=Debug")]
+    [InlineData("--Kestrel:Limits:MaxConcurrentConnections=10")]
+    [InlineData("--OTEL_SERVICE_NAME=ours")]
+    [InlineData("--AllowedHosts=study.example.org")]
+    [InlineData("--Environment=Staging")]
+    [InlineData("--proxy:trusted:0=10.0.0.1")]
+    [InlineData("--Proxy:Trusted=10.0.0.1")]
+    public async Task A_setting_that_somebody_reads_is_taken(string setting)
+    {
+        var ran = await RunAsync($"cohorts {setting}");
+
+        Assert.Equal(3, ran.Exit);
+        Assert.Contains("There is no store", ran.Error);
     }
 
     [Fact]

@@ -30,11 +30,18 @@ public class CommandTests
         ("lesson day 3", new Command.ShowLesson(3)),
         ("day 3", new Command.ShowLesson(3)),
         ("next", new Command.Next()),
+        ("next lesson", new Command.Next()),
+        ("When is the next lesson?", new Command.Next()),
+        ("when's the next lesson", new Command.Next()),
         ("open", new Command.Open()),
         ("week", new Command.Week()),
         ("me", new Command.Me()),
         ("streak", new Command.Me()),
         ("my streak", new Command.Me()),
+        ("what's my streak?", new Command.Me()),
+        ("What’s my streak", new Command.Me()),
+        ("what is my streak?", new Command.Me()),
+        ("how am I doing?", new Command.Me()),
         ("stats", new Command.Me()),
         ("why", new Command.Why()),
         ("why?", new Command.Why()),
@@ -66,6 +73,7 @@ public class CommandTests
         ("pause until tuesday", new Command.PauseUntil(new(2026, 12, 1))),
         ("back", new Command.Back()),
         ("I'm back", new Command.Back()),
+        ("unpause", new Command.Back()),
         ("I’m back!", new Command.Back()),
         ("remind me", new Command.Remind(null)),
         ("remind me later", new Command.Remind(null)),
@@ -89,17 +97,19 @@ public class CommandTests
         ("", new Command.Help()),
         ("setup", new Command.Setup()),
         ("set up", new Command.Setup()),
-        ("lead @ben", new Command.Lead("ben", Off: false, Mentioned: true)),
-        ("lead ben", new Command.Lead("ben", Off: false, Mentioned: false)),
-        ("lead @ben off", new Command.Lead("ben", Off: true, Mentioned: true)),
-        ("lead <@U123>", new Command.Lead("U123", Off: false, Mentioned: true)),
-        ("lead <@U123|ben> OFF", new Command.Lead("U123", Off: true, Mentioned: true)),
-        ("lead Ana Maria", new Command.Lead("Ana Maria", Off: false, Mentioned: false)),
+        ("lead @ben", new Command.Lead(new("ben", Mentioned: true), Off: false)),
+        ("lead ben", new Command.Lead(new("ben"), Off: false)),
+        ("lead @ben off", new Command.Lead(new("ben", Mentioned: true), Off: true)),
+        ("lead <@U123>", new Command.Lead(new("U123", Mentioned: true, ""), Off: false)),
+        ("lead <@U123|ben> OFF", new Command.Lead(new("U123", Mentioned: true, "ben"), Off: true)),
+        ("lead Ana Maria", new Command.Lead(new("Ana Maria"), Off: false)),
         ("curriculum month-3", new Command.UseCurriculum("month-3")),
-        ("excuse @ben 4", new Command.Excuse("ben", 4)),
-        ("excuse ben day 4", new Command.Excuse("ben", 4)),
-        ("excuse Ana Maria lesson #4", new Command.Excuse("Ana Maria", 4)),
-        ("excuse <@U123> 4", new Command.Excuse("U123", 4)),
+        ("excuse @ben 4", new Command.Excuse(new("ben", Mentioned: true), 4, Off: false)),
+        ("excuse ben day 4", new Command.Excuse(new("ben"), 4, Off: false)),
+        ("excuse Ana Maria lesson #4", new Command.Excuse(new("Ana Maria"), 4, Off: false)),
+        ("excuse <@U123> 4", new Command.Excuse(new("U123", Mentioned: true, ""), 4, Off: false)),
+        ("excuse @ben 4 off", new Command.Excuse(new("ben", Mentioned: true), 4, Off: true)),
+        ("excuse <@U123|ben> day 4 OFF", new Command.Excuse(new("U123", Mentioned: true, "ben"), 4, Off: true)),
         ("notes on", new Command.Notes(On: true)),
         ("notes OFF", new Command.Notes(On: false)),
         ("start 2026-12-24", new Command.Start(ChristmasEve)),
@@ -131,7 +141,7 @@ public class CommandTests
         ("time 1am", new Command.Time(new(1, 0))),
         ("time 23:59", new Command.Time(new(23, 59))),
         ("lesson\u00013", new Command.ShowLesson(3)),
-        ("lead ben>", new Command.Lead("ben>", Off: false, Mentioned: false)),
+        ("lead ben>", new Command.Lead(new("ben>"), Off: false)),
         ("days weekends", new Command.Days(StudyDays.Saturday | StudyDays.Sunday)),
         ("days daily", new Command.Days(StudyDays.EveryDay)),
         ("days every day", new Command.Days(StudyDays.EveryDay)),
@@ -139,8 +149,10 @@ public class CommandTests
         ("days Mon, Wed and Fri", new Command.Days(MonWedFri)),
         ("days mon wed fri", new Command.Days(MonWedFri)),
         ("days sat-mon", new Command.Days(StudyDays.Saturday | StudyDays.Sunday | StudyDays.Monday)),
-        ("holiday 2026-12-24", new Command.Holiday(ChristmasEve)),
-        ("holiday 24 Dec", new Command.Holiday(ChristmasEve)),
+        ("holiday 2026-12-24", new Command.Holiday(ChristmasEve, Off: false)),
+        ("holiday 24 Dec", new Command.Holiday(ChristmasEve, Off: false)),
+        ("holiday 24 Dec off", new Command.Holiday(ChristmasEve, Off: true)),
+        ("holiday 2026-12-24 OFF", new Command.Holiday(ChristmasEve, Off: true)),
         ("nudge 18:00", new Command.Nudge(new(18, 0))),
         ("nudge off", new Command.Nudge(null)),
         ("summary fri 16:00", new Command.Summary(new(IsoDayOfWeek.Friday, new(16, 0)))),
@@ -173,7 +185,7 @@ public class CommandTests
         ("forget", "forget me", null),
         ("hide", "hide me", null),
         ("skip", "skip today", null),
-        ("resume", "resume cohort", null),
+        ("resume the cohort", "resume cohort", null),
         ("me too", "me", null),
         ("today please", "today", null),
         ("help me out", "help", null),
@@ -209,9 +221,15 @@ public class CommandTests
         ("lead @", "lead @PERSON [off]", Problems.Person),
         ("lead off", "lead @PERSON [off]", Problems.Person),
         ("curriculum", "curriculum NAME", Problems.Curriculum),
-        ("excuse", "excuse @PERSON DAY", Problems.Person),
-        ("excuse 4", "excuse @PERSON DAY", Problems.Person),
-        ("excuse @ben", "excuse @PERSON DAY", Problems.Day),
+        ("excuse", "excuse @PERSON DAY [off]", Problems.Person),
+        ("excuse 4", "excuse @PERSON DAY [off]", Problems.Person),
+        ("excuse day 4", "excuse @PERSON DAY [off]", Problems.Person),
+        ("excuse off", "excuse @PERSON DAY [off]", Problems.Person),
+        ("excuse @ 4", "excuse @PERSON DAY [off]", Problems.Person),
+        ("excuse ana", "excuse @PERSON DAY [off]", Problems.Day),
+        ("excuse Ana Maria", "excuse @PERSON DAY [off]", Problems.Day),
+        ("excuse @ben off", "excuse @PERSON DAY [off]", Problems.Day),
+        ("excuse @ben", "excuse @PERSON DAY [off]", Problems.Day),
         ("notes maybe", "notes on|off", Problems.OnOrOff),
         ("start soon", "start DATE", Problems.Date),
         ("time", "time HH:MM", Problems.Time),
@@ -225,11 +243,11 @@ public class CommandTests
         ("zone lu", "zone AREA/CITY", Problems.Zone),
         ("days", "days mon-fri", Problems.Days),
         ("days moonday", "days mon-fri", Problems.Days),
-        ("holiday whenever", "holiday DATE", Problems.Date),
+        ("holiday whenever", "holiday DATE [off]", Problems.Date),
+        ("holiday off", "holiday DATE [off]", Problems.Date),
         ("nudge evening", "nudge HH:MM|off", Problems.TimeOrOff),
-        ("summary someday 16:00", "summary [DAY] HH:MM|off", Problems.Summary),
+        ("summary someday 16:00", "summary [WEEKDAY] HH:MM|off", Problems.Summary),
         ("pause cohort until", "pause cohort until DATE", Problems.Date),
-        ("done 1-8", "done [DAY]", Say.TooMany(8)),
     ];
 
     public static TheoryData<string> Sayable => [.. Understood.Select(row => row.Said)];
@@ -260,6 +278,41 @@ public class CommandTests
         Assert.Contains(nearest ?? "help", answer);
         Assert.DoesNotContain('\n', answer);
     }
+
+    [Fact]
+    public void Too_many_lessons_at_once_are_no_command() => Assert.Equal(new Parsed.TooMany(8), CommandGrammar.Read("done 1-8", Tuesday));
+
+    [Fact]
+    public void A_mention_is_shown_as_people_see_it() =>
+        Assert.Equal("hug @Ben Bo", Assert.IsType<Parsed.Unknown>(CommandGrammar.Read("hug <@29:1x|Ben Bo>", Tuesday)).Word);
+
+    [Theory]
+    [InlineData("stop", AsideKind.Stop)]
+    [InlineData("unsubscribe", AsideKind.Stop)]
+    [InlineData("quit", AsideKind.Stop)]
+    [InlineData("resume", AsideKind.Resume)]
+    [InlineData("thanks", AsideKind.Thanks)]
+    [InlineData("thank you", AsideKind.Thanks)]
+    [InlineData("ok", AsideKind.Nod)]
+    [InlineData("👍", AsideKind.Nod)]
+    [InlineData(":+1:", AsideKind.Nod)]
+    public void What_is_said_beside_the_commands_is_known_too(string said, AsideKind kind)
+    {
+        foreach (var way in Ways(said)) Assert.Equal(new Parsed.Aside(kind), CommandGrammar.Read(way, Tuesday));
+    }
+
+    [Theory]
+    [InlineData("I'm done", "")]
+    [InlineData("💪 done", "")]
+    [InlineData("finished both", "")]
+    [InlineData("done 1/30", "")]
+    [InlineData("I finished day 4", "4")]
+    [InlineData("done 4 I guess", "4")]
+    [InlineData("am I done?", null)]
+    [InlineData("not done yet", null)]
+    [InlineData("leaderbord", null)]
+    public void What_is_nearly_a_check_in_is_told_apart(string said, string? days) => Assert.Equal(
+        days, Assert.IsType<Parsed.Unknown>(CommandGrammar.Read(said, Tuesday)).Nearly is { } nearly ? string.Join(' ', nearly) : null);
 
     /// <summary>Whatever is new in the catalog is tried in every way people say things.</summary>
     [Theory]

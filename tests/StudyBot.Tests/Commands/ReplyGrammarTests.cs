@@ -28,6 +28,7 @@ public class ReplyGrammarTests
             Parsed.Ok { Command: Command.Done done } => Tell(done.CheckIn),
             Parsed.Ok { Command: Command.Undo { Lesson: { } lesson } } => $"not done {lesson}",
             Parsed.Unknown { Nearest: { } } => "?",
+            Parsed.TooMany => "too many",
             var other => other.ToString(),
         }
         : Tell(ReplyGrammar.Read(text, where is Place.Thread));

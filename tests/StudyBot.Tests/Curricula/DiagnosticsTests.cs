@@ -48,6 +48,16 @@ public class DiagnosticsTests
         { "## Week 1:", "##Week 1:", "3 SB013" },
         { Doable2, $"{Doable2}\n{Doable2}", "17 SB015" },
         { Learning2, $"{Learning2}\n{Learning2}", "16 SB015" },
+        { "### Day 2", "<!-- to be rewritten\n### Day 2", "14 SB016" },
+        { "### Day 2", "```\n### Day 2", "14 SB016" },
+        { "### Day 2", "~~~sql\n### Day 2", "14 SB016" },
+        { "feel it.", "feel it <!-- twice.", "10 SB016" },
+        { "feel it.", "feel\n  it <!-- twice.", "11 SB016" },
+        { "### Day 3", "<!-- the last --> ### Day 3", "19 SB013" },
+        { "### Day 3", "<div>\n### Day 3\n</div>\n", "20 SB013" },
+        { "### Day 3", "# Notes\n\n    ### Day 3", "21 SB013" },
+        { "feel it.", "feel it\n  and [see](ftp://bread.example).", "11 SB010" },
+        { "### Day 3", "### Days 3 and 4", "19 SB109, 20 SB015, 21 SB015, 22 SB015" },
 
         // warnings
         { Learning2, "", "14 SB101" },
@@ -61,6 +71,17 @@ public class DiagnosticsTests
         { "### Day 1", $"### Day 1\n{Many(46, "**Step:** Rest.")}", "5 SB106" },
         { "### Day 1", $"### Day 1\n{Many(4, $"**Step:** {new string('x', 7000)}")}", "5 SB106" },
 
+        { "### Day 1", $"### Day 1\n{Many(30, "**Step:** Rest *now* and [then](https://bread.example/a/long/way/to/a/page).")}", "5 SB106" },
+        { "feel it.", "feel it\n  in [your words].", "11 SB104" },
+        { "### Day 3", "### Day 3-4: Rest", "19 SB109" },
+        { "### Day 3", "### Day 3 & 4", "19 SB109" },
+        { "(see Day 2)", "(see Day 2)\n\n[flour]: https://bread.example/flour", "24 SB108" },
+        { "(see Day 2)", "(see Day 2)\n\n[^1]: Or rye.", "24 SB108" },
+        { Doable2, "- **Doable:**\n  1. Knead one dough\n  2. Knead another", "17 SB110" },
+        { Doable2, "- **Doable:** Compare.\n\n| flour | water |\n|---|:-:|\n| 1 | 2 |", "18 SB110" },
+        { Doable2, "- **Doable:** Run\n\n  ```\n  knead()\n  rest()\n  ```", "18 SB110" },
+        { Doable2, "- **Tasks:** Run\n\n  ```\n  knead()\n  rest()\n  ```", "18 SB110" },
+
         // nothing to tell
         { "# Bread in three days", "# Bread in three days", "" },
         { Doable2, "- **Tasks:**\n  - Knead one dough\n  - Knead another", "" },
@@ -70,7 +91,13 @@ public class DiagnosticsTests
         { "feel it.", "write to me@bread.example or mailto:me@bread.example.", "" },
         { "[What water does (Blog, 10 min)](https://bread.example/water)", "[Flour by the number (Docs, 8 min)](https://bread.example/flour)", "" },
         { "(see Day 1)", "(SEE DAY 1).", "" },
-        { "feel it.", new('x', 8000), "" },
+        { "feel it.", new('x', 7000), "" },
+        { "feel it.", "feel `<!--` and ``a ` <!--`` it.", "" },
+        { "feel it.", "feel it\n  <!-- [ask](javascript:alert(1))\n  --> twice.", "" },
+        { "### Day 3", "<!-- a --> <!-- b -->\n<!-->\n### Day 3", "" },
+        { "### Day 3", "### Day 3 - 4 loaves", "" },
+        { "feel it.", "feel it:\n\n  ```\n  knead()\n  ```", "" },
+        { "(see Day 2)", "(see Day 2)\n- **Tip:** [salt]: yes", "" },
     };
 
     [Theory]
@@ -101,6 +128,11 @@ public class DiagnosticsTests
             Assert.StartsWith($"bread.md:{diagnostic.Line}: {(diagnostic.Severity == Severity.Error ? "error SB0" : "warning SB1")}", diagnostic.ToString());
         }
     }
+
+    [Fact]
+    public void What_becomes_of_a_lesson_that_is_too_long_is_told_as_the_platforms_do_it() => Assert.Equal(
+        "Day 1 is too long for one message: Slack leaves the rest out, Teams goes on in the next; shorten it, or link to the long parts.",
+        Assert.Single(Bread.Read(Bread.With("### Day 1", $"### Day 1\n{Many(46, "**Step:** Rest.")}")).Diagnostics).Message);
 
     public static TheoryData<string, byte[], string> Files { get; } = new()
     {

@@ -1,4 +1,6 @@
+using StudyBot.Cards;
 using StudyBot.Curricula;
+using StudyBot.Wording;
 
 namespace StudyBot.Tests.Curricula;
 
@@ -24,7 +26,8 @@ public class FormTests
     [InlineData("[Flour (Docs, 1.5 min)](https://b.example/)", "Flour (Docs, 1.5 min)", null, null)]
     [InlineData("[Flour](https://b.example/)", "Flour", null, null)]
     [InlineData("[Flour](https://b.example/) (Docs, 8 min)", "Flour", "Docs", 8)]
-    [InlineData("[Flour](https://b.example/) – (Docs, 8 min), worth every one", "Flour", "Docs", 8)]
+    [InlineData("[Flour](https://b.example/): (Docs, 8 min).", "Flour", "Docs", 8)]
+    [InlineData("([Flour (Docs, 8 min)](https://b.example/))", "Flour", "Docs", 8)]
     [InlineData("[**Flour** `00` &amp; more (Docs, 8 min)](https://b.example/)", "Flour 00 & more", "Docs", 8)]
     [InlineData("**[Flour (Docs, 8 min)](https://b.example/)**", "Flour", "Docs", 8)]
     [InlineData("[(Docs, 8 min)](https://b.example/)", "https://b.example/", "Docs", 8)]
@@ -37,6 +40,43 @@ public class FormTests
     [InlineData("[ ] [Flour (Docs, 8 min)](https://b.example/)", "Flour", "Docs", 8)]
     public void A_resource(string item, string title, string? kind, int? minutes) =>
         Assert.Equal(new Resource(title, kind, minutes, "https://b.example/"), Assert.Single(Bread.Day("**Resources:**", $"- {item}").Resources));
+
+    /// <summary>Nothing the author wrote beside a link is lost, and minutes are found behind it too.</summary>
+    [Theory]
+    [InlineData("[Flour](https://b.example/) – (Docs, 8 min), worth every one", "Flour (https://b.example/), worth every one · Docs, 8 min")]
+    [InlineData("[Flour](https://b.example/) – read only chapter 3, skip the rest (20 min)", "Flour (https://b.example/) – read only chapter 3, skip the rest · 20 min")]
+    [InlineData("Do exercise 1 of [Flour](https://b.example/) and post your score (Course, 30 min)", "Do exercise 1 of Flour (https://b.example/) and post your score · Course, 30 min")]
+    [InlineData("[Flour (YouTube, 9 min)](https://b.example/) — from minute 3.", "Flour (https://b.example/) — from minute 3 · YouTube, 9 min")]
+    [InlineData("Start with [Flour](https://b.example/), it is the shortest (5 min), then sleep.", "Start with Flour (https://b.example/), it is the shortest, then sleep · 5 min")]
+    [InlineData("**[Flour (Docs, 8 min)](https://b.example/)** *only* chapter 3", "Flour (https://b.example/) only chapter 3 · Docs, 8 min")]
+    [InlineData("[Flour](https://b.example/) to the end (skip the first 10 min)", "Flour (https://b.example/) to the end (skip the first 10 min)")]
+    [InlineData("(see [Flour](https://b.example/))", "(see Flour (https://b.example/))")]
+    [InlineData("Flour: https://b.example/ (8 min), twice", "Flour (https://b.example/), twice · 8 min")]
+    [InlineData("📘 [Flour [part 2 (Docs, 8 min)](https://b.example/)", "📘 [Flour part 2 (https://b.example/) · Docs, 8 min")]
+    public void Words_beside_a_resource(string item, string shown) => Assert.Equal([shown], Shown(item));
+
+    [Theory]
+    [InlineData("[Flour](https://b.example/), then do part 3 of [Salt](https://c.example/) (10 min)", "Flour (https://b.example/), then do part 3 of", "Salt (https://c.example/) · 10 min")]
+    [InlineData("[Flour](https://b.example/), chapter 3, and [Salt](https://c.example/)", "Flour (https://b.example/), chapter 3", "Salt (https://c.example/)")]
+    [InlineData("[Flour](https://b.example/) und [Salt](https://c.example/) / ", "Flour (https://b.example/)", "Salt (https://c.example/)")]
+    [InlineData("Flour: https://b.example/ (8 min), Salt: https://c.example/ (2 min)", "Flour (https://b.example/) · 8 min", "Salt (https://c.example/) · 2 min")]
+    public void Words_between_two_resources(string item, string first, string second) => Assert.Equal([first, second], Shown(item));
+
+    [Fact]
+    public void A_heading_of_a_week_below_a_days_is_a_field()
+    {
+        var plan = Bread.Plain("# Bread\n\n## Week 1\n\n### Day 1\nRest.\n\n#### Week 1 recap\nWrite.\n\n**Blog post:** Salt\n\n### Day 2\nBake.\n");
+        Assert.Equal(("Week 1 recap", "Write."), (Assert.Single(plan.Lessons[0].Extras).Name, plan.Lessons[0].Extras[0].Text));
+        Assert.Equal("Salt", plan.Lessons[0].BlogPost);
+        Assert.Equal((1, null, false), (plan.Lessons[1].Week, plan.Lessons[1].WeekTitle, plan.Lessons[1].OpensWeek));
+    }
+
+    [Theory]
+    [InlineData("<!-- Was: sugar. --> Salt.")]
+    [InlineData("<!-- Was:", "sugar. --> Salt.")]
+    [InlineData("<!-- Was: --> <!-- sugar. --> **Learning:** Salt.")]
+    [InlineData("<!--> Salt.")]
+    public void What_stands_behind_a_comment_is_read(params string[] lines) => Assert.Equal("Salt.", Bread.Day(lines).Learning);
 
     [Fact]
     public void A_heading_as_high_as_the_days_is_a_field_and_a_higher_one_ends_the_day()
@@ -148,6 +188,9 @@ public class FormTests
     [InlineData("**Doable:** Salt. <!-- Was: sugar. -->")]
     [InlineData("**Doable:** Salt.", "", "<!--", "**Tip:** Sugar.", "-->")]
     [InlineData("**Resources:**", "**Doable:** Salt.")]
+    [InlineData("<!-- Was: sugar. --> **Doable:** Salt.")]
+    [InlineData("**Tip**", "    <!-- Was: sugar. --> **Doable:** Salt.")]
+    [InlineData("- <!-- Was:", "  sugar. --> **Doable:** Salt.")]
     public void A_field(params string[] lines)
     {
         var lesson = Bread.Day(lines);
@@ -335,4 +378,11 @@ public class FormTests
 
     [Fact]
     public void Control_characters_are_shown_as_unknown() => Assert.Equal("a\uFFFDb\uFFFD[31m", Bread.Day("**Learning:** a\0b\u001b[31m").Learning);
+
+    /// <summary>The lines of an item among the resources, on the lesson's card.</summary>
+    private static string[] Shown(string item)
+    {
+        var plan = Bread.Plain($"# Bread\n\n### Day 1\n**Resources:**\n- {item}\n");
+        return [.. Assert.Single(Say.Lesson(plan, plan.Lessons[0], totals: null).Parts.OfType<Part.Bullets>()).Items.Select(PlainText.Render)];
+    }
 }

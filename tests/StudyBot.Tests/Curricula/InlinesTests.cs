@@ -39,5 +39,10 @@ public class InlinesTests
     [InlineData("# 5", "# 5")]
     [InlineData("a &amp; b <b>c</b>", "a & b <b>c</b>")]
     [InlineData("![a picture](https://b.example/a.png)", "a picture")]
+    [InlineData("a[unclosed *here*", "a[unclosed here")]
+    [InlineData("[x][y] and [[z]", "[x][y] and [[z]")]
+    [InlineData("See [docs][d]", "See [docs][d]")]
+    [InlineData("![only][ref", "![only][ref")]
+    [InlineData("[a [b](https://b.example/)", "[a b")]
     public void Everything_else_is_its_words(string markdown, string words) => Assert.Equal(words, Inlines.ToText(markdown).ToString());
 }

@@ -66,9 +66,9 @@ public sealed class LinkCheckTests : IAsyncLifetime
     [Fact]
     public async Task A_page_that_never_answers_is_waited_for_no_longer_than_that()
     {
-        var told = Assert.Single(await CheckAsync([new($"{Address}/never", 7, null)], TimeSpan.FromSeconds(0.25)));
-        Assert.Equal($"{Address}/never did not answer within 0.25 s; try again later, or look for another page.", told.Message);
-        Assert.Equal(["HEAD /never"], _asked);
+        var told = Assert.Single(await CheckAsync([new($"{Address}/never", 7, null)], TimeSpan.FromSeconds(0.5)));
+        Assert.Equal($"{Address}/never did not answer within 0.5 s; try again later, or look for another page.", told.Message);
+        Assert.DoesNotContain("GET /never", _asked);
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class LinkCheckTests : IAsyncLifetime
         Assert.Equal($"""
             {file}:9: warning SB107: {Address}/gone answers 404; look for the page's new address.
             {file}:10: warning SB107: {Address}/broken answers 500; look for the page's new address.
-            1 file checked: 0 errors, 2 warnings.
+            1 file checked: 3 lessons in 1 week read, 0 errors, 2 warnings.
 
             """, ran.Output);
     }

@@ -195,7 +195,7 @@ public sealed class App : IAsyncDisposable
         {
             _store = store;
             _machine = machine;
-            UseKestrel(0);
+            UseKestrel(); // Where it listens is among the settings: a port named here would be set at a server that may have started by then.
             StartServer();
             Client = CreateClient();
         }
@@ -211,7 +211,14 @@ public sealed class App : IAsyncDisposable
             .UseSetting("Logging:LogLevel:Default", "Error")
             .ConfigureTestServices(services => services
                 .AddKeyedSingleton(Composition.RealClock, _machine)
-                .AddSingleton(new Terminal(TextWriter.Null, TextWriter.Null)));
+                .AddSingleton(new Terminal(TextWriter.Null, TextWriter.Null)))
+            .ConfigureTestServices(Patiently);
+
+        /// <summary>What stands in for Azure shares this machine with all other tests: a day is not about how fast it answers.</summary>
+        private void Patiently(IServiceCollection services)
+        {
+            if (_store.Provider is StorageProvider.AzureTables) services.AddSingleton(_ => Stores.OpenForCommand(_store, create: true));
+        }
     }
 }
 

@@ -8,6 +8,7 @@ public class LeadsTests
     {
         await using var app = await App.StartAsync();
         Assert.Contains("ask ana", await app.AsksAsync("ben", "skip today"));
+        Assert.Contains("ask ana", await app.AsksAsync("ben", "time 25:00"));
         Assert.DoesNotContain("For leads", await app.AsksAsync("ben", "help"));
         Assert.Contains("you are the last one", await app.AsksAsync("ana", "lead @ana off"));
         Assert.Contains("I know nobody here by the name of bne", await app.AsksAsync("ana", "lead bne"));
@@ -46,10 +47,14 @@ public class LeadsTests
         Assert.Contains("nothing to skip", await app.AsksAsync("ana", "skip today"));
         Assert.Contains("is a holiday", await app.AsksAsync("ana", "holiday 2026-03-05"));
         Assert.Contains("is in the past", await app.AsksAsync("ana", "holiday 2026-03-02"));
+        Assert.Contains("is a holiday", await app.AsksAsync("ana", "holiday 2026-03-06"));
+        Assert.Contains("it is a study day again", await app.AsksAsync("ana", "holiday 2026-03-06 off"));
+        Assert.Contains("\"settings\" lists the holidays", await app.AsksAsync("ana", "holiday 2026-03-06 off"));
         await app.ClockAsync("2026-03-06T12:00:00Z");
+        Assert.Contains("Day 3 is already out, so today goes ahead.", await app.AsksAsync("ana", "holiday today"));
         Assert.Equal(["2026-03-02", "2026-03-04", "2026-03-06"], await Dates(app));
 
-        Assert.Contains("rests through Mon 9 Mar 2026", await app.AsksAsync("ana", "pause cohort until 2026-03-09"));
+        Assert.Contains("rests from tomorrow through Mon 9 Mar 2026", await app.AsksAsync("ana", "pause cohort until 2026-03-09"));
         Assert.Contains("This cohort is running again.", await app.AsksAsync("ana", "resume cohort"));
         Assert.Contains("This cohort is not paused.", await app.AsksAsync("ana", "resume cohort"));
         await app.AsksAsync("ana", "pause cohort until 2026-03-09");
@@ -89,7 +94,7 @@ public class LeadsTests
 
         Assert.Contains("already follows", await app.AsksAsync("ana", "curriculum month-3"));
         Assert.Contains("I know no curriculum named month-4. I have month-3.", await app.AsksAsync("ana", "curriculum month-4"));
-        Assert.Contains("is running here", Assert.Single((await app.SubmitsAsync("ana", (await app.SaysAsync("ana", "@StudyBot setup")).Replies[0].Id, "setup", [])).Replies).Text);
+        Assert.Contains("is running here", await app.AsksAsync("ana", "setup"));
     }
 
     [Fact]
@@ -106,6 +111,10 @@ public class LeadsTests
         await app.ClockAsync("2026-03-04T12:00:00Z");
         await app.SaysAsync("ben", "done");
         Assert.Contains("Streak: 2", await app.AsksAsync("ben", "me"));
+
+        Assert.Contains("Day 2 is no longer excused for ben", await app.AsksAsync("ana", "excuse @ben 2 off"));
+        await app.ClockAsync("2026-03-05T00:00:00Z");
+        Assert.Contains("Streak: 1", await app.AsksAsync("ben", "me"));
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public class MembersTests
         await app.SaysAsync("ana", "done");
         await app.SaysAsync("ben", "done");
         Assert.Contains("Your record is kept", await app.AsksAsync("ben", "leave"));
-        Assert.Contains("You have not joined", await app.AsksAsync("ben", "leave"));
+        Assert.Contains("You have left Month 3", await app.AsksAsync("ben", "leave"));
         Assert.DoesNotContain("ben", await app.AsksAsync("ana", "leaderboard"));
 
         await app.NextMorningAsync();
@@ -130,7 +130,7 @@ public class MembersTests
     public async Task My_data_holds_everything_as_json_and_csv()
     {
         await using var app = await App.StartAsync();
-        Assert.Contains("I keep nothing about you", await app.AsksAsync("ben", "my data"));
+        Assert.Contains("No cohort keeps anything about you", await app.AsksAsync("ben", "my data"));
         await app.AsksAsync("ana", "notes on");
         await app.SaysAsync("ben", "done, =cmd() \"quoted\" https://example.org/one");
         await app.ReactsAsync("ben", (await app.LessonAsync(1)).Id);

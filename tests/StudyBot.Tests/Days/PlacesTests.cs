@@ -41,6 +41,22 @@ public class PlacesTests
     }
 
     [Fact]
+    public async Task Said_to_the_bot_alone_it_is_asked_about_too_and_a_kind_word_is_answered()
+    {
+        await using var app = await App.StartAsync();
+        await app.SaysAsync("ana", "done");
+        await app.NextMorningAsync();
+
+        var asked = Assert.Single((await app.SaysAsync("ana", "I'm done", direct: true)).Replies);
+        Assert.Equal(["done 2", "keep"], asked.Buttons);
+        Assert.Equal(["2 on-time"], (await app.PressesAsync("ana", asked.Id, "done 2")).Receipts);
+
+        Assert.Equal("You are welcome.", (await app.SaysAsync("ana", "thanks!", direct: true)).Reply);
+        Assert.Empty((await app.SaysAsync("ana", "ok", direct: true)).Replies);
+        Assert.Contains("mute", Assert.Single((await app.SaysAsync("ana", "stop", direct: true)).Replies).Buttons);
+    }
+
+    [Fact]
     public async Task Buttons_count_once_and_a_reminder_comes_when_it_was_asked_for()
     {
         await using var app = await App.StartAsync();
@@ -69,6 +85,20 @@ public class PlacesTests
         Assert.Single(await app.PostsAsync("nudge"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whoever_has_not_joined_is_told_words_that_let_them_join_where_they_are(bool known)
+    {
+        await using var app = await App.StartAsync();
+        if (known) await app.SaysAsync("ana", "@StudyBot lead @dora");
+        var told = (await app.SaysAsync("dora", "me", direct: true)).Reply;
+        Assert.StartsWith(known ? "You have not joined" : "You are not in a cohort yet.", told, StringComparison.Ordinal);
+
+        var words = told[told.IndexOf("@StudyBot", StringComparison.Ordinal)..].Split('"')[0];
+        Assert.Contains("Welcome to", (await app.SaysAsync("dora", words, direct: known)).Reply);
+    }
+
     [Fact]
     public async Task In_a_direct_message_somebody_with_two_cohorts_is_asked_unless_only_one_is_open()
     {
@@ -91,6 +121,7 @@ public class PlacesTests
         Assert.Equal(["1 on-time"], other.Receipts);
         Assert.Empty(other.Replies);
         Assert.Contains("Which one do you mean?", (await app.SaysAsync("ben", "me", direct: true)).Reply);
+        Assert.Contains("Which one do you mean?", (await app.SaysAsync("ben", "resume", direct: true)).Reply);
         Assert.Contains("You are not in a cohort yet.", (await app.SaysAsync("dora", "me", direct: true)).Reply);
     }
 }

@@ -209,6 +209,30 @@ public class DeliveryTests
         Assert.Single(await world.Store.CheckInsAsync(World.Mornings, 1, 1, 5, default));
     }
 
+    /// <summary>A try that was refused says nothing of the one before it.</summary>
+    [Fact]
+    public async Task Where_the_platform_cannot_tell_a_lesson_that_may_be_there_counts_replies_also_while_the_platform_asks_to_wait()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        world.Slack.CanFind = false;
+        world.Slack.Next.Enqueue(world.Slack.TakenUnanswered);
+        world.Slack.Next.Enqueue(world.Slack.Limited(Duration.FromHours(1)));
+        var bot = world.Start();
+        world.MoveTo(Slot);
+        await bot.TickAsync();
+        world.Pass(Duration.FromMinutes(1));
+        await bot.TickAsync();
+        Assert.Equal(2, world.Slack.Count("post"));
+
+        await bot.HearAsync(world.Says("U5", "done"));
+        Assert.Equal("o", (await world.MemberAsync(World.Mornings, "U5"))!.Ledger.Marks);
+
+        world.Pass(Duration.FromHours(1));
+        await bot.TickAsync();
+        Assert.Equal(["lesson 0001", "lesson 0001"], world.Slack.Of(World.Mornings));
+        Assert.Equal(1, (await world.CohortAsync(World.Mornings)).Day);
+    }
+
     [Fact]
     public async Task Told_to_hold_it_takes_an_unsure_lesson_as_sent_and_goes_on_with_the_next()
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using NodaTime;
 using StudyBot.Agendas;
+using StudyBot.Cards;
 using StudyBot.Ports;
 
 namespace StudyBot.Tests.Doors;
@@ -92,6 +93,48 @@ public class ForgettingTests
         var cohort = await world.CohortAsync(World.Mornings);
         Assert.Empty(cohort.Leads);
         Assert.Equal(new LocalTime(19, 0), cohort.Schedule.Nudge);
+    }
+
+    /// <summary>Mornings is led by U1 alone.</summary>
+    [Theory]
+    [InlineData("C1", false)] // in its channel
+    [InlineData("C9", false)] // where there is no cohort
+    [InlineData("D1", true)]
+    public async Task The_last_lead_is_told_so_before_they_go_wherever_they_ask(string channel, bool direct)
+    {
+        const string Told = "You are the last lead of Bread.";
+        var world = await new World().WithAsync(World.Mornings);
+        var bot = world.Start();
+        await bot.HearAsync(world.Says("U1", "join", mentioned: true));
+
+        Assert.Contains(Told, await AskedAsync(), StringComparison.Ordinal);
+        await bot.HearAsync(world.Says("U1", "lead @U2", mentioned: true));
+        Assert.DoesNotContain(Told, await AskedAsync(), StringComparison.Ordinal);
+
+        async Task<string> AskedAsync()
+        {
+            var said = world.Says("U1", "forget me", mentioned: true);
+            return PlainText.Render(Assert.Single((await bot.HearAsync(said with { Where = said.Where with { Channel = channel, Direct = direct } })).Replies).Card);
+        }
+    }
+
+    [Fact]
+    public async Task Of_a_cohort_that_is_over_nobody_is_the_last_lead()
+    {
+        var past = Instant.FromUtc(2026, 1, 5, 9, 0);
+        var world = await new World().WithAsync(World.Mornings);
+        var bot = world.Start();
+        var running = (await world.Store.FindCohortAsync(World.Mornings, default))!;
+        var over = running.Value with
+        {
+            Curriculum = running.Value.Curriculum with { Lessons = 1 },
+            Schedule = running.Value.Schedule with { Summary = null },
+            Posted = [new(1, new(2026, 1, 5), past, past, past, past, past, "m1")],
+            NudgedThrough = 1,
+        };
+        Assert.Equal(Commit.Done, await world.Store.CommitAsync(over.Id, [new Change.PutCohort(over, running.ETag)], default));
+
+        Assert.DoesNotContain("the last lead", PlainText.Render(Assert.Single((await bot.HearAsync(world.Says("U1", "forget me", mentioned: true))).Replies).Card), StringComparison.Ordinal);
     }
 
     [Fact]

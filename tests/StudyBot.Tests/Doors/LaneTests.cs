@@ -109,7 +109,12 @@ public class LaneTests
         world.MoveTo("2026-03-02T09:00:00Z");
         var bot = world.Start();
         var claiming = new TaskCompletionSource();
-        bot.Table.Meanwhile = call => call.Key.StartsWith("delivery", StringComparison.Ordinal) ? claiming.Task : Task.CompletedTask;
+        bot.Table.Meanwhile = call =>
+        {
+            if (!call.Key.StartsWith("delivery", StringComparison.Ordinal)) return Task.CompletedTask;
+            bot.Table.Meanwhile = null;
+            return claiming.Task;
+        };
         world.Slack.Next.Enqueue(world.Slack.Limited(Duration.FromSeconds(30)));
 
         using var stop = new CancellationTokenSource();

@@ -1,5 +1,6 @@
 using NodaTime;
 using StudyBot.Agendas;
+using StudyBot.Cards;
 using StudyBot.Ports;
 
 namespace StudyBot.Tests.Doors;
@@ -29,6 +30,22 @@ public class OutageTests
         Assert.Equal(new LocalDate(2026, 3, 5), cohort.Posted[1].Date);
         Assert.Single(world.Slack.Posts, p => p.Post.Delivery.Kind is DeliveryKind.Notice);
         Assert.Equal(2, world.Slack.Posts.Count(p => p.Post.Delivery.Kind is DeliveryKind.Lesson));
+    }
+
+    [Theory]
+    [InlineData(false, "\"done 1\" still counts.")]
+    [InlineData(true, "Done still counts.")]
+    public async Task The_note_asks_for_what_reaches_the_bot_in_that_channel(bool buttonsFirst, string told)
+    {
+        var world = await new World().WithAsync(World.Mornings, cohort => cohort with { ShowButtonsFirst = buttonsFirst });
+        world.MoveTo("2026-03-02T09:00:00Z");
+        await world.Start().RoundAsync();
+
+        world.MoveTo("2026-03-02T10:00:00Z");
+        await world.Start().RoundAsync();
+
+        var note = Assert.Single(world.Slack.Posts, p => p.Post.Delivery.Kind is DeliveryKind.Notice);
+        Assert.EndsWith(told, PlainText.Render(note.Card));
     }
 
     [Theory]

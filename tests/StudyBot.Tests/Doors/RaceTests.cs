@@ -1,5 +1,6 @@
 using NodaTime;
 using StudyBot.Agendas;
+using StudyBot.Ports;
 
 namespace StudyBot.Tests.Doors;
 
@@ -49,6 +50,51 @@ public class RaceTests
         world.MoveTo("2026-03-02T15:00:00Z");
         await bot.TickAsync();
         Assert.Equal(["lesson 0001"], world.Slack.Of(World.Mornings));
+        await world.CheckAsync(World.Mornings);
+    }
+
+    /// <summary>It never went out. Until it does, a check mark on what somebody wrote is no check-in.</summary>
+    [Fact]
+    public async Task A_lesson_that_was_looked_for_in_vain_after_its_lead_moved_it_takes_no_other_post_for_its_own()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        var bot = world.Start();
+        world.Slack.Next.Enqueue(world.Slack.LostOnTheWay);
+        world.MoveTo(Slot);
+        await bot.TickAsync();
+        await bot.HearAsync(world.Says("U1", "time 15:00", mentioned: true));
+        world.Pass(Duration.FromMinutes(2));
+        await bot.TickAsync();
+
+        await bot.HearAsync(world.Does("U5", new Did.Reacted("chatter", "white_check_mark", true)));
+        Assert.Null(await world.MemberAsync(World.Mornings, "U5"));
+
+        world.MoveTo("2026-03-02T15:00:00Z");
+        await bot.TickAsync();
+        Assert.Equal(["lesson 0001"], world.Slack.Of(World.Mornings));
+        await world.CheckAsync(World.Mornings);
+    }
+
+    /// <summary>Whoever says something and takes it back at once is heard twice at the same time: what they did last counts, whichever is written first.</summary>
+    [Theory]
+    [InlineData("mark", true)]
+    [InlineData("mark", false)]
+    [InlineData("message", true)]
+    [InlineData("message", false)]
+    public async Task What_is_taken_back_while_it_is_being_counted_counts_nothing(string what, bool saidIsSlow)
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        var (first, second) = (world.Start(), world.Start());
+        world.MoveTo(Slot);
+        await first.TickAsync();
+        await first.HearAsync(world.Says("U5", "join", mentioned: true));
+        var said = world.Does("U5", what == "mark" ? new Did.Reacted("m1", "white_check_mark", true) : new Did.Said("p9", "done"));
+        world.Pass(Duration.FromSeconds(1));
+        var takenBack = world.Does("U5", what == "mark" ? new Did.Reacted("m1", "white_check_mark", false) : new Did.Deleted("p9", said.At));
+
+        await AtOnceAsync(first, second, saidIsSlow ? (said, takenBack) : (takenBack, said));
+
+        Assert.Equal("", (await world.MemberAsync(World.Mornings, "U5"))!.Ledger.Marks);
         await world.CheckAsync(World.Mornings);
     }
 
@@ -230,5 +276,17 @@ public class RaceTests
         world.Clock.AdjustTime(World.At("2026-03-02T08:06:00Z").ToDateTimeOffset());
         await world.Start().TickAsync();
         Assert.Equal(["lesson 0001"], world.Slack.Of(World.Mornings));
+    }
+
+    /// <summary>The slow one has read all it needs and is about to write when the other is heard from its beginning to its end.</summary>
+    private static async Task AtOnceAsync(World.Process first, World.Process second, (Incoming Slow, Incoming Quick) said)
+    {
+        first.Table.Meanwhile = async call =>
+        {
+            if (!call.Partition.StartsWith("cohort", StringComparison.Ordinal)) return;
+            first.Table.Meanwhile = null;
+            await second.HearAsync(said.Quick);
+        };
+        await first.HearAsync(said.Slow);
     }
 }

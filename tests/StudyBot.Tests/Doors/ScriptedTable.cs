@@ -26,7 +26,8 @@ public sealed record TableCall(string Kind, string Partition, string Key)
 /// <summary>A table before another, that counts its calls and fails the ones it is told to.</summary>
 public sealed class ScriptedTable(ITable inner, Fuse fuse) : ITable
 {
-    private bool _isMeanwhile;
+    /// <summary>Whose own writes stage no further race; those of anybody else at that time do.</summary>
+    private readonly AsyncLocal<bool> _isMeanwhile = new();
 
     public Journal<TableCall> Calls { get; } = [];
 
@@ -37,36 +38,41 @@ public sealed class ScriptedTable(ITable inner, Fuse fuse) : ITable
     public Func<TableCall, Task>? Meanwhile { get; set; }
 
     public Task<Row?> GetAsync(string partition, string key, CancellationToken cancel) =>
-        CallAsync(new("get", partition, key), () => inner.GetAsync(partition, key, cancel));
+        CallAsync(new("get", partition, key), () => inner.GetAsync(partition, key, cancel), cancel);
 
     public Task<IReadOnlyList<Row>> RangeAsync(string partition, string from, string until, int limit, CancellationToken cancel) =>
-        CallAsync(new("range", partition, from), () => inner.RangeAsync(partition, from, until, limit, cancel));
+        CallAsync(new("range", partition, from), () => inner.RangeAsync(partition, from, until, limit, cancel), cancel);
 
     public Task<Written> WriteAsync(string partition, IReadOnlyList<RowChange> changes, CancellationToken cancel) => CallAsync(
         new("write", partition, changes[0].Key),
-        () => inner.WriteAsync(partition, changes, cancel));
+        () => inner.WriteAsync(partition, changes, cancel),
+        cancel);
 
     public async IAsyncEnumerable<Row> EveryAsync(string from, string until, string key, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var rows = await CallAsync(new("every", from, key), async () =>
-        {
-            var found = new List<Row>();
-            await foreach (var row in inner.EveryAsync(from, until, key, cancel)) found.Add(row);
-            return found;
-        });
+        var rows = await CallAsync(
+            new("every", from, key),
+            async () =>
+            {
+                var found = new List<Row>();
+                await foreach (var row in inner.EveryAsync(from, until, key, cancel)) found.Add(row);
+                return found;
+            },
+            cancel);
         foreach (var row in rows) yield return row;
     }
 
     public IAsyncEnumerable<Row> AllAsync(CancellationToken cancel) => inner.AllAsync(cancel);
 
-    private async Task<T> CallAsync<T>(TableCall call, Func<Task<T>> act)
+    private async Task<T> CallAsync<T>(TableCall call, Func<Task<T>> act, CancellationToken cancel)
     {
+        cancel.ThrowIfCancellationRequested();
         Calls.Add(call);
-        if (call.Kind == "write" && Meanwhile is { } meanwhile && !_isMeanwhile)
+        if (call.Kind == "write" && Meanwhile is { } meanwhile && !_isMeanwhile.Value)
         {
-            _isMeanwhile = true;
+            _isMeanwhile.Value = true;
             await meanwhile(call);
-            _isMeanwhile = false;
+            _isMeanwhile.Value = false;
         }
 
         var fault = Meets(call);

@@ -253,6 +253,53 @@ public class StrayTests
         await world.CheckAsync(World.Mornings);
     }
 
+    /// <summary>The one it finds may be the other's, who died before it was recorded: its own may be there beside it.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_owner_that_was_paused_and_never_heard_of_its_post_looks_for_it_beside_the_one_that_a_dead_owner_left(bool arrived)
+    {
+        var (world, paused, other) = await TwoAsync();
+        other.Table.Meets = _ => world.Slack.Posts.Count > 0 ? Fault.Down : Fault.None;
+        world.Slack.Next.Enqueue(Late(world, other, post =>
+        {
+            if (arrived) world.Slack.Take(post);
+            return new Sending.Unknown("timeout");
+        }));
+
+        world.MoveTo(Slot);
+        for (var minute = 1; minute <= 8; minute++)
+        {
+            await paused.TickAsync();
+            world.Pass(Duration.FromMinutes(1));
+        }
+
+        Assert.Equal("m1", Assert.Single(world.Slack.Posts).Id);
+        Assert.Equal(arrived ? 1 : 0, world.Slack.Count("delete"));
+        await world.CheckAsync(World.Mornings);
+    }
+
+    /// <summary>Its own is the one that is recorded, since it is there for certain; the other's try was not answered, and may have arrived before.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_owner_that_was_paused_records_its_own_post_and_removes_the_one_of_a_try_that_was_not_answered(bool arrived)
+    {
+        var (world, paused, other) = await TwoAsync();
+        world.Slack.Next.Enqueue(Late(world, other, post => world.Slack.Take(post)));
+        world.Slack.Next.Enqueue(arrived ? world.Slack.TakenUnanswered : world.Slack.LostOnTheWay);
+
+        world.MoveTo(Slot);
+        for (var minute = 1; minute <= 8; minute++)
+        {
+            await paused.TickAsync();
+            world.Pass(Duration.FromMinutes(1));
+        }
+
+        Assert.Equal(arrived ? "m2" : "m1", Assert.Single(world.Slack.Posts).Id);
+        await world.CheckAsync(World.Mornings);
+    }
+
     [Fact]
     public async Task An_owner_that_was_paused_after_its_post_arrived_finds_it_recorded_and_leaves_it()
     {

@@ -112,6 +112,24 @@ public class SweepTests
         Assert.Equal("", (await world.MemberAsync(World.Mornings, "U5"))!.Ledger.Marks);
     }
 
+    /// <summary>How long it can be taken back is not known when it is said.</summary>
+    [Fact]
+    public async Task What_a_message_said_of_a_lesson_ahead_is_remembered_until_that_one_closes()
+    {
+        var world = await new World().WithAsync(World.Mornings, c => c with { Schedule = c.Schedule with { Days = Cohorts.StudyDays.Monday } });
+        world.MoveTo("2026-03-02T09:00:00Z");
+        var bot = world.Start();
+        await bot.TickAsync();
+        await bot.HearAsync(world.Does("U5", new Did.Said("p1", "done 2")));
+        world.MoveTo("2026-03-09T09:00:00Z");
+        await bot.TickAsync();
+        world.MoveTo("2026-03-10T01:00:00Z");
+        await bot.Store.SweepAsync(world.Now, default);
+
+        await bot.HearAsync(world.Does("U5", new Did.Edited("p1", "not yet")));
+        Assert.Equal("", (await world.MemberAsync(World.Mornings, "U5"))!.Ledger.Marks);
+    }
+
     [Fact]
     public async Task A_sweep_that_dies_halfway_has_done_no_harm()
     {

@@ -24,6 +24,7 @@ public class SlackFuzzTests(ITestOutputHelper output)
         var (channel, lea, ana) = await DayAsync(host);
         var kinds = host.Slack.Deliveries.Where(delivery => delivery.Kind is not DeliveryKind.Verification).GroupBy(delivery => delivery.Kind).ToDictionary(group => group.Key, group => HostileJson.Like([.. group.Select(delivery => delivery.Payload)]));
         Assert.Equal(3, kinds.Count);
+        host.MustBeSeen = false;
 
         var answers = new Dictionary<HttpStatusCode, int>();
         foreach (var body in Gen.OneOf([.. kinds.Select(kind => kind.Value.Select(json => (kind.Key, json)))]).Array[Payloads].Single())

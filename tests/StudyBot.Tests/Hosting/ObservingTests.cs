@@ -12,6 +12,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using OpenTelemetry.Metrics;
+using StudyBot.Agendas;
 using StudyBot.Doors;
 using StudyBot.Host.Running;
 using StudyBot.Ports;
@@ -56,11 +57,27 @@ public partial class ObservingTests
         await served.StartAsync(null, $"OTEL_EXPORTER_OTLP_ENDPOINT={collector.Urls.Single()}", "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf");
         await served.LessonAsync();
         await served.Http.PostAsJsonAsync("/local/messages", new { from = "ana", text = "done" });
+        using (var http = new HttpClient())
+            await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync(new Uri("http://127.0.0.1:1/table(PartitionKey='cohort%7CC1',RowKey='member%7C0001%7CZebulon')?who=Zebulon")));
         await served.StopAsync();
 
         foreach (var metric in new[] { "studybot.deliveries", "studybot.delivery.lateness", "studybot.checkins" }) Assert.Contains(metric, sent["/v1/metrics"]);
         foreach (var span in new[] { "deliver", "studybot.cohort", "handle", "store get", "store write" }) Assert.Contains(span, sent["/v1/traces"]);
         Assert.Contains("StudyBot", sent["/v1/metrics"]);
+        Assert.Contains("http://127.0.0.1:1/table", sent["/v1/traces"]);
+        Assert.DoesNotContain("Zebulon", sent["/v1/traces"]);
+        Assert.DoesNotContain("/v1/logs", sent.Keys);
+    }
+
+    [Fact]
+    public void A_nudge_s_span_tells_its_lesson_and_not_whom_it_reaches()
+    {
+        using var listener = new ActivityListener { ShouldListenTo = source => source.Name == Telemetry.Name, Sample = (ref _) => ActivitySamplingResult.AllData };
+        ActivitySource.AddActivityListener(listener);
+
+        using var span = Telemetry.Deliver(Deliveries.Nudge(1, 7, new("slack", "T1", "U9")), new("slack", "T1", "C1"));
+
+        Assert.Equal(["Nudge", "0007", "slack/T1/C1"], span!.TagObjects.Select(tag => tag.Value));
     }
 
     /// <summary>From the event over its record to what is said after the acknowledgement, which another task says.</summary>

@@ -83,7 +83,7 @@ internal sealed class Served : IAsyncDisposable
         public Factory(Served served, Action<IServiceCollection> services, string[] settings)
         {
             (_served, _services, _settings) = (served, services, settings);
-            UseKestrel(0);
+            UseKestrel(); // Where it listens is among the settings: a port named here would be set at a server that may have started by then.
             StartServer();
             Client = CreateClient();
         }

@@ -89,6 +89,28 @@ public class SharedTicksTests
         }
     }
 
+    /// <summary>Others take the next ticks, and it would be called ill for as long.</summary>
+    [Fact]
+    public async Task An_instance_whose_round_failed_makes_another_by_the_next_minute()
+    {
+        var world = new World();
+        var (here, elsewhere) = (world.Start(), world.Start());
+        var rounding = new Rounding(here.Rounds, NullLogger<Rounding>.Instance);
+        await using var database = new Database(Away);
+        using var standby = new Standby(rounding, here.Rounds, here.Poster, database, here.Store, world.Clock, NullLogger<Standby>.Instance);
+        await rounding.RoundAsync(default);
+        here.Table.Meets = _ => Fault.Down;
+        world.Pass(Duration.FromMinutes(1));
+        await rounding.RoundAsync(default);
+        Assert.NotNull(rounding.Fault);
+
+        here.Table.Meets = _ => Fault.None;
+        await elsewhere.Rounds.RoundAsync(default);
+        await standby.LookAsync(default);
+
+        Assert.Null(rounding.Fault);
+    }
+
     [Fact]
     public async Task An_instance_that_gets_no_tick_is_as_well_as_the_bot()
     {

@@ -53,7 +53,7 @@ public sealed class Chat : IAsyncDisposable
             .AddSingleton(table)
             .AddSingleton<IStudyStore>(new StudyStore(table))
             .AddSingleton(new DemoClock(time))
-            .AddSingleton<TimeProvider>(services => services.GetRequiredService<DemoClock>())
+            .AddSingleton<TimeProvider>(services => others.Length == 0 ? services.GetRequiredService<DemoClock>() : time)
             .AddSingleton(new PosterOptions("test"))
             .AddSingleton<Library>()
             .AddSingleton<Refreshes>()

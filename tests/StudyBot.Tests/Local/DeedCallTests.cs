@@ -82,15 +82,29 @@ public class DeedCallTests
         var asked = await chat.PostAsync("/local/messages", new { from = "ben", text = "@StudyBot setup", channel = "evenings" }, HttpStatusCode.Created);
         var form = Assert.Single(asked.GetProperty("replies").EnumerateArray());
         Assert.Contains("data-form=\"setup\"", form.Text("html"));
+        Assert.Contains("value=\"Europe/Berlin\"", form.Text("html")); // The machine's, to begin with.
 
         var wrong = await Submit(chat, form.Text("id")!, new { curriculum = "month-3", time = "25:00" });
         Assert.Contains("aria-invalid=\"true\"", Assert.Single(wrong.GetProperty("replies").EnumerateArray()).Text("html"));
 
-        var right = await Submit(chat, form.Text("id")!, new { curriculum = "month-3", start = "2026-11-30", time = "19:30", zone = "Europe/Berlin", days = "mon-fri", holidays = "", nudge = "", summary = "" });
+        var right = await Submit(chat, form.Text("id")!, new { curriculum = "month-3", start = "2026-11-30", time = "19:30", zone = "America/New_York", days = "mon-fri", holidays = "", nudge = "", summary = "" });
         var done = Assert.Single(right.GetProperty("replies").EnumerateArray());
         Assert.Equal(form.Text("id"), done.Text("id"));
         Assert.DoesNotContain("<form", done.Text("html"));
+        Assert.Contains("(America/New_York)", Only(await chat.PostAsync("/local/messages", new { from = "ben", text = "@StudyBot next", channel = "evenings" }, HttpStatusCode.Created)));
         Assert.Equal(["evenings", "study"], (await chat.ReadAsync("/local/channels")).EnumerateArray().Select(c => c.GetString()));
+    }
+
+    [Fact]
+    public async Task Times_are_told_in_the_cohorts_zone_and_not_the_machines()
+    {
+        await using var chat = await Chat.StartAsync();
+        await chat.SayAsync("ana", "done");
+        await chat.SayAsync("ana", "@StudyBot zone America/New_York");
+        await chat.SayAsync("ben", "@StudyBot join");
+
+        Assert.Contains("(America/New_York)", Only(await chat.SayAsync("ana", "@StudyBot next")));
+        Assert.Contains("23:00 (America/New_York)", Only(await chat.SayAsync("ben", "@StudyBot remind me at 23:00")));
     }
 
     [Fact]
@@ -128,6 +142,8 @@ public class DeedCallTests
 
     private static Task<System.Text.Json.JsonElement> React(Chat chat, string from, bool on) =>
         chat.PostAsync("/local/reactions", new { from, message = "m1", name = "white_check_mark", on });
+
+    private static string Only(System.Text.Json.JsonElement heard) => Assert.Single(heard.GetProperty("replies").EnumerateArray()).Text("text")!;
 
     private static Task<System.Text.Json.JsonElement> Submit(Chat chat, string message, object values) =>
         chat.PostAsync("/local/forms", new { from = "ben", message, form = "setup", values });

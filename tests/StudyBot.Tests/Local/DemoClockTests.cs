@@ -72,6 +72,34 @@ public class DemoClockTests
     }
 
     [Fact]
+    public async Task Two_who_press_at_once_get_the_one_morning_they_both_saw_coming()
+    {
+        await using var chat = await Chat.StartAsync();
+        await chat.PostAsync("/local/clock", new { to = "next-morning", offset_seconds = 0 });
+
+        var second = await chat.PostAsync("/local/clock", new { to = "next-morning", offset_seconds = 0 });
+
+        Assert.Equal("2026-11-25T07:00:00Z", second.Text("now"));
+        Assert.Equal(86_400, second.GetProperty("offset_seconds").GetInt64());
+        Assert.Equal("2026-11-26T07:00:00Z", (await chat.PostAsync("/local/clock", new { to = "next-morning", offset_seconds = 86_400 })).Text("now"));
+    }
+
+    [Theory]
+    [InlineData("evenings", "2026-11-25T19:00:00Z")]
+    [InlineData("lounge", "2026-11-25T07:00:00Z")] // no cohort: the first channel's
+    [InlineData(null, "2026-11-25T07:00:00Z")]
+    public async Task The_next_morning_is_that_of_the_channel_in_view(string? channel, string now)
+    {
+        await using var chat = await Chat.StartAsync();
+        var store = chat.Get<IStudyStore>();
+        var study = (await store.FindCohortAsync(Names.Cohort("study"), default))!.Value;
+        var evenings = study with { Id = Names.Cohort("evenings"), Posted = [], Schedule = study.Schedule with { LessonTime = new(20, 0) } };
+        await store.CommitAsync(evenings.Id, [new Change.PutCohort(evenings, null)], default);
+
+        Assert.Equal(now, (await chat.PostAsync("/local/clock", new { to = "next-morning", channel })).Text("now"));
+    }
+
+    [Fact]
     public async Task A_week_of_mornings_brings_the_summary()
     {
         await using var chat = await Chat.StartAsync();

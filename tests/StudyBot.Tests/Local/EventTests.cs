@@ -84,6 +84,20 @@ public class EventTests
         await again.NextAsync("message", m => m.Text("text") == "while you were away");
     }
 
+    /// <summary>A browser sends the id of the last event only where it connects again by itself.</summary>
+    [Fact]
+    public async Task Whoever_starts_to_listen_anew_says_in_the_address_what_was_heard_last()
+    {
+        await using var chat = await Chat.StartAsync();
+        string last;
+        await using (var first = await ListenAsync(chat, "ana")) last = first.LastId;
+        await chat.SayAsync("ben", "while you were away");
+
+        await using var again = await ListenAsync(chat, $"ana&since={last}");
+
+        await again.NextAsync("message", m => m.Text("text") == "while you were away");
+    }
+
     [Fact]
     public async Task Whoever_was_away_for_too_long_is_told_to_read_anew()
     {

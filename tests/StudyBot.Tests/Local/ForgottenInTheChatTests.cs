@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using StudyBot.Storage;
 
@@ -22,11 +23,56 @@ public class ForgottenInTheChatTests
         await chat.PostAsync("/local/reactions", new { from = "zuzanna", message = "m1", name = "tada", on = true });
         for (var day = 0; day < 7; day++) await chat.NextMorningAsync();
         Assert.NotEmpty(Traces(table, "zuzanna"));
+        Assert.NotEmpty(Traces(table, "example.org/bread"));
 
         await chat.SayAsync("zuzanna", "@StudyBot forget me now");
         await chat.SettleAsync();
         Assert.Empty(Traces(table, "zuzanna"));
+        Assert.Empty(Traces(table, "example.org/bread"));
         Assert.NotEmpty(Traces(table, "ben"));
+    }
+
+    /// <summary>A lesson's resource may be called like somebody; it was not theirs.</summary>
+    [Fact]
+    public async Task A_lesson_keeps_its_links_whoever_is_forgotten()
+    {
+        var table = new MemoryTable();
+        await using var chat = await Chat.StartAsync(table);
+        var lesson = (await chat.MessagesAsync())[0].Text("html")!;
+        var resource = lesson.Split("href=\"")[1].Split('"')[0];
+        var name = lesson.Split("href=\"")[1].Split('>')[1].Split(' ')[0];
+
+        await chat.SayAsync(name, "good morning");
+        await chat.SayAsync(name, "@StudyBot forget me now");
+
+        Assert.Contains(resource, (await chat.MessagesAsync())[0].Text("html"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("forget me now", null)]
+    [InlineData("@StudyBot forget me now", "lounge")]
+    public async Task Nor_of_somebody_who_never_joined_and_only_wrote_something(string words, string? channel)
+    {
+        var table = new MemoryTable();
+        await using var chat = await Chat.StartAsync(table);
+        await chat.SayAsync("zuzanna", "good morning, all of you");
+        await chat.SayAsync("zuzanna", "my data", direct: true);
+        Assert.NotEmpty(Traces(table, "zuzanna"));
+
+        await chat.PostAsync("/local/messages", new { from = "zuzanna", text = words, channel, direct = channel is null }, HttpStatusCode.Created);
+        Assert.Empty(Traces(table, "zuzanna"));
+    }
+
+    [Fact]
+    public async Task Whoever_never_joined_is_asked_first_and_a_press_is_enough()
+    {
+        var table = new MemoryTable();
+        await using var chat = await Chat.StartAsync(table);
+        var asked = (await chat.SayAsync("zuzanna", "forget me", direct: true)).GetProperty("replies")[0];
+        Assert.NotEmpty(Traces(table, "zuzanna"));
+
+        await chat.PostAsync("/local/press", new { from = "zuzanna", message = asked.Text("id"), command = "forget me now" });
+        Assert.Empty(Traces(table, "zuzanna"));
     }
 
     private static IReadOnlyList<string> Traces(MemoryTable table, string name) =>

@@ -21,7 +21,7 @@ public class HtmlRendererTests
     private static readonly string[] Attributes =
     [
         "class", "href", "target", "rel", "scope", "type", "id", "for", "name", "value", "selected", "required", "novalidate", "autocomplete", "accept",
-        "data-command", "data-cohort", "data-form", "aria-describedby", "aria-invalid",
+        "data-command", "data-cohort", "data-form", "data-most", "data-too-large", "data-not-text", "data-not-read", "aria-describedby", "aria-invalid",
     ];
 
     public static TheoryData<string> Parts => [.. typeof(Part).GetNestedTypes().Select(type => type.Name)];

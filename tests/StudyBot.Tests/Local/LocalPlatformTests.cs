@@ -5,6 +5,7 @@ using StudyBot.Cards;
 using StudyBot.Local;
 using StudyBot.Ports;
 using StudyBot.Storage;
+using StudyBot.Tests.Doors;
 
 namespace StudyBot.Tests.Local;
 
@@ -93,6 +94,50 @@ public class LocalPlatformTests
         }
 
         Assert.Equal(["m1", "m2", "m3", "m4", "m5", "m6"], ids);
+    }
+
+    [Fact]
+    public async Task Whoever_is_far_behind_the_newest_number_looks_for_it_once()
+    {
+        var table = new ScriptedTable(new MemoryTable(), new());
+        var (one, _) = Make(table);
+        var (other, _) = Make(table);
+        await one.PostAsync(Lesson, CancellationToken.None);
+        for (var day = 1; day <= 100; day++) await other.PostAsync(Lesson with { Delivery = Deliveries.Lesson(2, day) }, CancellationToken.None);
+        var before = table.Calls.Count;
+
+        Assert.Equal("m102", Assert.IsType<Sending.Sent>(await one.PostAsync(Lesson with { Delivery = Deliveries.Lesson(3, 1) }, CancellationToken.None)).MessageId);
+
+        Assert.InRange(table.Calls.Count - before, 3, 5);
+    }
+
+    /// <summary>The longest there is, in letters that take the most room.</summary>
+    [Fact]
+    public async Task Whatever_a_person_is_called_a_nudge_s_row_fits_every_table()
+    {
+        var table = new MemoryTable();
+        var (platform, _) = Make(table);
+        var person = Names.Person(new string('\u674e', 40));
+
+        await platform.PostAsync(Lesson with { Delivery = Deliveries.Nudge(1, 3, person), To = person }, CancellationToken.None);
+
+        await foreach (var row in table.AllAsync(CancellationToken.None)) Assert.NotEmpty(AzureKey.OfRow(row.Key));
+    }
+
+    [Fact]
+    public async Task A_cohort_that_was_removed_and_people_who_were_forgotten_do_not_come_back()
+    {
+        var table = new MemoryTable();
+        await using (var first = await Chat.StartAsync(table))
+        {
+            foreach (var friend in new[] { "ana", "ben", "chloe" }) await first.Get<People>().ForgetAsync(friend, CancellationToken.None);
+            await first.Get<IStudyStore>().RemoveCohortAsync(Names.Cohort(Names.Channel), CancellationToken.None);
+        }
+
+        await using var second = await Chat.StartAsync(table, Chat.FirstMorning.AddHours(1));
+
+        Assert.Null(await second.Get<IStudyStore>().FindCohortAsync(Names.Cohort(Names.Channel), CancellationToken.None));
+        Assert.Empty(await second.Get<People>().AllAsync(CancellationToken.None));
     }
 
     [Fact]

@@ -190,6 +190,24 @@ public class MessageCallTests
         Assert.Equal(["m1", "m2"], (await chat.ReadAsync("/local/messages?before=m3&limit=4")).EnumerateArray().Select(m => m.Text("id")));
     }
 
+    [Fact]
+    public async Task Of_one_channel_a_page_is_full_of_its_own_and_leads_to_its_own_alone()
+    {
+        await using var chat = await Chat.StartAsync();
+        for (var i = 1; i <= 3; i++) await chat.PostAsync("/local/messages", new { from = "ana", text = $"evening {i}", channel = "evenings" }, HttpStatusCode.Created);
+        for (var i = 1; i <= 5; i++) await chat.SayAsync("ana", $"word {i}");
+
+        var response = await chat.Http.GetAsync("/local/messages?limit=2&channel=evenings");
+        var page = (await response.Content.ReadFromJsonAsync<System.Text.Json.JsonElement[]>())!;
+
+        Assert.Equal(["evening 2", "evening 3"], page.Select(m => m.Text("text")));
+        Assert.Equal("</local/messages?before=m3&limit=2&channel=evenings>; rel=\"next\"", response.Headers.GetValues("Link").Single());
+        var asSomebody = await chat.Http.GetAsync("/local/messages?limit=2&channel=evenings&as=ana");
+        Assert.Equal("</local/messages?before=m3&limit=2&channel=evenings&as=ana>; rel=\"next\"", asSomebody.Headers.GetValues("Link").Single());
+        Assert.False((await chat.Http.GetAsync("/local/messages?limit=3&channel=evenings")).Headers.Contains("Link"));
+        Assert.False((await chat.Http.GetAsync("/local/messages?before=m3&limit=2&channel=evenings")).Headers.Contains("Link"));
+    }
+
     [Theory]
     [InlineData("limit=0", "limit")]
     [InlineData("limit=1001", "limit")]
@@ -223,8 +241,8 @@ public class MessageCallTests
     [Theory]
     [InlineData("""{"text":"done"}""", "\"from\" is missing.")]
     [InlineData("""{"from":"  ","text":"done"}""", "\"from\" is empty.")]
-    [InlineData("""{"from":"StudyBot","text":"done"}""", "\"from\" is the bot's own name.")]
-    [InlineData("""{"from":"@ana","text":"done"}""", "\"from\" is no name")]
+    [InlineData("""{"from":"StudyBot","text":"done"}""", "StudyBot is the bot's own name; choose another one.")]
+    [InlineData("""{"from":"@ana","text":"done"}""", "A name is one line of at most 40 characters and does not start with @.")]
     [InlineData("""{"from":"ana"}""", "\"text\" is missing.")]
     [InlineData("""{"from":"ana","text":5}""", "\"text\" is not a text.")]
     [InlineData("""{"from":"ana","text":"done","direct":"yes"}""", "\"direct\" is neither true nor false.")]

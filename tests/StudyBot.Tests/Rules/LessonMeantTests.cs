@@ -45,27 +45,37 @@ public class LessonMeantTests
     [InlineData("oooo.o", "2026-03-07T09:00:00Z", null)] // the newest is done already: nothing would move
     [InlineData("", "2026-03-02T09:00:00Z", null)] // there is none before the first
     public void Where_the_lesson_before_is_unfinished_and_in_grace_the_person_is_asked(string marks, string at, int? before) =>
-        Assert.Equal(before, LessonMeant.Resolve(Six, [], null, Make.At(at), Make.Member(marks: marks)).MaybeInstead);
+        Assert.Equal(before, LessonMeant.Resolve(Six, [], null, Make.At(at), Joined(marks)).MaybeInstead);
+
+    [Theory]
+    // joined at → the one before, if it may have been meant
+    [InlineData(null, null)] // with this very check-in
+    [InlineData("2026-03-07T08:30:00Z", null)]
+    [InlineData("2026-03-07T08:00:00Z", null)] // as day 6 appeared
+    [InlineData("2026-03-07T07:59:59Z", 5)]
+    [InlineData("2026-03-06T08:00:00Z", 5)]
+    public void Of_a_lesson_that_is_older_than_their_streak_nobody_is_asked(string? joined, int? before) => Assert.Equal(
+        before, LessonMeant.Resolve(Six, [], null, Make.At("2026-03-07T09:00:00Z"), Make.Member(joined: joined is null ? null : Make.At(joined))).MaybeInstead);
 
     [Theory]
     [InlineData("6", null)]
     [InlineData("", 6)]
     public void Who_names_the_lesson_or_answers_in_its_thread_is_not_asked(string named, int? thread) =>
-        Assert.Null(LessonMeant.Resolve(Six, Numbers(named), thread, Make.At("2026-03-07T09:00:00Z"), Make.Member()).MaybeInstead);
+        Assert.Null(LessonMeant.Resolve(Six, Numbers(named), thread, Make.At("2026-03-07T09:00:00Z"), Joined()).MaybeInstead);
 
     [Fact]
     public void A_lesson_that_a_pause_or_a_lead_took_away_is_not_asked_about()
     {
         var at = Make.At("2026-03-07T09:00:00Z");
 
-        Assert.Null(LessonMeant.Resolve(Six, [], null, at, Make.Member() with { Excused = [5] }).MaybeInstead);
-        Assert.Null(LessonMeant.Resolve(Six, [], null, at, Make.Member() with { Pauses = [new(at - Duration.FromDays(2), at - Duration.FromHours(3))] }).MaybeInstead);
+        Assert.Null(LessonMeant.Resolve(Six, [], null, at, Joined() with { Excused = [5] }).MaybeInstead);
+        Assert.Null(LessonMeant.Resolve(Six, [], null, at, Joined() with { Pauses = [new(at - Duration.FromDays(2), at - Duration.FromHours(3))] }).MaybeInstead);
     }
 
     [Fact]
     public void A_lesson_that_people_see_while_it_is_being_recorded_is_the_newest()
     {
-        var resolved = LessonMeant.Resolve(Six, [], null, Make.At("2026-03-08T08:00:01Z"), Make.Member(), appearing: 7);
+        var resolved = LessonMeant.Resolve(Six, [], null, Make.At("2026-03-08T08:00:01Z"), Joined(), appearing: 7);
 
         Assert.Equal([7], resolved.Lessons);
         Assert.Equal(6, resolved.MaybeInstead);
@@ -85,6 +95,9 @@ public class LessonMeantTests
             Assert.Equal(named.Distinct().Except(resolved.Lessons), resolved.Refused.Select(r => r.Lesson));
             Assert.All(resolved.Refused, r => Assert.Equal(r.Lesson is < 1 or > 10 ? RefusalReason.NoSuchLesson : RefusalReason.NotYet, r.Reason));
         });
+
+    /// <summary>Since the first lesson.</summary>
+    private static Cohorts.Member Joined(string marks = "") => Make.Member(marks: marks, joined: Six.Posted[0].Posted);
 
     private static int[] Numbers(string text) => [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)];
 }

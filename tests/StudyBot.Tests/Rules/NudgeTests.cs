@@ -1,3 +1,4 @@
+using CsCheck;
 using NodaTime;
 using StudyBot.Agendas;
 using StudyBot.Cohorts;
@@ -24,6 +25,31 @@ public class NudgeTests
         var cohort = Make.Cohort(Make.Schedule(time: lesson, nudge: nudge, days: days)).Posted(1);
 
         Assert.Equal(at is null ? null : Make.At(at), Agenda.NudgeAt(cohort.Schedule, cohort.Posted[0]));
+    }
+
+    /// <summary>Over three weeks of summer, without a holiday and with clocks that stand.</summary>
+    [Fact]
+    public void The_weekdays_that_have_a_nudge_are_those_whose_lessons_get_one() => Gen
+        .Select(Gen.Int[0, 24 * 60 - 1], Gen.Int[0, 24 * 60 - 1], Gen.Int[-150, 150], Gen.Bool, Gen.Int[1, 127])
+        .Sample((lesson, any, near, isNear, days) =>
+        {
+            var nudge = LocalTime.Midnight.PlusMinutes(isNear ? lesson + near : any);
+            var schedule = Make.Schedule(start: "2026-06-01", days: (StudyDays)days) with { LessonTime = LocalTime.Midnight.PlusMinutes(lesson), Nudge = nudge };
+            var cohort = Make.Cohort(schedule).Posted(3 * int.PopCount(days));
+
+            Assert.Equal(
+                cohort.Posted.Where(posted => Agenda.NudgeAt(schedule, posted) is not null).Select(posted => posted.Date.DayOfWeek).Distinct().Order(),
+                Enum.GetValues<IsoDayOfWeek>().Where(day => day is not IsoDayOfWeek.None && NudgeTimes.Nudged(schedule).HasFlag((StudyDays)(1 << ((int)day - 1)))));
+        }, iter: 500);
+
+    [Fact]
+    public void The_time_that_is_told_to_work_does_for_every_lesson_time()
+    {
+        for (var minute = 0; minute < 24 * 60; minute++)
+        {
+            var lesson = LocalTime.Midnight.PlusMinutes(minute);
+            Assert.Equal(StudyDays.EveryDay, NudgeTimes.Nudged(Make.Schedule() with { LessonTime = lesson, Nudge = NudgeTimes.For(lesson) }));
+        }
     }
 
     [Fact]

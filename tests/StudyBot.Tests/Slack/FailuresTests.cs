@@ -12,6 +12,8 @@ public class FailuresTests
     [InlineData("ratelimited", FailureKind.NotNow)]
     [InlineData("rate_limited", FailureKind.NotNow)]
     [InlineData("request_timeout", FailureKind.NotNow)]
+    [InlineData("team_added_to_org", FailureKind.NotNow)]
+    [InlineData("org_login_required", FailureKind.NotNow)]
     [InlineData("internal_error", FailureKind.Unknown)]
     [InlineData("fatal_error", FailureKind.Unknown)]
     [InlineData("service_unavailable", FailureKind.Unknown)]

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using NodaTime;
 using StudyBot.CheckIns;
 using StudyBot.Fakes.Slack;
@@ -154,6 +155,60 @@ public class InboundTests(ITestOutputHelper output)
 
         Assert.NotNull(await host.CheckInAsync(channel, ana, 1));
         Assert.NotNull(await host.CheckInAsync(channel, ben, 1));
+    }
+
+    /// <summary>In a shared channel the envelope names the workspace of whoever wrote; the bot is installed in another.</summary>
+    [Theory]
+    [InlineData("""{"team_id":"T999","context_team_id":"{team}","authorizations":[{"team_id":"T999"}]}""")]
+    [InlineData("""{"team_id":"T999","authorizations":[{"team_id":"{team}"}]}""")]
+    [InlineData("""{"team_id":"T999","context_team_id":null,"authorizations":[{"team_id":"{team}"}]}""")]
+    [InlineData("""{"team_id":"{team}"}""")]
+    [InlineData("""{"team_id":"{team}","authorizations":[]}""")]
+    [InlineData("""{"team_id":"{team}","authorizations":[{"team_id":null,"enterprise_id":"E1"}]}""")]
+    public async Task An_event_belongs_to_the_workspace_that_the_bot_hears_it_in(string names)
+    {
+        await using var host = await SlackHost.StartAsync();
+        var (channel, ana) = await CohortAsync(host);
+        var envelope = (JsonObject)JsonNode.Parse(names.Replace("{team}", channel.Team.Id, StringComparison.Ordinal))!;
+        envelope["type"] = "event_callback";
+        envelope["event"] = new JsonObject { ["type"] = "message", ["channel"] = channel.Id, ["user"] = ana.Id, ["text"] = "done", ["ts"] = $"{host.Clock.GetUtcNow().ToUnixTimeSeconds()}.000100" };
+
+        Assert.Equal(HttpStatusCode.OK, await SignedAsync(host, "/slack/events", envelope.ToJsonString()));
+
+        Assert.NotNull(await host.CheckInAsync(channel, ana, 1));
+    }
+
+    [Fact]
+    public async Task A_modal_belongs_to_the_workspace_that_the_app_is_installed_in()
+    {
+        await using var host = await SlackHost.StartAsync();
+        var team = host.Slack.Teams[0];
+        var channel = team.Channel("study", team.User("lea"));
+        var view = new JsonObject { ["callback_id"] = "setup", ["private_metadata"] = channel.Id, ["app_installed_team_id"] = team.Id, ["state"] = new JsonObject { ["values"] = new JsonObject() } };
+        var payload = new JsonObject
+        {
+            ["type"] = "view_submission", ["trigger_id"] = "1.1.1", ["team"] = new JsonObject { ["id"] = "T999" }, ["user"] = new JsonObject { ["id"] = team.User("lea").Id, ["team_id"] = "T999" }, ["view"] = view,
+        };
+
+        Assert.Equal(HttpStatusCode.OK, await SignedAsync(host, "/slack/interactions", $"payload={Uri.EscapeDataString(payload.ToJsonString())}"));
+        await host.SettledAsync();
+
+        Assert.NotEmpty(host.Slack.CallsOf("users.info"));
+    }
+
+    [Fact]
+    public async Task What_Slackbot_says_is_never_read()
+    {
+        await using var host = await SlackHost.StartAsync();
+        var (channel, _) = await CohortAsync(host);
+        var before = host.Slack.Calls.Count;
+        var said = new JsonObject { ["type"] = "message", ["channel"] = channel.Id, ["user"] = "USLACKBOT", ["text"] = "done", ["ts"] = $"{host.Clock.GetUtcNow().ToUnixTimeSeconds()}.000100" };
+        var envelope = new JsonObject { ["type"] = "event_callback", ["team_id"] = channel.Team.Id, ["event"] = said };
+
+        Assert.Equal(HttpStatusCode.OK, await SignedAsync(host, "/slack/events", envelope.ToJsonString()));
+        await host.SettledAsync();
+
+        Assert.Equal(before, host.Slack.Calls.Count);
     }
 
     [Fact]

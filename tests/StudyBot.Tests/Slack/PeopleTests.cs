@@ -32,6 +32,32 @@ public class PeopleTests
     }
 
     [Fact]
+    public async Task Who_has_left_or_leads_without_taking_part_finds_the_way_in_on_their_page()
+    {
+        await using var host = await SlackHost.StartAsync();
+        var ben = host.Slack.Teams[0].User("ben");
+        var (channel, ana) = await StudyAsync(host, ben);
+        await ana.SaysAsync(channel, "done");
+        await host.SettledAsync();
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await ana.SlashAsync("/study", "leave", channel);
+        await channel.Team.User("lea").SaysAsync(channel, $"{channel.Team.Bot.Mention} lead {ben.Mention}");
+        await host.SettledAsync();
+
+        foreach (var (user, told) in ((SlackUser, string)[])[(ana, "You have left"), (ben, "You lead this cohort.")])
+        {
+            var home = await HomeAsync(host, user);
+            Assert.Contains(told, home.Shown);
+            Assert.DoesNotContain("in no cohort", home.Shown);
+            host.Clock.Advance(TimeSpan.FromMinutes(1));
+            await user.PressesAsync(home, "Join");
+            await host.SettledAsync();
+            Assert.True((await host.MemberAsync(channel, user))!.IsActive);
+            Assert.Contains("Longest streak", user.Home!.Shown);
+        }
+    }
+
+    [Fact]
     public async Task A_new_name_stands_in_the_table_at_once()
     {
         await using var host = await SlackHost.StartAsync();
@@ -58,6 +84,40 @@ public class PeopleTests
         await host.SettledAsync();
 
         Assert.Equal(new LocalTime(10, 0), (await host.CohortAsync(channel)).Schedule.LessonTime);
+    }
+
+    /// <summary>In an Enterprise organisation a person has one home workspace, and belongs to several.</summary>
+    [Fact]
+    public async Task Who_belongs_to_the_workspace_through_the_enterprise_is_no_guest_and_who_does_not_is_one()
+    {
+        await using var host = await SlackHost.StartAsync();
+        var team = host.Slack.Teams[0];
+        var (colleague, stranger) = (team.User("cora"), team.User("stan"));
+        (colleague.Admin, stranger.Admin) = (true, true);
+        colleague.EnterpriseTeams = ["T999", team.Id];
+        stranger.EnterpriseTeams = ["T999"];
+        var (channel, _) = await StudyAsync(host, colleague, stranger);
+
+        await colleague.SlashAsync("/study", "time 10:00", channel);
+        await stranger.SlashAsync("/study", "time 11:00", channel);
+        await host.SettledAsync();
+
+        Assert.Equal(new LocalTime(10, 0), (await host.CohortAsync(channel)).Schedule.LessonTime);
+    }
+
+    [Fact]
+    public async Task Who_is_deactivated_has_left()
+    {
+        await using var host = await SlackHost.StartAsync();
+        var (channel, ana) = await StudyAsync(host);
+        await ana.SaysAsync(channel, "done");
+        await host.SettledAsync();
+
+        await ana.ChangesAsync(user => user.Deactivated = true);
+        await host.SettledAsync();
+
+        Assert.True((await host.MemberAsync(channel, ana))!.Left);
+        Assert.NotNull(await host.CheckInAsync(channel, ana, 1));
     }
 
     [Fact]

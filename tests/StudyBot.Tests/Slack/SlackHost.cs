@@ -38,9 +38,17 @@ public sealed class SlackHost : PlatformHost
         return host;
     }
 
+    /// <summary>Whether all that is said to somebody must be seen by them. Not where payloads are made up: they speak of threads that are not there.</summary>
+    public bool MustBeSeen { get; set; } = true;
+
     protected override int Calls => Slack.Calls.Count;
 
-    protected override Task DeliveredAsync() => Slack.SettledAsync();
+    /// <summary>Nothing is on its way, and what was said can be seen.</summary>
+    protected override async Task DeliveredAsync()
+    {
+        await Slack.SettledAsync();
+        if (MustBeSeen) Assert.Empty(Slack.Unseen);
+    }
 
     protected override void Began(Uri address)
     {

@@ -56,9 +56,36 @@ public class SocketTests
         await host.Slack.Sockets.DisablesAsync();
         await SlackHost.UntilAsync(async () => (await host.Http.GetStringAsync(new Uri("/health/live", UriKind.Relative))).Length > 0 && !(await host.Http.GetAsync("/health/ready")).IsSuccessStatusCode);
         var asked = host.Slack.CallsOf("apps.connections.open").Count;
-        for (var minute = 0; minute < 5; minute++) host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await FiveMinutesAsync(host);
 
         Assert.Contains("switched off", await (await host.Http.GetAsync("/health/ready")).Content.ReadAsStringAsync());
+        Assert.Equal(asked, host.Slack.CallsOf("apps.connections.open").Count);
+    }
+
+    [Theory]
+    [InlineData("access_denied", true)]
+    [InlineData("ekm_access_denied", true)]
+    [InlineData("something_new", true)]
+    [InlineData("account_inactive", false)]
+    [InlineData("invalid_auth", false)]
+    [InlineData("not_allowed_token_type", false)]
+    public async Task What_Slack_refuses_today_it_may_grant_tomorrow_unless_the_token_is_void(string error, bool again)
+    {
+        await using var host = await SlackHost.StartAsync(sockets: true);
+        await SlackHost.UntilAsync(() => Task.FromResult(host.Slack.Sockets.Open.Count == 1));
+        host.Slack.Faults.Next("apps.connections.open", SlackFault.Error(error));
+
+        host.Slack.Sockets.Open[0].Breaks();
+        await SlackHost.UntilAsync(async () =>
+        {
+            host.Clock.Advance(TimeSpan.FromSeconds(1));
+            var ready = (await host.Http.GetAsync("/health/ready")).IsSuccessStatusCode;
+            return host.Slack.Faults.Left == 0 && (again ? host.Slack.Sockets.Open.Count == 1 && ready : host.Slack.Sockets.Open.Count == 0 && !ready);
+        });
+        if (again) return;
+        var asked = host.Slack.CallsOf("apps.connections.open").Count;
+        await FiveMinutesAsync(host);
+
         Assert.Equal(asked, host.Slack.CallsOf("apps.connections.open").Count);
     }
 
@@ -80,6 +107,17 @@ public class SocketTests
             host.Clock.Advance(TimeSpan.FromSeconds(10));
             return Task.FromResult(host.Slack.Sockets.Open.Count == 10 && !host.Slack.Sockets.Open.Contains(theirs));
         });
+    }
+
+    /// <summary>Long enough each minute for whoever would ask again to be heard.</summary>
+    private static async Task FiveMinutesAsync(SlackHost host)
+    {
+        for (var minute = 0; minute < 5; minute++)
+        {
+            host.Clock.Advance(TimeSpan.FromMinutes(1));
+            await host.SettledAsync();
+            await host.Http.GetAsync("/health/ready");
+        }
     }
 
     private static async Task ConnectAsync(SlackFake slack, ClientWebSocket socket)

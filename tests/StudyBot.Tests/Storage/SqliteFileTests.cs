@@ -29,12 +29,28 @@ public sealed class SqliteFileTests : IDisposable
     [Theory]
     [InlineData("a b.db")]
     [InlineData("50%25 #1?.db")]
+    [InlineData("p%41.db")]
     [InlineData("Zoë 👍.db")]
     public void Any_name_will_do(string name)
     {
         if (OperatingSystem.IsWindows() && name.Contains('?')) return;
         for (var i = 0; i < 2; i++) SqliteTable.Open(_folder.File(name)).Dispose();
         Assert.Equal([_folder.File(name)], Directory.GetFiles(_folder.Path));
+    }
+
+    /// <summary>Neither in the file nor in a backup made from then on.</summary>
+    [Fact]
+    public async Task What_was_deleted_or_replaced_cannot_be_read_from_the_file_any_more()
+    {
+        var (path, backup) = (_folder.File("studybot.db"), _folder.File("backup.db"));
+        using (var table = SqliteTable.Open(path))
+        {
+            for (var i = 0; i < 40; i++) await table.WriteAsync("partition", [new RowChange.Put($"key{i}", Encoding.UTF8.GetBytes($"zuzanna was here {i} {new string('x', i * 200)}"))], default);
+            for (var i = 0; i < 40; i++) await table.WriteAsync("partition", [i % 2 == 0 ? new RowChange.Delete($"key{i}") : new RowChange.Put($"key{i}", "gone"u8.ToArray())], default);
+            SqliteBackup.Take(path, backup);
+        }
+
+        foreach (var file in (string[])[path, backup]) Assert.DoesNotContain("zuzanna", Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using NodaTime;
 using StudyBot.Ports;
 using StudyBot.Storage;
 using StudyBot.Tests.Doors;
@@ -7,6 +8,8 @@ namespace StudyBot.Tests.Storage;
 
 public class TableCopyTests
 {
+    private static readonly Instant At = Instant.FromUtc(2026, 3, 2, 9, 0);
+
     private readonly MemoryTable _from = new();
     private readonly MemoryTable _to = new();
 
@@ -56,6 +59,42 @@ public class TableCopyTests
         var copy = new MemoryTable();
         await CopyAsync(copy);
         await Assert.ThrowsAsync<StoreRefusedException>(() => CopyAsync(copy)); // It may be in use by now.
+    }
+
+    /// <summary>Its mark was never taken away: a host was started on it before the copy came to its end.</summary>
+    [Fact]
+    public async Task An_unfinished_copy_that_has_been_alive_by_itself_is_not_copied_over()
+    {
+        await FillAsync(_from);
+        await new StudyStore(_from).BeatAsync(At, default);
+        await new TableCopy(_from, _to).RunAsync(_ => { }, default);
+        await new StudyStore(_to).BeatAsync(At + Duration.FromDays(20), default);
+        await _to.WriteAsync("b", [new RowChange.Put("of its own", "x"u8.ToArray())], default);
+        var before = Rows(_to);
+
+        var refused = await Assert.ThrowsAsync<StoreRefusedException>(() => CopyAsync(_to));
+        Assert.Contains("alive at 2026-03-22T09:00:00Z", refused.Message);
+        Assert.Equal(before, Rows(_to));
+    }
+
+    [Fact]
+    public async Task A_copy_of_a_host_that_runs_on_goes_on()
+    {
+        await FillAsync(_from);
+        await new StudyStore(_from).BeatAsync(At, default);
+        await new TableCopy(_from, _to).RunAsync(_ => { }, default);
+        await new StudyStore(_from).BeatAsync(At + Duration.FromMinutes(5), default);
+
+        Assert.Equal(1, (await CopyAsync(_to)).Written);
+        Assert.Equal(Rows(_from), Rows(_to));
+    }
+
+    [Fact]
+    public async Task What_is_no_whole_store_itself_is_not_copied()
+    {
+        await FillAsync(_from);
+        await new TableCopy(_from, _to).RunAsync(_ => { }, default);
+        await Assert.ThrowsAsync<StoreRefusedException>(() => new TableCopy(_to, new MemoryTable()).RunAsync(_ => { }, default));
     }
 
     [Fact]

@@ -108,7 +108,7 @@ public class DeliveryTests(ITestOutputHelper output)
         _ = school.Lesson;
     }
 
-    /// <summary>Teams tells nobody whether a post arrived: twice is better than never, and a reply to either counts once.</summary>
+    /// <summary>The Connector tells nobody whether a post arrived: twice is better than never, and a reply to either counts once.</summary>
     [Fact]
     public async Task A_post_whose_answer_was_lost_is_sent_again_and_replies_to_either_count_once()
     {

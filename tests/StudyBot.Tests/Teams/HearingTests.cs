@@ -127,19 +127,6 @@ public class HearingTests
     }
 
     [Fact]
-    public async Task Where_no_bot_may_react_the_card_tells_and_it_is_not_tried_again()
-    {
-        await using var school = await School.OpenAsync();
-        school.Host.Teams.Tenant.MayReact = false;
-        await school.NineAsync();
-
-        foreach (var person in (TeamsPerson[])[school.Ana, school.Ben]) await school.DoAsync(() => person.RepliesAsync(school.Lesson, "done"));
-
-        Assert.Single(school.Host.Teams.Calls, call => call.Path.Contains("/reactions/"));
-        Assert.Contains("2 of 2 done", school.Lesson.Words());
-    }
-
-    [Fact]
     public async Task A_message_that_is_deleted_and_brought_back_counts_again()
     {
         await using var school = await School.OpenAsync();

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using StudyBot.Fakes.Teams;
+using StudyBot.Ports;
 
 namespace StudyBot.Tests.Teams;
 
@@ -33,7 +34,7 @@ internal sealed class School : IAsyncDisposable
     public TeamsMessage Lesson => Assert.Single(Channel.Lessons(1));
 
     /// <param name="cohort">Whether one runs in the first channel.</param>
-    public static async Task<School> OpenAsync(bool cohort = true, Action<TeamsFake>? prepare = null, Dictionary<string, string?>? settings = null, ILoggerProvider? logs = null)
+    public static async Task<School> OpenAsync(bool cohort = true, Action<TeamsFake>? prepare = null, Dictionary<string, string?>? settings = null, ILoggerProvider? logs = null, ITable? table = null)
     {
         var host = await TeamsHost.StartAsync(
             prepare: fake =>
@@ -42,7 +43,8 @@ internal sealed class School : IAsyncDisposable
                 prepare?.Invoke(fake);
             },
             settings: settings,
-            logs: logs);
+            logs: logs,
+            table: table);
         var tenant = host.Teams.Tenant;
         var school = new School(host, tenant.Team("Study", tenant.Person("Lea"), tenant.Person("Ana"), tenant.Person("Ben")));
         if (!cohort) return school;

@@ -45,7 +45,9 @@ public sealed class TeamsStage : IStage
         JsonObject? card = null;
         await DidAsync(async () => card = (await Person(lead).SubmitsAsync(greeting, values)).Card);
         var errors = Errors(card!);
-        if (errors.Count == 0) await DidAsync(() => Person(lead).SaysAsync(_channel, "hi"));
+        if (errors.Count > 0) return errors;
+        _answered.Add(("", $"to {lead} alone: {Plain(card!)}"));
+        await DidAsync(() => Person(lead).SaysAsync(_channel, "hi"));
         return errors;
     }
 

@@ -37,7 +37,7 @@ public static class TokenTable
             new("no audience", Token(token => token with { Audience = null }), 401),
             new("another issuer", Token(token => token with { Issuer = "https://issuer.example" }), 401),
             new("no issuer", Token(token => token with { Issuer = null }), 401),
-            .. TeamsCloud.All.Where(cloud => cloud != fake.Cloud).Select(cloud => new TokenRow($"another cloud's issuer, {cloud.Issuer}", Token(token => token with { Issuer = cloud.Issuer }), 401)),
+            .. TeamsCloud.All.Where(cloud => cloud.Issuer != fake.Cloud.Issuer).Select(cloud => new TokenRow($"another cloud's issuer, {cloud.Issuer}", Token(token => token with { Issuer = cloud.Issuer }), 401)),
             new("the Emulator's issuer", From(Emulator, []), 401),
             new("the Emulator's newer issuer", From(NewerEmulator, []), 401),
             new("the Emulator, for another bot", From(Emulator, new() { ["ver"] = "1.0", ["appid"] = id[..^1] + "e" }), 401),

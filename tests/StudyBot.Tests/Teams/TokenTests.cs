@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Logging;
 using StudyBot.Fakes.Teams;
 
 namespace StudyBot.Tests.Teams;
@@ -126,11 +124,14 @@ public class TokenTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData("UsGovernment")]
-    [InlineData("China")]
-    public async Task Other_clouds_have_keys_and_addresses_of_their_own(string cloud)
+    [InlineData("GCC", "Public")]
+    [InlineData("GCC High", "UsGovernment")]
+    [InlineData("21Vianet", "China")]
+    public async Task Other_clouds_have_keys_and_addresses_of_their_own(string teams, string cloud)
     {
-        await using var school = await School.OpenAsync(prepare: fake => fake.Cloud = cloud == "China" ? TeamsCloud.China : TeamsCloud.UsGovernment, settings: new() { ["Teams:Cloud"] = cloud });
+        await using var school = await School.OpenAsync(
+            prepare: fake => fake.Cloud = teams switch { "GCC" => TeamsCloud.Gcc, "GCC High" => TeamsCloud.UsGovernment, _ => TeamsCloud.China },
+            settings: new() { ["Teams:Cloud"] = cloud });
         await school.NineAsync();
 
         await school.DoAsync(() => school.Ana.RepliesAsync(school.Lesson, "done"));
@@ -157,21 +158,4 @@ public class TokenTests(ITestOutputHelper output)
     }
 
     private static JsonObject Activity(School school) => TokenTable.Activity(school.Host.Teams, school.Team);
-
-    /// <summary>What is logged, line by line.</summary>
-    private sealed class Logs : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> Lines { get; } = new();
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Lines.Enqueue(formatter(state, exception));
-
-        public void Dispose() { }
-    }
 }

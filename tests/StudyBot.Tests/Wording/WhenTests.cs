@@ -17,6 +17,13 @@ public class WhenTests
     public void A_moment_is_told_so_that_nobody_has_to_guess(string instant, string zone, string told) =>
         Assert.Equal(told, When.Moment(NodaTime.Text.InstantPattern.General.Parse(instant).Value, DateTimeZoneProviders.Tzdb[zone]));
 
+    [Theory]
+    [InlineData("2026-11-29T08:00:00Z", "Fri 1 Jan 2027, 00:30 (Europe/Berlin)")]
+    [InlineData("2026-12-31T22:59:59Z", "Fri 1 Jan 2027, 00:30 (Europe/Berlin)")]
+    [InlineData("2026-12-31T23:00:00Z", "Fri 1 Jan, 00:30 (Europe/Berlin)")]
+    public void A_moment_of_another_year_than_the_readers_has_its_year(string now, string told) => Assert.Equal(
+        told, When.Moment(Instant.FromUtc(2026, 12, 31, 23, 30), DateTimeZoneProviders.Tzdb["Europe/Berlin"], NodaTime.Text.InstantPattern.General.Parse(now).Value));
+
     [Fact]
     public void A_date_far_away_has_its_year() => Assert.Equal("Sun 3 Jan 2027", When.DateInFull(new(2027, 1, 3)));
 

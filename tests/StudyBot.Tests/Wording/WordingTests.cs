@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using CsCheck;
 using StudyBot.Cards;
 using StudyBot.Commands;
+using StudyBot.Ports;
 using StudyBot.Wording;
 
 namespace StudyBot.Tests.Wording;
@@ -79,7 +80,7 @@ public partial class WordingTests
         Assert.Equal<Command>([new Command.Move(6, 5), new Command.Keep()], Commands(Say.WasItTheOneBefore(6, 5)));
         Assert.Equal<Command>([new Command.Undo(5), new Command.Undo(6), new Command.Keep()], Commands(Say.AskBeforeWithdrawing([5, 6])));
         Assert.Equal<Command>([new Command.PauseUntil(new(2026, 12, 1)), new Command.Mute(), new Command.Keep()], Commands(Say.AskToPause("Bread", new(2026, 12, 1))));
-        Assert.Equal<Command>([new Command.ForgetMe(Sure: true), new Command.Keep()], Commands(Say.ForgetMeAsk()));
+        Assert.Equal<Command>([new Command.ForgetMe(Sure: true), new Command.Keep()], Commands(Say.ForgetMeAsk([])));
         Assert.Equal<Command>([new Command.Setup(), new Command.Help()], Commands(Say.Greeting()));
         var lesson = Commands(Say.Lesson(Sample.Plan, Sample.Six, null));
         Assert.Equal([6], Assert.IsType<Command.Done>(lesson[0]).CheckIn.Days);
@@ -104,6 +105,16 @@ public partial class WordingTests
                 CommandCatalog.All.Any(e => e.Usage.Equals(typed.Value, StringComparison.OrdinalIgnoreCase)) ||
                 CommandGrammar.Read(typed.Value, new(2026, 11, 24)) is Parsed.Ok,
                 typed.Value)));
+
+    /// <summary>In a channel few words are heard without a mention; none but those may be asked for as a reply.</summary>
+    [Theory]
+    [MemberData(nameof(Themes))]
+    public void What_a_sentence_asks_to_be_replied_is_heard_in_a_channel_without_a_mention(string theme) => Each(theme, (card, _) =>
+        Assert.All(card.Parts.SelectMany(Texts).SelectMany(text => Replies().Matches(PlainText.Render(text))).SelectMany(match => match.Groups["words"].Captures), words =>
+            Assert.NotNull(Request.Of(new("key", new("slack", "T1", "C1"), new(new("slack", "T1", "U1"), "Ana"), Sample.Now, new Did.Said("m1", words.Value))))));
+
+    [GeneratedRegex("""\breply ("(?<words>[^"]+)"(,? or )?)+""", RegexOptions.IgnoreCase)]
+    private static partial Regex Replies();
 
     [Fact]
     public void No_name_breaks_a_card_or_the_line_it_stands_on()

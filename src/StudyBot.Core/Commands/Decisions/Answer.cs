@@ -17,7 +17,9 @@ public static class Answer
             Request.Reply reply => Heard(scene, reply.MessageId, reply.Reading),
             Request.Words { MessageId: { } message } when command is Parsed.Ok { Command: Command.Done done } => Heard(scene, message, done.CheckIn),
             Request.Words when command is Parsed.Ok ok => Decide.On(ok.Command, scene),
-            Request.Words when command is Parsed.Unknown unknown => Decision.Say(Say.Unknown(unknown)),
+            Request.Words when command is Parsed.Unknown unknown => Meaning.Of(scene, unknown),
+            Request.Words when command is Parsed.TooMany many => Decision.Say(Say.Refused([Say.TooMany(many.Count)])),
+            Request.Words when command is Parsed.Aside aside => Meaning.Of(scene, aside.Kind),
             Request.Reaction reaction => Reaction(scene, reaction),
             Request.Edit edit => Edit(scene, Statements.OfMessage(where.Channel, edit.MessageId), edit.Reading),
             Request.Deletion deletion => Deletion(scene, deletion.Deleted),
@@ -52,7 +54,7 @@ public static class Answer
         var key = Almost(scene);
         return scene.Statements.ContainsKey(key)
             ? Decision.Nothing
-            : Decision.Say(Say.AlmostDone(lesson)).And(new Change.PutSeen(Statements.Remember(scene, key, scene.At, [])));
+            : Decision.Say(Say.AlmostDone(lesson)).And(new Change.PutSeen(Statements.Remember(scene, key, scene.At, []), null));
     }
 
     public static string Almost(Scene scene) => $"almost {scene.Incoming.Where.Thread} {scene.Member.Id.User}";
@@ -65,20 +67,21 @@ public static class Answer
         return Statements.Restate(scene, key, reaction.On ? new Meant([lesson], [], null) : null, null, []);
     }
 
-    private static Decision Edit(Scene scene, string key, Reading reading)
+    private static Decision Edit(Scene scene, string key, Reading reading) => reading switch
     {
-        var known = scene.Statements.GetValueOrDefault(key);
-        return reading is Reading.CheckIn said
-            ? Statements.Restate(scene, key, Statements.Meaning(scene, said, known), said.Note, said.Links)
-            : Statements.Restate(scene, key, null, null, []);
-    }
+        Reading.CheckIn said => Statements.Restate(scene, key, Statements.Meaning(scene, said, scene.Statements.GetValueOrDefault(key)?.Value), said.Note, said.Links),
+
+        // Whoever says more than counts at once takes nothing back: they are told, and what the message counted stands.
+        Reading.TooMany many => Decision.Say(Say.Refused([Say.TooMany(many.Count)])),
+        _ => Statements.Restate(scene, key, null, null, []),
+    };
 
     /// <summary>More than an hour after it was written, the person is asked first, where a check-in would go with it and still may;
     /// a message that counted nothing is only remembered as gone.</summary>
     private static Decision Deletion(Scene scene, Did.Deleted deleted)
     {
         var key = Statements.OfMessage(scene.Incoming.Where.Channel, deleted.MessageId);
-        var known = scene.Statements.GetValueOrDefault(key);
+        var known = scene.Statements.GetValueOrDefault(key)?.Value;
         int[] going = [.. (known?.Lessons ?? []).Where(lesson => scene.CheckIns.Any(c => c.Value.Lesson == lesson && Goes(c.Value)))];
         return going.Length > 0 && Withdrawal.AskFirst(deleted.WrittenAt ?? known!.At, scene.At)
             ? Decision.Say(Say.AskBeforeWithdrawing(going))

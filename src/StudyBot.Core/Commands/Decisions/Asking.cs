@@ -1,4 +1,3 @@
-using NodaTime;
 using StudyBot.CheckIns;
 using StudyBot.Cohorts;
 using StudyBot.Curricula;
@@ -14,12 +13,12 @@ public static class Asking
 
     public static Decision ShowLesson(Scene scene, int day)
     {
-        if (Plan(scene).Find(day) is not { } lesson) return Decision.Say(Say.Refused([Say.NoSuchLesson(day, Plan(scene).Lessons.Count)]));
+        if (Plan(scene).Find(day) is not { } lesson) return Decision.Say(Say.Refused([Say.NoSuchDay(day, Plan(scene).Lessons.Count)]));
         if (scene.Cohort.Lesson(day) is { } posted)
-            return Decision.Say(Say.LessonAgain(Plan(scene), lesson, posted, scene.Member.Ledger[day], scene.At, Reader(scene)));
+            return Decision.Say(Say.LessonAgain(Plan(scene), lesson, posted, scene.Member.Ledger[day], scene.At, scene.ReaderZone));
         if (day > scene.Cohort.Day + 1 && !scene.IsLead) return Decision.Say(Say.Refused([Say.NotYet(day, scene.Newest)]));
         var opens = day == scene.Cohort.Day + 1 ? Leads.NextLesson(scene.Cohort, scene.At) : null;
-        return Decision.Say(Say.LessonAhead(Plan(scene), lesson, opens, Reader(scene), day == scene.Cohort.Day + 1));
+        return Decision.Say(Say.LessonAhead(Plan(scene), lesson, opens, scene.ReaderZone, scene.At, day == scene.Cohort.Day + 1));
     }
 
     public static Decision Next(Scene scene) => scene.Cohort.IsFinished
@@ -31,7 +30,7 @@ public static class Asking
         if (scene.Member.JoinedAt is null) return Decision.Say(Say.NotJoined(scene.Cohort.Curriculum.Title));
         var rank = Table.Rank(scene.Members.Select(m => m.Value)).FirstOrDefault(row => row.Member.Id == scene.Member.Id)?.Rank;
         int[] open = [.. OpenLessons(scene).Select(lesson => lesson.Day)];
-        return Decision.Say(Say.Me(scene.Incoming.From.NameOr(scene.Member.Name), scene.Cohort, Standing(scene), open, rank));
+        return Decision.Say(Say.Me(scene.Incoming.From.NameOr(scene.Member.Name), scene.Cohort, Standing(scene), open, rank, scene.Member.Left));
     }
 
     public static Decision Why(Scene scene) => Decision.Say(Say.Why(Standing(scene)));
@@ -41,27 +40,36 @@ public static class Asking
     {
         var members = scene.Members.Select(m => m.Value).ToList();
         var week = thisWeek ? Weeks.Lessons(scene.Cohort, scene.At).Select(lesson => lesson.Day).ToHashSet() : null;
+        if (week is { Count: 0 }) return Decision.Nothing.And(Say.NoLessonThisWeek(scene.Cohort.Curriculum.Title, scene.Cohort.Day > 0), isPrivate: scene.Incoming.Where.Direct);
         var rows = Table.Rank(members, week);
         var people = members.Count(m => m.IsActive);
-        return Decision.Nothing.And(Say.Leaderboard(scene.Cohort.Curriculum.Title, thisWeek, rows, people), isPrivate: scene.Incoming.Where.Direct);
+        return Decision.Nothing.And(Say.Leaderboard(scene.Cohort.Curriculum.Title, thisWeek, rows, people, Table.IsStarted(members, week)), isPrivate: scene.Incoming.Where.Direct);
     }
 
-    public static Decision Open(Scene scene) => Decision.Say(Say.Open(
+    public static Decision Open(Scene scene) => scene switch
+    {
+        { Cohort.Day: 0 } => Decision.Say(Say.NoLessonYet(Leads.NextLesson(scene.Cohort, scene.At), scene.ReaderZone)),
+        { Member.JoinedAt: null } => Decision.Say(Say.NotJoined(scene.Cohort.Curriculum.Title)),
+        _ => StillOpen(scene),
+    };
+
+    private static Decision StillOpen(Scene scene) => Decision.Say(Say.Open(
         [.. OpenLessons(scene).Select(posted => (Plan(scene).Find(posted.Day), posted)).Where(o => o.Item1 is not null).Select(o => (o.Item1!, o.posted))],
         scene.At,
-        Reader(scene)));
+        scene.ReaderZone));
 
     public static Decision Week(Scene scene) => Decision.Say(Say.Week(Plan(scene), scene.Cohort, scene.Member));
 
     public static Decision Links(Scene scene) => Decision.Say(Say.Links(scene.Cohort.Curriculum.Title, Summing.Links(scene.WeekCheckIns, Names(scene))));
 
-    public static Decision Settings(Scene scene) => Decision.Say(Say.Settings(scene.Cohort, scene.Member.JoinedAt is null ? null : scene.Member));
+    public static Decision Settings(Scene scene) => Decision.Say(Say.Settings(scene.Cohort, scene.Member.JoinedAt is null ? null : scene.Member, scene.At));
 
     public static Decision Status(Scene scene) => Decision.Say(Say.Status(
         scene.Cohort,
         Leads.NextLesson(scene.Cohort, scene.At),
         scene.LastDelivery,
-        scene.Members.Count(m => m.Value.IsActive)));
+        scene.Members.Count(m => m.Value.IsActive),
+        scene.At));
 
     /// <summary>The week so far, as the summary will tell it.</summary>
     public static Decision SummaryNow(Scene scene)
@@ -83,7 +91,9 @@ public static class Asking
 
     private static Curriculum Plan(Scene scene) => scene.Curriculum!;
 
-    private static DateTimeZone Reader(Scene scene) => When.ZoneOf(scene.Member, scene.Cohort);
-
-    private static Dictionary<PersonId, string> Names(Scene scene) => scene.Members.ToDictionary(m => m.Value.Id, m => m.Value.Name);
+    /// <summary>Of those who may be named, and of whoever asks.</summary>
+    private static Dictionary<PersonId, string> Names(Scene scene) => scene.Members
+        .Select(m => m.Value)
+        .Where(m => m is { IsActive: true, Hidden: false } || m.Id == scene.Member.Id)
+        .ToDictionary(m => m.Id, m => m.Name);
 }

@@ -87,7 +87,7 @@ internal sealed class Book
         Member = Member with { Ledger = Member.Ledger.Without(lesson) };
     }
 
-    /// <summary>The rows that changed, and a receipt for each lesson recorded.</summary>
+    /// <summary>The rows that changed, and a receipt for each lesson recorded; who has left is told what brings them back.</summary>
     public Decision Close()
     {
         var run = _scene.Cohort.Run;
@@ -101,7 +101,8 @@ internal sealed class Book
         }
 
         int[] changed = [.. _after.Keys.Where(lesson => Member.Ledger[lesson] != _scene.Member.Ledger[lesson]).Order()];
-        return new(changes, [], Receipts(), changed) { Withdrawn = Gone() };
+        Reply[] replies = Member.Left && _counted.Any(counted => counted.New) ? [new(Say.CountedThoughLeft(_scene.Cohort.Curriculum.Title))] : [];
+        return new(changes, replies, Receipts(), changed) { Withdrawn = Gone() };
     }
 
     /// <summary>What was moved to another lesson is not gone.</summary>
@@ -124,7 +125,7 @@ internal sealed class Book
     {
         var @class = Find(lesson)!.Class;
         var earned = standing.Units.Any(unit => unit.Lesson == lesson && unit.FreezeEarned);
-        var text = isNew ? Say.Receipt(lesson, @class, standing.Current, earned) : Say.AlreadyCounted(lesson, @class);
+        var text = isNew ? Say.Receipt(lesson, @class, standing.Current, earned, _scene.Cohort.IsFinished) : Say.AlreadyCounted(lesson, @class);
         return new(_scene.At, Member.Id, lesson, @class, text);
     }
 }

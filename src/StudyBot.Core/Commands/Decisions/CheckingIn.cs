@@ -18,10 +18,12 @@ public static class CheckingIn
         return closed with { Replies = [.. closed.Replies, .. Statements.Words(scene, meant).Select(card => new Reply(card))] };
     }
 
-    /// <summary>Whether a decision completes the plan's last lesson for the person, who then deserves a word.</summary>
-    public static bool Finishes(Scene scene, Decision decision) =>
-        scene.Member.Ledger[scene.Cohort.Curriculum.Lessons] is null &&
-        MemberAfter(scene, decision).Ledger[scene.Cohort.Curriculum.Lessons] is not null;
+    /// <summary>Whether a decision completes the plan's last lesson for the person, or the last that they had open: they deserve a word then.</summary>
+    public static bool Finishes(Scene scene, Decision decision)
+    {
+        var (before, after, lessons) = (scene.Member.Ledger, MemberAfter(scene, decision).Ledger, scene.Cohort.Curriculum.Lessons);
+        return after[lessons] is not null && (before[lessons] is null || before.Completed < lessons && after.Completed >= lessons);
+    }
 
     /// <param name="scene">With the plan, and with all of the person's check-ins as they were, for the links they shared.</param>
     public static Decision WithFinish(Scene scene, Decision decision)
@@ -33,6 +35,7 @@ public static class CheckingIn
             member.Name,
             scene.Curriculum!,
             Streak.Fold(scene.Cohort.Posted, member, scene.At),
+            [.. Enumerable.Range(1, scene.Curriculum!.Lessons.Count).Where(lesson => member.Ledger[lesson] is null)],
             Summing.Links(links, new Dictionary<PersonId, string> { [member.Id] = member.Name }));
         return decision.And(card);
     }

@@ -9,6 +9,7 @@ public static class Decide
     public static Decision On(Command command, Scene scene) => command switch
     {
         _ when IsForLeads(command) && !scene.IsLead => Leads.LeadsOnly(scene),
+        _ when MovesLessons(command) && scene.Cohort is { IsFinished: true, Broken: null } => Decision.Say(Say.NothingToMove(scene.Cohort.Curriculum.Title)),
         Command.Done done => Pressed(scene, done.CheckIn),
         Command.Undo undo => Withdrawing.Undo(scene, undo.Lesson),
         Command.Move move => Withdrawing.Move(scene, move.From, move.To),
@@ -33,21 +34,18 @@ public static class Decide
         Command.Remind remind => Members.Remind(scene, remind.At),
         Command.Hide => Members.Hide(scene),
         Command.Show => Members.Show(scene),
-        Command.MyData => Decision.Say(Say.MyData(scene.Files)) is var answer && scene.Files.Count > 0
-            ? answer with { Replies = [answer.Replies[0] with { Files = scene.Files }] }
-            : Decision.Say(Say.NothingKept()),
-        Command.ForgetMe { Sure: false } => Decision.Say(Say.ForgetMeAsk()),
-        Command.ForgetMe => Decision.Say(Say.Forgotten()) with { Forget = true },
+        Command.MyData => Oneself.MyData(scene.Files),
+        Command.ForgetMe forget => Oneself.ForgetMe(forget.Sure, scene.LedAlone),
         Command.Lead lead => Leads.Lead(scene, lead),
-        Command.Excuse excuse => Leads.Excuse(scene, excuse.Person, excuse.Lesson),
+        Command.Excuse excuse => Leads.Excuse(scene, excuse),
         Command.UseCurriculum use => Leads.UseCurriculum(scene, use.Name, scene.Curricula),
         Command.Notes notes => Leads.Notes(scene, notes.On),
-        Command.Setup => SettingUp.Ask(scene.Curricula, scene.Cohort, scene.Zone, scene.At),
+        Command.Setup => Decision.Say(Say.AlreadyRunning(scene.Cohort, scene.At)),
         Command.Start start => Leads.Start(scene, start.Date),
         Command.Time time => Leads.Time(scene, time.At),
         Command.Zone zone => Leads.Zone(scene, DateTimeZoneProviders.Tzdb[zone.Id]),
         Command.Days days => Leads.Days(scene, days.StudyDays),
-        Command.Holiday holiday => Leads.Holiday(scene, holiday.Date),
+        Command.Holiday holiday => Leads.Holiday(scene, holiday.Date, holiday.Off),
         Command.Nudge nudge => Leads.Nudge(scene, nudge.At),
         Command.Summary summary => Leads.Summary(scene, summary.Slot),
         Command.PauseCohort pause => Leads.PauseCohort(scene, pause.Until),
@@ -61,6 +59,10 @@ public static class Decide
     public static bool IsForLeads(Command command) => command is Command.Lead or Command.Excuse or Command.UseCurriculum or Command.Notes
         or Command.Setup or Command.Start or Command.Time or Command.Zone or Command.Days or Command.Holiday or Command.Nudge or Command.Summary
         or Command.PauseCohort or Command.ResumeCohort or Command.SkipToday or Command.SummaryNow or Command.Status;
+
+    /// <summary>Whether it is about lessons still to come, of which there are none after the last.</summary>
+    private static bool MovesLessons(Command command) => command is Command.Start or Command.Time or Command.Days or Command.Holiday
+        or Command.PauseCohort or Command.ResumeCohort or Command.SkipToday;
 
     /// <summary>A button's <c>done</c>: its own source, which nothing takes back but <c>undo</c>.</summary>
     private static Decision Pressed(Scene scene, Reading.CheckIn said) => CheckingIn.Record(scene, said, "button");

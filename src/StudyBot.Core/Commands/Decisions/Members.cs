@@ -15,12 +15,14 @@ public static class Members
         if (scene.Member.IsActive) return Decision.Say(Say.AlreadyJoined(Plan(scene)));
         var joined = scene.Member.JoinedAt is { } before && before <= scene.At ? before : scene.At;
         int? from = scene.Newest == 0 ? null : Math.Max(1, scene.Cohort.Posted.Count(lesson => lesson.Posted <= joined));
-        return Put(scene, scene.Member with { JoinedAt = joined, Left = false }).And(Say.Joined(Plan(scene), from));
+        // Nobody new can keep a lesson that is over, though it is their first by the rule.
+        if (joined == scene.At && !scene.Cohort.IsFinished && from is { } newest && scene.Cohort.Lesson(newest) is { } first && first.GraceEnd < scene.At) from = null;
+        return Put(scene, scene.Member with { JoinedAt = joined, Left = false }).And(Say.Joined(Plan(scene), from, begun: scene.Newest > 0));
     }
 
     public static Decision Leave(Scene scene) => scene.Member.IsActive
         ? Put(scene, scene.Member with { Left = true }).And(Say.Left(Plan(scene)))
-        : Decision.Say(Say.NotJoined(Plan(scene)));
+        : Decision.Say(scene.Member.Left ? Say.Left(Plan(scene)) : Say.NotJoined(Plan(scene)));
 
     /// <summary>The platform says the person left the channel: the same, without a word.</summary>
     public static Decision LeftChannel(Scene scene) =>
@@ -29,23 +31,27 @@ public static class Members
     /// <summary>Whoever is known here is called by their new name from now on.</summary>
     public static Decision Renamed(Scene scene) => scene.Row.ETag is null ? Decision.Nothing : Put(scene, scene.Member);
 
-    public static Decision PauseUntil(Scene scene, LocalDate date) => Pauses.PauseUntil(scene.Member, date, scene.At, scene.Zone) is { } paused
-        ? Put(scene, paused).And(Say.Paused(date))
-        : Decision.Say(Say.PauseIsOver(date, scene.Today));
+    public static Decision PauseUntil(Scene scene, LocalDate date)
+    {
+        if (Pauses.PauseUntil(scene.Member, date, scene.At, scene.Zone) is not { } paused) return Decision.Say(Say.PauseIsOver(date, scene.Today));
+        int[] open = [.. Streak.Fold(scene.Cohort.Posted, paused, scene.At).Units.Where(unit => unit.State is UnitState.Open).Select(unit => unit.Lesson)];
+        Instant? end = open.Length > 0 ? scene.Cohort.Lesson(open[^1])!.GraceEnd : null;
+        return Put(scene, paused).And(Say.Paused(date, open, end, scene.ReaderZone));
+    }
 
     public static Decision Back(Scene scene) => Pauses.Back(scene.Member, scene.At) is { } back
         ? Put(scene, back).And(Say.Back())
         : Decision.Say(Say.NotPaused());
 
-    public static Decision Mute(Scene scene) => Put(scene, scene.Member with { Muted = true }).And(Say.Muted());
+    public static Decision Mute(Scene scene) => Put(scene, scene.Member with { Muted = true }).And(Say.Muted(scene.Member));
 
-    public static Decision Unmute(Scene scene) => Put(scene, scene.Member with { Muted = false, Nudges = 0 }).And(Say.Unmuted());
+    public static Decision Unmute(Scene scene) => Put(scene, scene.Member with { Muted = false, Nudges = 0 }).And(Say.Unmuted(scene.Member, NudgeTimes.Nudged(scene.Cohort.Schedule) is not StudyDays.None));
 
-    public static Decision Hide(Scene scene) => Put(scene, scene.Member with { Hidden = true }).And(Say.Hidden());
+    public static Decision Hide(Scene scene) => Put(scene, scene.Member with { Hidden = true }).And(Say.Hidden(scene.Member));
 
-    public static Decision Show(Scene scene) => Put(scene, scene.Member with { Hidden = false }).And(Say.Shown());
+    public static Decision Show(Scene scene) => Put(scene, scene.Member with { Hidden = false }).And(Say.Shown(scene.Member));
 
-    /// <summary>A private reminder of the newest lesson, today: at the time named, else at the nudge time, else (where that is past) in 3 h.</summary>
+    /// <summary>A private reminder of the newest lesson, today: at the time named, as the person's own clock shows it, else at the nudge time, else (where that is past) in 3 h.</summary>
     public static Decision Remind(Scene scene, LocalTime? named)
     {
         var lesson = scene.ThreadLesson ?? scene.Newest;
@@ -56,7 +62,7 @@ public static class Members
         var reminder = new Delivery(ReminderOf(scene), at.InZone(scene.Zone).Date, at, DeliveryState.Planned, Owner: "", LeaseEnd: at, Person: scene.Member.Id);
         return Decision.Nothing
             .And(new Change.PutDelivery(reminder, scene.Reminder?.ETag))
-            .And(Say.RemindAt(lesson, at, scene.Zone));
+            .And(Say.RemindAt(lesson, at, scene.ReaderZone));
     }
 
     /// <summary>One reminder a lesson and person: asking again moves it.</summary>
@@ -65,7 +71,7 @@ public static class Members
 
     private static Instant RemindAt(Scene scene, LocalTime? named)
     {
-        if (named is { } time) return Calendar.At(scene.Zone, scene.Today + time);
+        if (named is { } time) return Calendar.At(scene.ReaderZone, scene.At.InZone(scene.ReaderZone).Date + time);
         var nudge = scene.Cohort.Schedule.Nudge is { } usual ? Calendar.At(scene.Zone, scene.Today + usual) : scene.At;
         return nudge > scene.At ? nudge : scene.At + Duration.FromHours(3);
     }

@@ -29,6 +29,9 @@ public enum Need
 
     /// <summary>What the messages behind the check-ins say.</summary>
     Statements = 256,
+
+    /// <summary>The cohorts that have no lead but the person.</summary>
+    LedAlone = 512,
 }
 
 public static class Needs
@@ -42,9 +45,10 @@ public static class Needs
         Command.Status => Need.Members | Need.LastDelivery,
         Command.Undo { Lesson: null } => Need.OwnCheckIns,
         Command.Move => Need.Statements,
-        Command.UseCurriculum or Command.Setup => Need.Curricula,
+        Command.UseCurriculum => Need.Curricula,
         Command.Remind => Need.Reminder,
         Command.MyData => Need.Files,
+        Command.ForgetMe { Sure: false } => Need.LedAlone,
         _ => Need.Nothing,
     };
 

@@ -4,6 +4,7 @@ using StudyBot.CheckIns;
 using StudyBot.Cohorts;
 using StudyBot.Curricula;
 using StudyBot.Ports;
+using StudyBot.Wording;
 
 namespace StudyBot.Commands.Decisions;
 
@@ -20,6 +21,9 @@ public sealed record Scene(Incoming Incoming, Versioned<Cohort> Stored, Versione
     public Instant At => Incoming.At;
 
     public DateTimeZone Zone => Cohort.Schedule.Zone;
+
+    /// <summary>The zone the person reads and names times in: their own where the platform tells it, otherwise the cohort's.</summary>
+    public DateTimeZone ReaderZone => When.ZoneOf(Member with { Zone = Incoming.From.Zone ?? Member.Zone }, Cohort);
 
     /// <summary>The date in the cohort's zone when the person wrote.</summary>
     public LocalDate Today => At.InZone(Zone).Date;
@@ -45,6 +49,9 @@ public sealed record Scene(Incoming Incoming, Versioned<Cohort> Stored, Versione
     /// <summary>What is kept about the person, as files.</summary>
     public IReadOnlyList<Attachment> Files { get; init; } = [];
 
+    /// <summary>The cohorts that have no lead but the person, where they ask to be forgotten.</summary>
+    public IReadOnlyList<Cohort> LedAlone { get; init; } = [];
+
     /// <summary>The person's reminder of the lesson in question, where one is planned.</summary>
     public Versioned<Delivery>? Reminder { get; init; }
 
@@ -52,7 +59,7 @@ public sealed record Scene(Incoming Incoming, Versioned<Cohort> Stored, Versione
     public Delivery? LastDelivery { get; init; }
 
     /// <summary>What messages and reactions say by now, by their keys.</summary>
-    public IReadOnlyDictionary<string, Seen> Statements { get; init; } = new Dictionary<string, Seen>();
+    public IReadOnlyDictionary<string, Versioned<Seen>> Statements { get; init; } = new Dictionary<string, Versioned<Seen>>();
 
     /// <summary>The lesson whose thread this was written in.</summary>
     public int? ThreadLesson => Incoming.Where.Thread is { } thread ? LessonOf(thread) : null;
@@ -65,6 +72,9 @@ public sealed record Scene(Incoming Incoming, Versioned<Cohort> Stored, Versione
 
     /// <summary>The lesson that today had, or is about to have.</summary>
     public int? OutToday => Appearing ?? (Cohort.Posted is [.., var last] && last.Date >= Today ? last.Day : null);
+
+    /// <summary>The cohort's pause that runs or is to come; null where there is none.</summary>
+    public DateSpan? Rest => Cohort.Schedule.Pauses.LastOrDefault(pause => pause.Until >= Today);
 
     /// <summary>Whoever set the cohort up, whom they named, workspace admins and team owners; never a guest.</summary>
     public bool IsLead => !Incoming.From.Guest && (Incoming.From.Admin || Cohort.Leads.Contains(Incoming.From.Id.User));

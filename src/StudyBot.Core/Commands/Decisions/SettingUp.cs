@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
+using StudyBot.Agendas;
 using StudyBot.Cohorts;
 using StudyBot.Curricula;
 using StudyBot.Ports;
@@ -11,8 +12,9 @@ namespace StudyBot.Commands.Decisions;
 public static class SettingUp
 {
     /// <summary>The form with what is usual, or what runs here now.</summary>
-    public static Decision Ask(IReadOnlyList<CurriculumVersion> curricula, Cohort? running, DateTimeZone zone, Instant now) =>
-        Decision.Say(Say.SetUpForm(curricula, Values(curricula, running, zone, now), new Dictionary<string, string>()));
+    /// <param name="usual">The name of the plan for whoever has had none; not necessarily among the others.</param>
+    public static Decision Ask(IReadOnlyList<CurriculumVersion> curricula, Cohort? running, string? usual, DateTimeZone zone, Instant now) =>
+        Decision.Say(Say.SetUpForm(curricula, Values(curricula, running, usual, zone, now), new Dictionary<string, string>()));
 
     /// <param name="before">The channel's cohort of before, if any.</param>
     /// <param name="uploaded">The file that was sent with the form, read; null where none was.</param>
@@ -44,7 +46,7 @@ public static class SettingUp
         if (start < Today(incoming.At, zone)) errors[SetUpFields.Start] = Say.StartIsOver();
         var time = Field(SetUpFields.Time, $"time {Value(SetUpFields.Time)}", c => (c as Command.Time)?.At, Say.NotATime());
         var days = Field(SetUpFields.Days, $"days {Value(SetUpFields.Days)}", c => (c as Command.Days)?.StudyDays, Say.NotDays());
-        var nudge = Or(Value(SetUpFields.Nudge), "18:00");
+        var nudge = Or(Value(SetUpFields.Nudge), When.Time(NudgeTimes.For(time ?? default)));
         var nudgeAt = Field(SetUpFields.Nudge, $"nudge {nudge}", c => c as Command.Nudge, Say.NotATimeOrOff())?.At;
         var summary = Or(Value(SetUpFields.Summary), "17:00");
         var slot = Field(SetUpFields.Summary, $"summary {summary}", c => c as Command.Summary, Say.NotASummary())?.Slot;
@@ -57,19 +59,20 @@ public static class SettingUp
         return (new Cohort(incoming.Where.ChannelId, (before?.Run ?? 0) + 1, curriculum!, schedule, [], leads, Value(SetUpFields.Notes) == "on"), errors);
     }
 
-    private static Dictionary<string, string> Values(IReadOnlyList<CurriculumVersion> curricula, Cohort? running, DateTimeZone zone, Instant now)
+    private static Dictionary<string, string> Values(IReadOnlyList<CurriculumVersion> curricula, Cohort? running, string? usual, DateTimeZone zone, Instant now)
     {
         var today = Today(now, zone);
         var s = running?.Schedule;
+        var lesson = s?.LessonTime ?? new LocalTime(9, 0);
         return new()
         {
-            [SetUpFields.Curriculum] = running?.Curriculum.Name ?? (curricula.Count > 0 ? curricula[0].Name : ""),
+            [SetUpFields.Curriculum] = running?.Curriculum.Name ?? curricula.FirstOrDefault(c => c.Name == usual)?.Name ?? (curricula.Count > 0 ? curricula[0].Name : ""),
             [SetUpFields.Start] = Iso(today.PlusDays(1)),
-            [SetUpFields.Time] = LocalTimePattern.CreateWithInvariantCulture("HH:mm").Format(s?.LessonTime ?? new LocalTime(9, 0)),
+            [SetUpFields.Time] = When.Time(lesson),
             [SetUpFields.Zone] = (s?.Zone ?? zone).Id,
             [SetUpFields.Days] = "mon-fri",
             [SetUpFields.Holidays] = "",
-            [SetUpFields.Nudge] = "18:00",
+            [SetUpFields.Nudge] = When.Time(NudgeTimes.For(lesson)),
             [SetUpFields.Summary] = "17:00",
             [SetUpFields.Notes] = "off",
         };
@@ -81,7 +84,7 @@ public static class SettingUp
         var dates = new HashSet<LocalDate>();
         foreach (var word in text.Split([',', ';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if (CommandGrammar.Read($"holiday {word}", Today(now, zone)) is not Parsed.Ok { Command: Command.Holiday holiday }) return null;
+            if (CommandGrammar.Read($"holiday {word}", Today(now, zone)) is not Parsed.Ok { Command: Command.Holiday { Off: false } holiday }) return null;
             dates.Add(holiday.Date);
         }
 

@@ -33,7 +33,8 @@ public static class Statements
     /// <param name="meant">What it means now; null where it is no check-in any more.</param>
     public static Decision Restate(Scene scene, string key, Meant? meant, string? note, IReadOnlyList<string> links)
     {
-        var known = scene.Statements.GetValueOrDefault(key);
+        var stored = scene.Statements.GetValueOrDefault(key);
+        var known = stored?.Value;
         if (known is not null && scene.At < known.ChangedAt) return Decision.Nothing;
 
         note = scene.Cohort.NotesAllowed ? note : null;
@@ -54,7 +55,7 @@ public static class Statements
         var closed = book.Close();
         return closed with
         {
-            Changes = [.. closed.Changes, new Change.PutSeen(Remember(scene, key, FirstWritten(scene, known), now) with { Moved = known is { Moved: true } && now.SequenceEqual(before) })],
+            Changes = [.. closed.Changes, new Change.PutSeen(Remember(scene, key, FirstWritten(scene, known), now) with { Moved = known is { Moved: true } && now.SequenceEqual(before) }, stored?.ETag)],
             Replies = [.. closed.Replies, .. cards.Select(card => new Reply(card))],
         };
     }
@@ -91,6 +92,6 @@ public static class Statements
     {
         RefusalReason.NotYet => Say.NotYet(refusal.Lesson, scene.Newest),
         RefusalReason.NoSuchLesson => Say.NoSuchLesson(refusal.Lesson, scene.Cohort.Curriculum.Lessons),
-        _ => Say.NothingPosted(Agendas.Agenda.Next(scene.Cohort, scene.At), scene.Zone),
+        _ => Say.NothingPosted(Agendas.Agenda.Next(scene.Cohort, scene.At), scene.Zone, scene.At),
     };
 }

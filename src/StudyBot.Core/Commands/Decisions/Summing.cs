@@ -23,8 +23,9 @@ public static class Summing
         var next = plan.Find(cohort.Day + 1);
         return new(
             plan,
-            [.. lessons.Select(lesson => (plan.Find(lesson.Day), lesson.Day)).Where(l => l.Item1 is not null).Select(l => new LessonTally(l.Item1!, Totals.For(l.Day, members, now)))],
+            [.. lessons.Select(lesson => (plan.Find(lesson.Day), lesson.Day)).Where(l => l.Item1 is not null).Select(l => new LessonTally(l.Item1!, Totals.For(l.Day, members, now), Table.IsStarted(members, [l.Day])))],
             Table.Rank(members, days),
+            Table.IsStarted(members, days),
             [.. Cheers(cohort, shown, days, now)],
             Links(checkIns, shown.ToDictionary(m => m.Id, m => m.Name)),
             lessons.Select(lesson => plan.Find(lesson.Day)?.BlogPost).LastOrDefault(idea => idea is not null),
@@ -50,5 +51,5 @@ public static class Summing
         let mark = reached.Where(Weeks.IsWorthACheer).DefaultIfEmpty().Max()
         where mark > 0 && standing.Current >= mark
         orderby mark descending, member.Name.ToUpperInvariant()
-        select new Cheer(member.Name, mark);
+        select new Cheer(member.Name, mark, standing.Current);
 }

@@ -40,7 +40,7 @@ public static class Withdrawing
         if (meant.Refused.Count > 0)
         {
             return Decision.Say(Say.Refused([to > scene.Cohort.Curriculum.Lessons || to < 1
-                ? Say.NoSuchLesson(to, scene.Cohort.Curriculum.Lessons)
+                ? Say.NoSuchDay(to, scene.Cohort.Curriculum.Lessons)
                 : Say.NotYet(to, scene.Newest)]));
         }
 
@@ -50,8 +50,8 @@ public static class Withdrawing
         var closed = book.Close();
         var restated = standing.Sources
             .Select(source => scene.Statements.GetValueOrDefault(source))
-            .OfType<Seen>()
-            .Select(seen => (Change)new Change.PutSeen(seen with { Lessons = [.. seen.Lessons.Select(lesson => lesson == from ? to : lesson)], Moved = true }));
+            .OfType<Versioned<Seen>>()
+            .Select(seen => (Change)new Change.PutSeen(seen.Value with { Lessons = [.. seen.Value.Lessons.Select(lesson => lesson == from ? to : lesson)], Moved = true }, seen.ETag));
         return (closed with { Changes = [.. closed.Changes, .. restated] }).And(Say.Moved(from, to, moved.Class));
     }
 

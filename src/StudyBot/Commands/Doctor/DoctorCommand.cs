@@ -36,7 +36,7 @@ internal static class DoctorCommand
         findings.AddRange(await DatabaseCheck.ExamineAsync(settings, cancel));
         findings.AddRange(await SlackCheck.ExamineAsync(settings, cancel));
         findings.AddRange(await TeamsCheck.ExamineAsync(settings, cancel));
-        foreach (var url in configuration["urls"]!.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) findings.Add(await AddressCheck.ExamineAsync(url, cancel));
+        foreach (var (_, url) in Addresses.Of(configuration)) findings.Add(await AddressCheck.ExamineAsync(url, cancel));
         findings.Add(await CollectorCheck.ExamineAsync(configuration, cancel));
         return findings;
     }

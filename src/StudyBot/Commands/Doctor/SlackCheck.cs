@@ -76,9 +76,9 @@ internal static class SlackCheck
 
     private static async Task<Finding> ChannelAsync(SlackApi api, string token, CohortId id, CancellationToken cancel) => await api.ConversationAsync(token, id.Channel, cancel) switch
     {
-        { Value.Channel: { IsArchived: true } channel } => new("slack channel", false, $"#{channel.Name ?? id.Channel} is archived. Bring it back, or remove its cohort: studybot cohorts remove {id} --yes"),
+        { Value.Channel: { IsArchived: true } channel } => new("slack channel", false, $"#{channel.Name ?? id.Channel} is archived. Bring it back, or remove its cohort: StudyBot cohorts remove {id} --yes"),
         { Value.Channel: { IsMember: false } channel } => new("slack channel", false, $"the bot is not in #{channel.Name ?? id.Channel}. Say /invite @StudyBot there"),
         { Value.Channel: { } channel } => new("slack channel", true, $"the bot is in #{channel.Name ?? id.Channel}"),
-        var answer => new("slack channel", false, $"{id.Channel} cannot be seen ({answer.Failure!.Error}). Say /invite @StudyBot there, or remove its cohort: studybot cohorts remove {id} --yes"),
+        var answer => new("slack channel", false, $"{id.Channel} cannot be seen ({answer.Failure!.Error}). Say /invite @StudyBot there, or remove its cohort: StudyBot cohorts remove {id} --yes"),
     };
 }

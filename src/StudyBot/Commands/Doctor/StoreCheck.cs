@@ -1,4 +1,5 @@
 using StudyBot.Exports;
+using StudyBot.Host.Running;
 using StudyBot.Host.Settings;
 using StudyBot.Local;
 using StudyBot.Ports;
@@ -18,18 +19,20 @@ internal static class StoreCheck
             if (!Stores.Exists(settings.Storage)) return [settings.Storage.Provider is StorageProvider.Sqlite ? Folder(name) : new("store", true, $"{name} is made at the first start")];
             var table = Stores.OpenForCommand(settings.Storage, create: false);
             using var close = table as IDisposable;
+            if (await Stores.UnfinishedAsync(settings.Storage, table, cancel) is { } unfinished) return [new("store", false, unfinished)];
             var store = new StudyStore(table, settings.Scheduling.Shards);
             var cohorts = 0;
             await foreach (var _ in store.CohortsAsync(cancel)) cohorts++;
+            if (await store.UnreadableCohortsAsync(cancel).ToListAsync(cancel) is { Count: > 0 } unreadable) return [.. unreadable.Select(why => new Finding("store", false, $"{why}; put back a backup"))];
             await table.WriteAsync("doctor", [new RowChange.Put("wrote", "true"u8.ToArray())], cancel);
             await table.WriteAsync("doctor", [new RowChange.Delete("wrote")], cancel);
             var alive = await store.LastBeatAsync(cancel) is { } beat ? $", last alive {ExportWords.Of(beat)}" : "";
             var clock = new DemoClock(TimeProvider.System);
-            await clock.LoadAsync(table, cancel);
+            if (Platforms.HasDemoClock(settings)) await clock.LoadAsync(table, cancel);
             var fine = new Finding("store", true, $"{name} can be read and written, {Many.Of(cohorts, "cohort")}{alive}");
             return clock.Offset > TimeSpan.Zero ? [fine, new("clock", true, $"the demo clock was moved ahead by {clock.Offset.TotalHours:0.#} h")] : [fine];
         }
-        catch (Exception fault) when (fault is StoreRefusedException or TableUnavailableException)
+        catch (Exception fault) when (fault is StoreRefusedException or TableUnavailableException or InvalidDataException)
         {
             return [new("store", false, fault.Message)];
         }

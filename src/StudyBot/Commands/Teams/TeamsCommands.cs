@@ -21,7 +21,7 @@ internal static class TeamsCommands
         var website = new Option<string?>("--website") { Description = "Its page for people; otherwise the host's." };
         var privacy = new Option<string?>("--privacy") { Description = "What you promise about people's data; otherwise the website." };
         var terms = new Option<string?>("--terms") { Description = "Your terms of use; otherwise the website." };
-        var withoutConsent = new Option<bool>("--without-consent") { Description = "Do not ask to hear replies without a mention; for organisations that allow no such consent." };
+        var withoutConsent = new Option<bool>("--without-consent") { Description = "Do not ask to hear replies without a mention; for organisations that allow no such consent, and for a managed identity, which can be granted none." };
         var command = new Command("package", "Pack the app that a team installs: a zip for Teams or its admin center.") { id, host, output, name, publisher, website, privacy, terms, withoutConsent };
         command.SetAction(parsed =>
         {

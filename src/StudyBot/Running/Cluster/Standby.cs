@@ -46,7 +46,8 @@ internal sealed partial class Standby(Rounding rounding, Rounds rounds, Poster p
     private async Task<bool> IsCalledForAsync(CancellationToken cancel)
     {
         var now = clock.Now();
-        if (rounds.Last is not { } own || now - own >= OfItsOwn) return true;
+        // One that came to no end is made up for by this instance itself: nobody else can say that its own way to the store is well again.
+        if (rounding.Fault is not null || rounds.Last is not { } own || now - own >= OfItsOwn) return true;
         try
         {
             if (await store.LastBeatAsync(cancel) is not { } last) return true;

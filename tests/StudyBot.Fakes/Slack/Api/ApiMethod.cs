@@ -23,6 +23,7 @@ internal sealed record ApiMethod(Func<ApiCall, JsonObject> Run, string[] Argumen
         ["chat.delete"] = new(ChatMethods.Delete, ["channel", "ts"], 50, "chat:write"),
         ["reactions.add"] = new(call => ReactionMethods.React(call, true), ["channel", "name", "timestamp"], 50, "reactions:write"),
         ["reactions.remove"] = new(call => ReactionMethods.React(call, false), ["channel", "name", "timestamp"], 20, "reactions:write"),
+        ["reactions.get"] = new(ReactionMethods.Get, ["channel", "timestamp", "full", "file", "file_comment"], 50, "reactions:read", TakesJson: false),
         ["users.info"] = new(ConversationMethods.User, ["user", "include_locale"], 100, "users:read", TakesJson: false),
         ["conversations.open"] = new(ConversationMethods.Open, ["users", "channel", "return_im", "prevent_creation"], 50),
         ["conversations.info"] = new(ConversationMethods.Info, ["channel", "include_locale", "include_num_members"], 50, TakesJson: false),

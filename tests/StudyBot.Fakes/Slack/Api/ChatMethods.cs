@@ -41,8 +41,7 @@ internal static class ChatMethods
         {
             Blocks = content.Blocks, Attachments = content.Attachments, ThreadTs = Thread(call, channel), PrivateTo = user,
         };
-        // "Ephemeral messages in threads are only shown if there is already an active thread": it is taken, and nobody sees it.
-        message.Unseen = message.ThreadTs is not null && channel.Find(message.ThreadTs) is not { Replies.Count: > 0 };
+        message.Unseen = IsUnseen(message);
         Happenings.Posted(message);
         return new() { ["message_ts"] = message.Ts };
     }
@@ -91,6 +90,10 @@ internal static class ChatMethods
         BlockIds.Fill(call.Slack, list);
         return (text.Length > PostLimit ? text[..PostLimit] : text, list, attachments);
     }
+
+    /// <summary>"Ephemeral messages in threads are only shown if there is already an active thread": it is taken, and nobody sees it.</summary>
+    internal static bool IsUnseen(SlackMessage message) =>
+        message is { PrivateTo: not null, ThreadTs: { } thread } && message.Channel.Find(thread) is not { Replies.Count: > 0 };
 
     private static string? Thread(ApiCall call, SlackChannel channel)
     {

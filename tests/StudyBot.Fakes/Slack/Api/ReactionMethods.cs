@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace StudyBot.Fakes.Slack;
 
-/// <summary><see href="https://docs.slack.dev/reference/methods/reactions.add">reactions.add</see> and <see href="https://docs.slack.dev/reference/methods/reactions.remove">reactions.remove</see>.</summary>
+/// <summary>
+/// <see href="https://docs.slack.dev/reference/methods/reactions.add">reactions.add</see>, <see href="https://docs.slack.dev/reference/methods/reactions.remove">reactions.remove</see>
+/// and <see href="https://docs.slack.dev/reference/methods/reactions.get">reactions.get</see>.
+/// </summary>
 internal static partial class ReactionMethods
 {
     public static JsonObject React(ApiCall call, bool on)
@@ -21,6 +24,15 @@ internal static partial class ReactionMethods
         var events = Happenings.Reacted(message, call.Team.Bot, name, on) ?? throw new SlackRefusal(on ? "already_reacted" : "no_reaction");
         call.Events.AddRange(events);
         return [];
+    }
+
+    /// <summary>"full": with everybody who reacted.</summary>
+    public static JsonObject Get(ApiCall call)
+    {
+        if (call.Text("channel") is null or "" || call.Text("timestamp") is null or "") throw new SlackRefusal("no_item_specified");
+        if (!Timestamp().IsMatch(call.Text("timestamp")!)) throw new SlackRefusal("bad_timestamp");
+        var message = call.Channel().Find(call.Text("timestamp")!) is { PrivateTo: null, Tombstone: false } found ? found : throw new SlackRefusal("message_not_found");
+        return new() { ["type"] = "message", ["channel"] = message.Channel.Id, ["message"] = message.ToJson(allReactors: call.Flag("full")) };
     }
 
     [GeneratedRegex("^[a-z0-9_+'-]+(::skin-tone-[2-6])?$")]

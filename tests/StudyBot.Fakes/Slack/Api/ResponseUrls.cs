@@ -40,6 +40,7 @@ internal static class ResponseUrls
         {
             Blocks = content.Blocks, Attachments = content.Attachments, ThreadTs = call.Text("thread_ts") is { Length: > 0 } ts ? ts : null, PrivateTo = type == "ephemeral" ? user : null,
         };
+        message.Unseen = ChatMethods.IsUnseen(message);
         return Happenings.Posted(message);
     }
 }

@@ -5,6 +5,9 @@ namespace StudyBot.Fakes.Slack;
 /// <summary>A message. <see href="https://docs.slack.dev/reference/events/message">message event</see>.</summary>
 public sealed class SlackMessage
 {
+    /// <summary>Slack does not say how many it names.</summary>
+    private const int MostReactors = 50;
+
     private readonly List<SlackReaction> _reactions = [];
 
     internal SlackMessage(SlackChannel channel, SlackUser user, string ts, string text)
@@ -90,7 +93,8 @@ public sealed class SlackMessage
 
     /// <summary>As in history, and inside events.</summary>
     /// <param name="withMetadata">Only who asks for metadata sees it.</param>
-    internal JsonObject ToJson(bool withMetadata = false)
+    /// <param name="allReactors">Otherwise a reaction may name fewer people than it counts. <see href="https://docs.slack.dev/reference/methods/reactions.get">reactions.get</see>.</param>
+    internal JsonObject ToJson(bool withMetadata = false, bool allReactors = false)
     {
         if (Tombstone)
         {
@@ -127,15 +131,15 @@ public sealed class SlackMessage
         json["ts"] = Ts;
         if (EditedTs is not null) json["edited"] = new JsonObject { ["user"] = User.Id, ["ts"] = EditedTs };
         Thread(json);
-        if (_reactions.Count > 0) json["reactions"] = new JsonArray([.. _reactions.GroupBy(r => r.Name).Select(Counted)]);
+        if (_reactions.Count > 0) json["reactions"] = new JsonArray([.. _reactions.GroupBy(r => r.Name).Select(reactions => Counted(reactions, allReactors ? int.MaxValue : MostReactors))]);
         if (withMetadata && Metadata is not null) json["metadata"] = Metadata.DeepClone();
         return json;
     }
 
-    private static JsonObject Counted(IGrouping<string, SlackReaction> reactions) => new()
+    private static JsonObject Counted(IGrouping<string, SlackReaction> reactions, int most) => new()
     {
         ["name"] = reactions.Key,
-        ["users"] = new JsonArray([.. reactions.Select(r => (JsonNode)r.By.Id)]),
+        ["users"] = new JsonArray([.. reactions.Take(most).Select(r => (JsonNode)r.By.Id)]),
         ["count"] = reactions.Count(),
     };
 

@@ -39,6 +39,9 @@ public sealed partial class SlackUser
 
     public bool Deactivated { get; set; }
 
+    /// <summary>In an Enterprise organisation: the workspaces they belong to. The first that they joined is their <c>team_id</c>, whichever asks.</summary>
+    public IReadOnlyList<string> EnterpriseTeams { get; set; } = [];
+
     public string? BotId { get; internal init; }
 
     public string? AppId { get; internal init; }
@@ -73,12 +76,21 @@ public sealed partial class SlackUser
             profile["api_app_id"] = AppId;
         }
 
-        return new()
+        var json = new JsonObject
         {
-            ["id"] = Id, ["team_id"] = Team.Id, ["name"] = Name, ["deleted"] = Deactivated, ["color"] = "9f69e7", ["real_name"] = RealName, ["tz"] = Zone, ["tz_label"] = zone.StandardName,
+            ["id"] = Id, ["team_id"] = EnterpriseTeams.FirstOrDefault(Team.Id), ["name"] = Name, ["deleted"] = Deactivated, ["color"] = "9f69e7", ["real_name"] = RealName, ["tz"] = Zone, ["tz_label"] = zone.StandardName,
             ["tz_offset"] = (int)zone.GetUtcOffset(now).TotalSeconds, ["profile"] = profile, ["is_admin"] = Admin || Owner, ["is_owner"] = Owner, ["is_primary_owner"] = false,
             ["is_restricted"] = Guest || SingleChannelGuest, ["is_ultra_restricted"] = SingleChannelGuest, ["is_bot"] = IsBot, ["is_app_user"] = false, ["updated"] = now.ToUnixTimeSeconds(),
             ["is_email_confirmed"] = !IsBot, ["who_can_share_contact_card"] = "EVERYONE",
         };
+        if (EnterpriseTeams.Count > 0)
+        {
+            json["enterprise_user"] = new JsonObject
+            {
+                ["id"] = Id, ["enterprise_id"] = "E000000001", ["enterprise_name"] = "Enterprise", ["is_admin"] = false, ["is_owner"] = false, ["teams"] = new JsonArray([.. EnterpriseTeams.Select(id => (JsonNode)id)]),
+            };
+        }
+
+        return json;
     }
 }

@@ -6,7 +6,7 @@ namespace StudyBot.Fakes.Teams;
 /// <summary>What the bot says, changes and takes away.</summary>
 internal static class ActivityApi
 {
-    /// <summary>Source: "Format your bot messages": 80 KB with everything, cards as well.</summary>
+    /// <summary>In UTF-16, with everything, cards as well. Source: "Format your bot messages": about 100 KB are taken, and up to 80 KB for certain.</summary>
     private const int LargestMessage = 80 * 1024;
 
     /// <param name="replyTo">The activity that is answered; in a channel the thread is named by the conversation.</param>
@@ -38,7 +38,7 @@ internal static class ActivityApi
 
     public static Answer React(ConnectorCall call, string id, string type, bool on)
     {
-        var conversation = call.FindToWrite();
+        var conversation = call.FindToWrite(reacts: true);
         if (!conversation.Tenant.MayReact) throw new TeamsRefusal(403, "Forbidden", "Reactions by bots are not allowed.");
         if (conversation.Find(id) is not { Deleted: false } message) throw TeamsRefusal.NoActivity;
         if (!TeamsReaction.IsKnown(type)) throw TeamsRefusal.BadArgument($"Unknown reaction type {type}.");
@@ -60,7 +60,7 @@ internal static class ActivityApi
     private static (string Text, JsonArray Attachments, string? Summary) Read(ConnectorCall call, JsonObject activity)
     {
         if (activity["type"]?.ToString() != "message") throw TeamsRefusal.BadSyntax($"Unknown activity type {activity["type"]}.");
-        if (Encoding.UTF8.GetByteCount(activity.ToJsonString(Json.AsSent)) > LargestMessage) throw new TeamsRefusal(413, "MessageSizeTooBig", "Message size too large.");
+        if (Encoding.Unicode.GetByteCount(activity.ToJsonString(Json.AsSent)) > LargestMessage) throw new TeamsRefusal(413, "MessageSizeTooBig", "Message size too large.");
         var text = activity["text"]?.ToString() ?? "";
         var attachments = activity["attachments"] switch
         {

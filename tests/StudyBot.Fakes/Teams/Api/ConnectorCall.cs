@@ -45,10 +45,11 @@ internal sealed record ConnectorCall(TeamsFake Fake, HttpContext Http, string? N
     }
 
     /// <summary>The conversation, where the bot may write in it now.</summary>
-    public TeamsConversation FindToWrite()
+    /// <param name="reacts">With a reaction.</param>
+    public TeamsConversation FindToWrite(bool reacts = false)
     {
         var found = Find();
-        Spend(found, reads: false);
+        Spend(found.Tenant, found.Id, reads: false, reacts);
         MayWrite(found);
         return found;
     }
@@ -62,9 +63,9 @@ internal sealed record ConnectorCall(TeamsFake Fake, HttpContext Http, string? N
     /// <summary>Counts against the limits, which are a channel's as a whole, not a thread's.</summary>
     public void Spend(TeamsConversation conversation, bool reads) => Spend(conversation.Tenant, conversation.Id, reads);
 
-    public void Spend(TeamsTenant tenant, string? conversation, bool reads)
+    public void Spend(TeamsTenant tenant, string? conversation, bool reads, bool reacts = false)
     {
-        if (Fake.Rates.Take(tenant.Id, conversation, reads, Fake.Now) is { } seconds)
+        if (Fake.Rates.Take(tenant.Id, conversation, reads, Fake.Now, reacts) is { } seconds)
             throw new TeamsRefusal(429, "TooManyRequests", "API calls quota exceeded.") { RetryAfter = seconds };
     }
 }

@@ -48,7 +48,7 @@ internal static class RosterApi
     public static Answer Channels(ConnectorCall call, string id) => new(200, new()
     {
         ["conversations"] = new JsonArray([.. Find(call, id).Channels.Where(channel => !channel.Deleted).Select(channel =>
-            channel.Id == id ? new JsonObject { ["id"] = channel.Id, ["type"] = "standard" } : new JsonObject { ["id"] = channel.Id, ["name"] = channel.Name, ["type"] = "standard" })]),
+            channel.Id == id ? new JsonObject { ["id"] = channel.Id, ["type"] = "standard" } : new JsonObject { ["id"] = channel.Id, ["name"] = channel.Name, ["type"] = channel.HasOwnMembers ? "private" : "standard" })]),
     });
 
     private static TeamsTeam Find(ConnectorCall call, string id)

@@ -64,14 +64,18 @@ internal static class Happening
         return activity;
     }
 
-    /// <summary>Somebody, or the bot, came or went.</summary>
+    /// <summary>Somebody, or the bot, came or went. As the page on conversation events has it: where the bot comes the conversation is the channel that was picked,
+    /// and in all other events of a team the team.</summary>
     public static JsonObject Members(TeamsConversation conversation, TeamsPerson by, string id, bool came, string? aadObjectId = null)
     {
         var activity = Of("conversationUpdate", conversation, by);
+        var botComes = came && id == conversation.Tenant.Fake.App.BotId;
+        if (conversation.Team is { } team && !botComes) activity["conversation"] = Conversation(team.General, null);
         var member = new JsonObject { ["id"] = id };
         if (aadObjectId is not null) member["aadObjectId"] = aadObjectId;
         activity[came ? "membersAdded" : "membersRemoved"] = new JsonArray(member);
-        if (conversation.Team is not null) activity["channelData"]!["eventType"] = came ? "teamMemberAdded" : "teamMemberRemoved";
+        if (conversation.Team is not null) activity["channelData"]!["eventType"] = $"{(conversation.HasOwnMembers ? "channel" : "team")}Member{(came ? "Added" : "Removed")}";
+        if (conversation is { Team: not null, HasOwnMembers: false } && botComes) TellPicked(activity, conversation);
         TellTeam(activity, conversation);
         return activity;
     }
@@ -81,7 +85,7 @@ internal static class Happening
         var activity = Of("installationUpdate", conversation, by);
         activity["action"] = action;
         activity["channelData"]!["source"] = new JsonObject { ["name"] = "message" };
-        if (conversation.Team is not null) activity["channelData"]!["settings"] = new JsonObject { ["selectedChannel"] = new JsonObject { ["id"] = conversation.Id } };
+        if (conversation.Team is not null) TellPicked(activity, conversation);
         TellTeam(activity, conversation);
         return activity;
     }
@@ -95,6 +99,14 @@ internal static class Happening
         data.Remove("channel");
         if (channel is not null) data["channel"] = new JsonObject { ["id"] = channel.Id, ["name"] = channel.Name };
         TellTeam(activity, team.General);
+        return activity;
+    }
+
+    /// <summary>A channel is shared with another team, or no longer. Source: "Apps for shared and private channels".</summary>
+    public static JsonObject Shared(TeamsConversation channel, TeamsPerson by, bool on)
+    {
+        var activity = Team(channel.Team!, by, on ? "channelShared" : "channelUnshared", channel);
+        activity["channelData"]![on ? "sharedWithTeams" : "unsharedFromTeams"] = new JsonArray(new JsonObject { ["id"] = "19:another@thread.tacv2", ["name"] = "Another" });
         return activity;
     }
 
@@ -143,6 +155,9 @@ internal static class Happening
         data["tenant"] = new JsonObject { ["id"] = conversation.Tenant.Id };
         return data;
     }
+
+    private static void TellPicked(JsonObject activity, TeamsConversation channel) =>
+        activity["channelData"]!["settings"] = new JsonObject { ["selectedChannel"] = new JsonObject { ["id"] = channel.Id } };
 
     /// <summary>These events say more of the team than messages do.</summary>
     private static void TellTeam(JsonObject activity, TeamsConversation conversation)

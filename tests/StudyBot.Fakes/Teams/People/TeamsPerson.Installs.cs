@@ -3,12 +3,17 @@ namespace StudyBot.Fakes.Teams;
 /// <summary>How the bot comes to places and leaves them. Teams tells each twice: as a member, and as an installation.</summary>
 public sealed partial class TeamsPerson
 {
-    /// <summary>Into a team, for all its channels.</summary>
-    public Task InstallsAsync(TeamsTeam team) => ComeAsync(team.General, installed: () => team.BotIn, () => team.BotIn = true);
+    /// <summary>Into a team, for all its channels but the shared and the private ones.</summary>
+    /// <param name="picked">The channel that was chosen in Teams' dialog; the first unless given.</param>
+    public Task InstallsAsync(TeamsTeam team, TeamsConversation? picked = null) => ComeAsync(picked ?? team.General, installed: () => team.BotIn, () => team.BotIn = true);
 
-    /// <summary>Into a group chat.</summary>
-    public Task InstallsAsync(TeamsConversation chat) =>
-        chat.Team is null ? ComeAsync(chat, () => chat.Installed, () => chat.Installed = true) : throw new ArgumentException("A bot is installed in a team, not in one channel.", nameof(chat));
+    /// <summary>Into a group chat; or into a shared or private channel of a team that has the bot.</summary>
+    public Task InstallsAsync(TeamsConversation chat) => chat switch
+    {
+        { Team: not null, HasOwnMembers: false } => throw new ArgumentException("A bot is installed in a team, not in one channel.", nameof(chat)),
+        { Team.BotIn: false } => throw new ArgumentException("The team comes first.", nameof(chat)),
+        _ => ComeAsync(chat, () => chat.Installed, () => chat.Installed = true),
+    };
 
     /// <summary>For themselves.</summary>
     public Task InstallsAsync() => InstallsAsync(Chat);
@@ -36,9 +41,7 @@ public sealed partial class TeamsPerson
             install();
         }
 
-        await Fake.Mail.SendAsync([
-            new TeamsDelivery(Happening.Members(conversation, this, Fake.App.BotId, came: true)),
-            new TeamsDelivery(Happening.Installation(conversation, this, "add"))]);
+        await TellAsync(conversation, came: true);
     }
 
     private async Task GoAsync(TeamsConversation conversation, Func<bool> installed, Action remove)
@@ -50,9 +53,14 @@ public sealed partial class TeamsPerson
             remove();
         }
 
-        await Fake.Mail.SendAsync([
-            new TeamsDelivery(Happening.Members(conversation, this, Fake.App.BotId, came: false)),
-            new TeamsDelivery(Happening.Installation(conversation, this, "remove"))]);
+        await TellAsync(conversation, came: false);
+    }
+
+    /// <summary>In a shared or private channel the bot becomes a member of what is installed already.</summary>
+    private async Task TellAsync(TeamsConversation conversation, bool came)
+    {
+        await Fake.Mail.SendAsync(new TeamsDelivery(Happening.Members(conversation, this, Fake.App.BotId, came)));
+        if (!conversation.HasOwnMembers) await Fake.Mail.SendAsync(new TeamsDelivery(Happening.Installation(conversation, this, came ? "add" : "remove")));
     }
 
     private async Task MoveAsync(TeamsConversation conversation, List<TeamsPerson> members, bool joins)
@@ -60,11 +68,11 @@ public sealed partial class TeamsPerson
         bool hears;
         lock (Fake.Gate)
         {
-            if (conversation.Kind is ConversationKind.Personal || members.Contains(this) == joins) throw new InvalidOperationException($"{Name} cannot {(joins ? "join" : "leave")} {conversation}.");
+            if (conversation.Kind is ConversationKind.Personal || conversation.Members.Contains(this) == joins) throw new InvalidOperationException($"{Name} cannot {(joins ? "join" : "leave")} {conversation}.");
             hears = conversation.BotIn;
             if (joins) members.Add(this);
             else members.Remove(this);
-            if (!joins) conversation.Team?.Own.Remove(this);
+            if (!joins && !conversation.HasOwnMembers) conversation.Team?.Leave(this);
         }
 
         if (hears) await Fake.Mail.SendAsync(new TeamsDelivery(Happening.Members(conversation, this, Id, joins, AadObjectId)));

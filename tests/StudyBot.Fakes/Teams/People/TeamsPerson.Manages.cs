@@ -17,6 +17,9 @@ public sealed partial class TeamsPerson
 
     public Task RestoresAsync(TeamsConversation channel) => ManageAsync(channel.Team!, "channelRestored", channel, () => channel.Deleted = false);
 
+    /// <summary>With a team that is not here, or no longer with it.</summary>
+    public Task SharesAsync(TeamsConversation channel, bool on = true) => Fake.Mail.SendAsync(new TeamsDelivery(Happening.Shared(channel, this, on)));
+
     public async Task<TeamsConversation> CreatesAsync(TeamsTeam team, string name)
     {
         TeamsConversation? channel = null;

@@ -33,6 +33,9 @@ public sealed class TeamsConversation
     /// <summary>A channel's.</summary>
     public TeamsTeam? Team { get; internal init; }
 
+    /// <summary>A shared or private channel: who is in it is its own affair, and the bot is added to it besides the team.</summary>
+    public bool HasOwnMembers { get; internal init; }
+
     /// <summary>A group chat consented to <c>ChatMessage.Read.Chat</c>; of a channel its team decides.</summary>
     public bool GrantsMessages { get; set; } = true;
 
@@ -41,7 +44,7 @@ public sealed class TeamsConversation
     /// <summary>The bot may be called here, and may look who is in it.</summary>
     public bool BotIn => Kind switch
     {
-        ConversationKind.Channel => Team!.BotIn,
+        ConversationKind.Channel => Team!.BotIn && (Installed || !HasOwnMembers),
         ConversationKind.GroupChat => Installed,
         _ => In[0].IsReachable && (Opened || Installed),
     };
@@ -59,7 +62,7 @@ public sealed class TeamsConversation
     {
         get
         {
-            lock (Tenant.Fake.Gate) return [.. Team?.In ?? In];
+            lock (Tenant.Fake.Gate) return [.. HasOwnMembers ? In : Team?.In ?? In];
         }
     }
 
@@ -68,7 +71,7 @@ public sealed class TeamsConversation
 
     internal List<TeamsPerson> In { get; } = [];
 
-    /// <summary>Of a chat: the bot was added to it.</summary>
+    /// <summary>Of a chat, and of a channel with members of its own: the bot was added to it.</summary>
     internal bool Installed { get; set; }
 
     /// <summary>Of a personal chat: the bot asked for its id.</summary>

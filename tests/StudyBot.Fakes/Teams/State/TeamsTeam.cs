@@ -71,9 +71,27 @@ public sealed partial class TeamsTeam
         lock (Tenant.Fake.Gate) return _channels.Find(channel => channel.Name == name && !channel.Deleted) ?? AddChannel(name);
     }
 
-    private TeamsConversation AddChannel(string name)
+    /// <summary>A private channel, without telling the bot, which is not in it either.</summary>
+    public TeamsConversation PrivateChannel(string name, params TeamsPerson[] members)
     {
-        var channel = new TeamsConversation(Tenant, ConversationKind.Channel, $"19:{Tenant.Fake.NextGuid("channel", 0xc4).Replace("-", "")}@thread.tacv2", name) { Team = this };
+        lock (Tenant.Fake.Gate)
+        {
+            var channel = AddChannel(name, hasOwnMembers: true);
+            channel.In.AddRange(members);
+            return channel;
+        }
+    }
+
+    /// <summary>Out of the team, out of its private channels.</summary>
+    internal void Leave(TeamsPerson person)
+    {
+        Own.Remove(person);
+        foreach (var channel in _channels) channel.In.Remove(person);
+    }
+
+    private TeamsConversation AddChannel(string name, bool hasOwnMembers = false)
+    {
+        var channel = new TeamsConversation(Tenant, ConversationKind.Channel, $"19:{Tenant.Fake.NextGuid("channel", 0xc4).Replace("-", "")}@thread.tacv2", name) { Team = this, HasOwnMembers = hasOwnMembers };
         _channels.Add(channel);
         Tenant.Keep(channel);
         return channel;

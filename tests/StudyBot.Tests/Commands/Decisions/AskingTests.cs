@@ -56,6 +56,10 @@ public class AskingTests
         $"There is no day {day} in this plan; its days run from 1 to 7.", Told(new Command.ShowLesson(day), Morning.ByALead()), StringComparison.Ordinal);
 
     [Fact]
+    public void Of_a_number_that_no_plan_has_nobody_is_told_another() => Assert.Equal(
+        "There is no such day in this plan; its days run from 1 to 7.", Told(((Parsed.Ok)CommandGrammar.Read("lesson 999999999999999999", default)).Command, Morning));
+
+    [Fact]
     public void After_the_last_there_is_no_next() => Assert.Equal(
         "That was the last lesson of Bread from scratch. \"me\" shows what you have done.",
         Told(new Command.Next(), Scenes.At("2026-03-10T10:00:00Z", posted: 7, lessons: 7) with { Curriculum = Sample.Plan }));
@@ -80,7 +84,7 @@ public class AskingTests
 
         Assert.StartsWith("You have not joined Plan yet.", Told(new Command.Me(), stranger), StringComparison.Ordinal);
         Assert.StartsWith("No lesson counts for your streak yet.", Told(new Command.Why(), stranger), StringComparison.Ordinal);
-        Assert.StartsWith("Nothing is open", Told(new Command.Open(), stranger), StringComparison.Ordinal);
+        Assert.StartsWith("You have not joined Plan yet.", Told(new Command.Open(), stranger), StringComparison.Ordinal);
         Assert.DoesNotContain("Your nudges", Told(new Command.Settings(), stranger), StringComparison.Ordinal);
     }
 
@@ -97,8 +101,60 @@ public class AskingTests
     }
 
     [Fact]
+    public void Nothing_is_open_where_all_is_done_or_rests() => Assert.Equal(
+        "Nothing is open: you are up to date.", Told(new Command.Open(), Morning.As(m => m with { Ledger = new("o.o"), Excused = [2] })));
+
+    [Fact]
+    public void Before_the_first_lesson_nothing_is_open_and_it_is_told_when_that_comes()
+    {
+        var before = Scenes.At("2026-03-02T07:00:00Z", posted: 0, lessons: 7) with { Curriculum = Sample.Plan };
+
+        Assert.Equal("No lesson has come yet. The first comes on Mon 2 Mar, 09:00 (Europe/Berlin).", Told(new Command.Open(), before));
+        Assert.Equal("No lesson has come yet. The first comes on Mon 2 Mar, 08:00 (UTC).", Told(new Command.Open(), before.As(m => m with { JoinedAt = null, Zone = "UTC" })));
+    }
+
+    [Fact]
     public void Settings_tell_a_members_own_too() => Assert.Contains(
         "Your nudges: muted\nYour name in tables: hidden", Told(new Command.Settings(), Morning.As(m => m with { Muted = true, Hidden = true })), StringComparison.Ordinal);
+
+    [Fact]
+    public void Who_has_left_is_told_so_in_place_of_settings_that_do_nothing()
+    {
+        var left = Morning.As(m => m with { Left = true, Muted = true }).Among(Scenes.Joined("ana", "o") with { Left = true });
+
+        var settings = Told(new Command.Settings(), left);
+
+        Assert.EndsWith("\n\nYou have left Plan: no nudges, no tables. Your record is kept; \"join\" brings you back.", settings, StringComparison.Ordinal);
+        Assert.DoesNotContain("Your nudges", settings, StringComparison.Ordinal);
+        Assert.Contains("Rank", Told(new Command.Me(), Morning.Among(Scenes.Joined("ana", "o"))), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\n\nYou have left Plan: no nudges, no tables. Your record is kept; \"join\" brings you back.\n\n\"why\" explains the streak lesson by lesson.",
+            Told(new Command.Me(), left),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2026-03-04T09:00:00Z", "Your last pause ended: Wed 4 Mar, 10:00 (Europe/Berlin)")]
+    [InlineData("2026-03-04T22:59:59Z", "Your pause ends: Wed 4 Mar, 23:59 (Europe/Berlin)")]
+    public void A_pause_ends_or_has_ended(string until, string told) => Assert.Contains(
+        told, Told(new Command.Settings(), Morning.As(m => m with { Pauses = [new(Make.At("2026-03-02T10:00:00Z"), Make.At(until))] })), StringComparison.Ordinal);
+
+    [Fact]
+    public void Why_tells_lessons_that_went_by_together_and_starts_nothing_again_from_0() => Assert.Equal(
+        """
+        Your streak: 0
+
+        - Day 1: on time. Streak 1.
+        - Day 2: not completed in time, so the streak starts again.
+        - Days 3 and 4: not completed in time.
+        - Day 5: completed late.
+        - Day 6: on time. Streak 1.
+        - Day 7: completed late, so the streak starts again.
+        - Days 8 to 10: not completed in time.
+        - Day 11: still open; the streak is 0.
+        - Day 12: still open; the streak is 0.
+        """,
+        Told(new Command.Why(), Scenes.At("2026-03-13T10:00:00Z", posted: 12, marks: "o...lol")).Split("\n\nLessons done on time")[0]);
 
     [Fact]
     public void Status_counts_those_who_take_part()

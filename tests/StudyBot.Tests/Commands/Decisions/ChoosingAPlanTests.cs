@@ -19,7 +19,7 @@ public class ChoosingAPlanTests
         var decision = Use(Morning, "THREE");
 
         Assert.Equal(Morning.Cohort with { Curriculum = Three }, Assert.IsType<Change.PutCohort>(Assert.Single(decision.Changes)).Cohort);
-        Assert.Equal(["cohort, over cohort 1", "told: From day 4 on this cohort follows Three Days (3 lessons). Lessons already posted stay as they are."], Lines.Of(decision));
+        Assert.Equal(["cohort, over cohort 1", "told: From day 4 on this cohort follows Three Days (3 lessons). What was posted stays in the channel as it is; summaries and \"lesson 3\" go by the new plan."], Lines.Of(decision));
     }
 
     [Theory]
@@ -36,6 +36,12 @@ public class ChoosingAPlanTests
     [Fact]
     public void One_that_is_over_by_now_is_too_short() =>
         Assert.Equal("Two Days has 2 lessons and this cohort has reached day 3, so I kept the current plan. Choose a longer one.", Lines.Told(Use(Morning, "two")));
+
+    /// <summary>It would begin in its middle, within the minute.</summary>
+    [Fact]
+    public void Another_plan_begins_nowhere_but_at_its_first_day_once_all_lessons_are_out() => Assert.Equal(
+        "Every lesson of Plan is out, so I kept it. \"setup\" starts Plan B from its first day once this one is over.",
+        Lines.Told(Leads.UseCurriculum(Scenes.At("2026-03-08T10:00:00Z", posted: 7, lessons: 7), "b", [new("b", "v1", "Plan B", 30)])));
 
     [Fact]
     public void The_same_version_is_no_other() =>

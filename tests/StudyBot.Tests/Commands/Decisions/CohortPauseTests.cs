@@ -18,9 +18,28 @@ public class CohortPauseTests
 
         Assert.Equal([Span("2026-03-05", "2026-03-06")], Put(decision).Schedule.Pauses);
         Assert.Equal(
-            ["cohort, over cohort 1", "told: This cohort rests through Fri 6 Mar 2026. No lessons, no nudges, and everybody's streak waits.\n\nNext lesson: Sat 7 Mar, 09:00 (Europe/Berlin)."],
+            ["cohort, over cohort 1", "told: This cohort rests from tomorrow through Fri 6 Mar 2026: no lessons, and everybody's streak waits. Days 2 and 3 are out and count as usual, the last of them until Thu 5 Mar, 21:00 (Europe/Berlin).\n\nNext lesson: Sat 7 Mar, 09:00 (Europe/Berlin)."],
             Lines.Of(decision));
     }
+
+    [Fact]
+    public void What_is_out_and_not_over_counts_as_usual()
+    {
+        Assert.Equal(
+            "told: This cohort rests through Fri 6 Mar 2026: no lessons, and everybody's streak waits. Day 3 is out and counts as usual until Thu 5 Mar, 21:00 (Europe/Berlin).\n\nNext lesson: Sat 7 Mar, 09:00 (Europe/Berlin).",
+            Lines.Of(Leads.PauseCohort(Scenes.At("2026-03-05T06:00:00Z"), Make.Date("2026-03-06")))[^1]);
+        Assert.StartsWith(
+            "told: This cohort rests through Sun 8 Mar 2026: no lessons, no nudges, and everybody's streak waits.\n",
+            Lines.Of(Leads.PauseCohort(Scenes.At("2026-03-07T06:00:00Z"), Make.Date("2026-03-08")))[^1],
+            StringComparison.Ordinal);
+    }
+
+    /// <summary>Nobody knows yet when it is over.</summary>
+    [Fact]
+    public void And_so_does_one_on_its_way() => Assert.Contains(
+        "rests from tomorrow through Fri 6 Mar 2026: no lessons, and everybody's streak waits. Days 2 and 3 are out and count as usual.\n",
+        Lines.Of(Leads.PauseCohort(Dawn with { Appearing = 3 }, Make.Date("2026-03-06")))[^1],
+        StringComparison.Ordinal);
 
     [Fact]
     public void And_from_today_where_it_is_not() => Assert.Equal([Span("2026-03-04", "2026-03-06")], Put(Leads.PauseCohort(Dawn, Make.Date("2026-03-06"))).Schedule.Pauses);
@@ -65,6 +84,18 @@ public class CohortPauseTests
     [Fact]
     public void A_cohort_whose_channel_had_refused_us_goes_on() =>
         Assert.Null(Put(Leads.ResumeCohort(Morning.In(cohort => cohort with { Broken = "the channel is gone" }))).Broken);
+
+    [Fact]
+    public void And_keeps_the_rest_that_was_planned()
+    {
+        var mended = Leads.ResumeCohort(Resting(Span("2026-03-03", "2026-03-06")).In(cohort => cohort with { Broken = "the channel was archived" }));
+
+        Assert.Null(Put(mended).Broken);
+        Assert.Equal([Span("2026-03-03", "2026-03-06")], Put(mended).Schedule.Pauses);
+        Assert.Equal(
+            "told: I can post here again. This cohort still rests through Fri 6 Mar 2026; \"resume cohort\" once more ends that too.\n\nNext lesson: Sat 7 Mar, 09:00 (Europe/Berlin).",
+            Lines.Of(mended)[^1]);
+    }
 
     [Fact]
     public void To_skip_today_is_a_holiday_today()

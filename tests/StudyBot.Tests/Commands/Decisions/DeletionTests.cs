@@ -27,7 +27,7 @@ public class DeletionTests
 
     [Fact]
     public void Later_the_person_is_asked() => Assert.Equal(
-        "You deleted the message that counted days 2 and 3. Shall I take the check-in back too?\n\nReply \"undo 2\" (Take day 2 back), \"undo 3\" (Take day 3 back) or \"keep\" (Let it stand).",
+        "You deleted the message that counted days 2 and 3. Shall I take the check-ins back too?\n\nButtons: Take day 2 back; Take day 3 back; Let it stand.",
         Lines.Told(Delete(Saying(Early, CheckIn(2), CheckIn(3)))));
 
     [Theory]

@@ -96,6 +96,12 @@ public class EditTests
     public void What_was_undone_is_not_brought_back_by_other_words() =>
         Assert.Empty(Put(Edit(Morning.In(c => c with { NotesAllowed = true }).Remembering(Message, "2026-03-04T09:00:00Z", 3), note: "polished", days: 3)));
 
+    /// <summary>They said they had done more, not less.</summary>
+    [Fact]
+    public void More_than_counts_at_once_is_refused_and_takes_nothing_back() => Assert.Equal(
+        ["told: That names 9 days at once, and I take up to 7, so nothing was counted. Send them in smaller groups, such as \"done 3-5\"."],
+        Lines.Of(Answer.To(new Request.Edit("m1", new Reading.TooMany(9)), null, Counted(3))));
+
     [Fact]
     public void A_version_older_than_the_one_handled_changes_nothing() =>
         Assert.Same(Decision.Nothing, Edit(Morning.Remembering(Message, "2026-03-04T10:00:01Z", 3), days: 2));
@@ -109,7 +115,7 @@ public class EditTests
     public void What_the_person_moved_stays_moved_until_they_name_another_day(bool moved, int[] named, int[] says, bool stays)
     {
         var scene = Counted(2);
-        scene = scene with { Statements = new Dictionary<string, Seen> { [Message] = scene.Statements[Message] with { Moved = moved } } };
+        scene = scene with { Statements = new Dictionary<string, Versioned<Seen>> { [Message] = new(scene.Statements[Message].Value with { Moved = moved }, "said") } };
 
         var seen = Assert.Single(Edit(scene, days: named).Changes.OfType<Change.PutSeen>()).Seen;
 

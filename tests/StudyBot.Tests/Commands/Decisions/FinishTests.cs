@@ -5,7 +5,7 @@ using StudyBot.Tests.Wording;
 
 namespace StudyBot.Tests.Commands.Decisions;
 
-/// <summary>Whoever completes the last lesson is told so once, with what they shared on the way. The plan has seven days.</summary>
+/// <summary>Whoever completes the last lesson, or the last one open, is told so once, with what they shared on the way. The plan has seven days.</summary>
 public class FinishTests
 {
     private static readonly Scene LastMorning = Scenes.At("2026-03-08T10:00:00Z", posted: 7, marks: "oooooo", lessons: 7);
@@ -14,9 +14,10 @@ public class FinishTests
     [InlineData("oooooo", 7, true)]
     [InlineData("o", 7, true)] // the last one, others are open
     [InlineData("ooooooo", 7, false)] // again
-    [InlineData("ooooo.o", 6, false)]
+    [InlineData("ooooo.o", 6, true)] // the last that was open
+    [InlineData("oooo..o", 6, false)]
     [InlineData("ooooo", 6, false)]
-    public void It_is_the_last_lesson_that_finishes_a_plan(string marks, int lesson, bool finishes)
+    public void It_is_the_last_lesson_that_finishes_a_plan_or_the_last_one_open(string marks, int lesson, bool finishes)
     {
         var scene = LastMorning.As(m => m with { Ledger = new(marks) });
 
@@ -26,7 +27,7 @@ public class FinishTests
     [Fact]
     public void A_lead_who_excuses_somebody_else_finishes_nothing()
     {
-        var decision = Leads.Excuse(LastMorning.Among(Scenes.Joined("ben", "ooooooo")), "ben", 3);
+        var decision = Leads.Excuse(LastMorning.Among(Scenes.Joined("ben", "ooooooo")), new(new("ben"), 3, Off: false));
 
         Assert.False(CheckingIn.Finishes(LastMorning, decision));
     }
@@ -42,6 +43,18 @@ public class FinishTests
         Assert.Equal(
             ["- Day 2: https://bread.example/yeast", "- Day 7: https://bread.example/draft", "- Day 7: https://bread.example/loaf"],
             words.Split('\n').Where(line => line.StartsWith("- Day", StringComparison.Ordinal)));
+    }
+
+    /// <summary>Also those that <c>open</c> does not list: they came before the person joined.</summary>
+    [Fact]
+    public void Who_has_some_without_a_check_in_is_told_which()
+    {
+        var scene = (LastMorning with { Curriculum = Sample.Plan }).As(m => m with { Ledger = new("..oooo"), JoinedAt = Make.At("2026-03-04T10:00:00Z") });
+
+        var words = Lines.Of(CheckingIn.WithFinish(scene, Done(scene, 7)))[^1];
+
+        Assert.StartsWith("told: You reached the end of Bread from scratch", words, StringComparison.Ordinal);
+        Assert.EndsWith("Without a check-in so far: days 1 and 2. You can still complete them whenever you like: \"done 1\".", words, StringComparison.Ordinal);
     }
 
     private static Decision Done(Scene scene, int lesson, params string[] links) => CheckingIn.Record(scene, new([lesson], null, links), "button");

@@ -22,6 +22,14 @@ public class OwnChoicesTests
         [.. On(new Command.Mute(), Morning), .. On(new Command.Unmute(), Everything)]);
 
     [Fact]
+    public void Unmute_promises_no_nudges_where_the_cohort_has_none()
+    {
+        var quiet = Everything with { Stored = new(Everything.Cohort with { Schedule = Everything.Cohort.Schedule with { Nudge = null } }, Everything.Stored.ETag) };
+
+        Assert.Equal("told: You would get nudges again, but this cohort has them off.", On(new Command.Unmute(), quiet)[^1]);
+    }
+
+    [Fact]
     public void Hide_me_and_show_me() => Assert.Equal(
         [
             "member ana: ana [oo], since 2026-03-02T08:00:00Z, hidden, over ana 1",
@@ -30,6 +38,23 @@ public class OwnChoicesTests
             "told: Your name is in the tables again.",
         ],
         [.. On(new Command.Hide(), Morning), .. On(new Command.Show(), Everything)]);
+
+    /// <summary>Nothing is said of nudges, tables and totals but what holds for somebody who is in none of them.</summary>
+    [Theory]
+    [InlineData("mute", "You have left, so no nudges come. They stay off after \"join\" too, until \"unmute\".")]
+    [InlineData("unmute", "You have left, so no nudges come yet. \"join\" brings you back, nudges and all.")]
+    [InlineData("hide me", "You have left, so you are in no table and no total. Your name stays out of the tables after \"join\" too, until \"show me\".")]
+    [InlineData("show me", "You have left, so your name is in no table yet. \"join\" brings you back, name and all.")]
+    public void Who_has_left_is_told_what_holds_and_what_brings_them_back(string said, string told)
+    {
+        var left = Morning.As(m => m with { Left = true });
+
+        Assert.Equal($"told: {told}", On(Assert.IsType<Parsed.Ok>(CommandGrammar.Read(said, left.Today)).Command, left)[^1]);
+    }
+
+    [Fact]
+    public void Who_has_not_joined_is_told_of_no_total() => Assert.Equal(
+        "told: Your name is out of every table. \"show me\" brings it back.", On(new Command.Hide(), Morning.As(m => m with { JoinedAt = null }))[^1]);
 
     [Theory]
     [InlineData("Europe/Paris", "Europe/Rome", "Europe/Paris")]

@@ -40,6 +40,18 @@ public class RemindingTests
     public void A_time_that_is_named_is_a_time_of_today_in_the_cohorts_zone() =>
         Assert.Equal(Make.At("2026-03-04T14:30:00Z"), Planned(Members.Remind(Morning, new LocalTime(15, 30))).Slot);
 
+    [Fact]
+    public void Whoever_lives_by_another_clock_names_and_is_told_times_of_their_own() => Assert.Equal(
+        [
+            "delivery Reminder 0003 ana: Planned for 2026-03-05T01:00:00Z, 2026-03-05, free at 2026-03-05T01:00:00Z, to ana, new",
+            "told: I will remind you about day 3 on Wed 4 Mar, 20:00 (America/New_York); nobody else will see it.",
+        ],
+        Lines.Of(Members.Remind(Morning.By(p => p with { Zone = "America/New_York" }), new LocalTime(20, 0))));
+
+    [Fact]
+    public void What_is_over_in_the_cohorts_zone_may_be_to_come_in_theirs() => Assert.Equal(
+        Make.At("2026-03-04T13:00:00Z"), Planned(Members.Remind(Morning.As(m => m with { Zone = "America/New_York" }), new LocalTime(8, 0))).Slot);
+
     [Theory]
     [InlineData("10:59")]
     [InlineData("11:00")]

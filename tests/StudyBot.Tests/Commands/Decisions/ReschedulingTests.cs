@@ -1,4 +1,5 @@
 using NodaTime;
+using StudyBot.Agendas;
 using StudyBot.Cohorts;
 using StudyBot.Commands;
 using StudyBot.Commands.Decisions;
@@ -11,7 +12,6 @@ namespace StudyBot.Tests.Commands.Decisions;
 public class ReschedulingTests
 {
     private static readonly Scene Morning = Scenes.At("2026-03-04T10:00:00Z").ByALead();
-    private static readonly LocalDate Today = Make.Date("2026-03-04");
 
     public static TheoryData<string> Settings => [.. Changes.Keys];
 
@@ -35,13 +35,31 @@ public class ReschedulingTests
 
         var decision = Decide.On(said, Morning);
 
-        Assert.Equal(Morning.Cohort with { Schedule = after, ChangedAt = Morning.At }, Put(decision));
+        Assert.Equal(Morning.Cohort with { Schedule = after, ChangedAt = setting.Contains("nudge") || setting == "summary" ? null : Morning.At }, Put(decision));
         Assert.Equal(["cohort, over cohort 1", $"told: {told}"], Lines.Of(decision));
     }
 
     [Fact]
     public void Notes_are_no_matter_of_the_schedule() =>
         Assert.Equal(Morning.Cohort with { NotesAllowed = true }, Put(Decide.On(new Command.Notes(true), Morning)));
+
+    /// <summary>The summary comes on the last study day of the week where no day was chosen for it.</summary>
+    [Theory]
+    // study days before, summary, what is set → what is told of the summary
+    [InlineData(StudyDays.EveryDay, null, "days mon-fri", "The weekly summary now comes on Friday at 17:00.")]
+    [InlineData(StudyDays.Weekdays, null, "days daily", "The weekly summary now comes on Sunday at 17:00.")]
+    [InlineData(StudyDays.EveryDay, null, "days sun", null)] // it stays on Sunday
+    [InlineData(StudyDays.EveryDay, IsoDayOfWeek.Sunday, "days mon-fri", null)] // chosen
+    public void Days_that_move_the_summary_say_so(StudyDays before, IsoDayOfWeek? chosen, string said, string? told)
+    {
+        var scene = Morning.In(cohort => cohort with { Schedule = Before with { Days = before, Summary = new(chosen, new(17, 0)) } });
+
+        var answer = Lines.Of(On(said, scene))[^1];
+
+        if (told is null) Assert.DoesNotContain("summary", answer, StringComparison.Ordinal);
+        else Assert.Contains($".\n\n{told}\n\nNext lesson", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("summary", Lines.Of(On(said, scene.In(cohort => cohort with { Schedule = cohort.Schedule with { Summary = null } })))[^1], StringComparison.Ordinal);
+    }
 
     /// <summary>Or else the change would make a slot of the past of it, and the lesson would not come.</summary>
     [Fact]
@@ -52,15 +70,23 @@ public class ReschedulingTests
         Assert.Equal(Make.At("2026-03-01T10:00:00Z"), Put(Leads.Time(late, new(8, 0))).ChangedAt);
     }
 
+    /// <summary>At 23:00 the slot of this morning is gone, and the first lesson comes tomorrow, whatever else is set tonight.</summary>
     [Theory]
-    [InlineData("2026-03-04", true)]
-    [InlineData("2026-03-03", false)]
-    public void Today_may_be_a_holiday_and_the_past_may_not(string date, bool may)
+    [InlineData("nudge 19:00", false)]
+    [InlineData("summary off", false)]
+    [InlineData("holiday 2026-12-25", false)]
+    [InlineData("days daily", false)]
+    [InlineData("time 10:00", true)]
+    [InlineData("zone Europe/London", true)]
+    public void A_slot_that_is_gone_comes_back_only_where_the_change_moves_it(string words, bool comes)
     {
-        var decision = Leads.Holiday(Morning.In(cohort => cohort with { Schedule = Make.Schedule(holidays: "2026-03-09") }), Make.Date(date));
+        var night = Scenes.At("2026-03-02T22:00:00Z", posted: 0).ByALead();
+        Assert.DoesNotContain(Agenda.Due(night.Cohort, night.At), due => due is Due.Lesson);
+        var command = Assert.IsType<Parsed.Ok>(CommandGrammar.Read(words, night.Today)).Command;
 
-        if (may) Assert.Equal([Today, Make.Date("2026-03-09")], Put(decision).Schedule.Holidays.Order());
-        else Assert.Equal("Tue 3 Mar 2026 is in the past, so nothing changed. Name today or a later date.", Lines.Told(decision));
+        var changed = Put(Decide.On(command, night));
+
+        Assert.Equal(comes, Agenda.Due(changed, night.At).Any(due => due is Due.Lesson));
     }
 
     [Theory]
@@ -78,6 +104,8 @@ public class ReschedulingTests
     [Fact]
     public void Once_a_lesson_is_out_the_start_stands() =>
         Assert.StartsWith("Day 3 has been posted, so the start date stands.", Lines.Told(Leads.Start(Morning, Make.Date("2026-04-01"))), StringComparison.Ordinal);
+
+    private static Decision On(string said, Scene scene) => Decide.On(Assert.IsType<Parsed.Ok>(CommandGrammar.Read(said, scene.Today)).Command, scene);
 
     private static Cohort Put(Decision decision) => Assert.IsType<Change.PutCohort>(Assert.Single(decision.Changes)).Cohort;
 }

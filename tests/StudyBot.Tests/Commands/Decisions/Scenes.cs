@@ -41,6 +41,6 @@ internal static class Scenes
     /// <summary>What a message said so far, first at an instant.</summary>
     public static Scene Remembering(this Scene scene, string key, string at, params int[] lessons) => scene with
     {
-        Statements = new Dictionary<string, Seen> { [key] = new(key, Make.At(at), lessons, Make.At(at), Make.At(at)) },
+        Statements = new Dictionary<string, Versioned<Seen>> { [key] = new(new(key, Make.At(at), lessons, Make.At(at), Make.At(at)), "said") },
     };
 }

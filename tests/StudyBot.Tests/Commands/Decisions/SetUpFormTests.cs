@@ -24,9 +24,26 @@ public class SetUpFormTests
     [Fact]
     public void With_no_plan_to_choose_none_is_chosen() => Assert.Equal("curriculum=", Values([], null)[0]);
 
-    private static List<string> Values(IReadOnlyList<CurriculumVersion> curricula, Cohort? running)
+    [Fact]
+    public void The_plan_that_came_with_the_bot_is_chosen_wherever_it_stands() => Assert.Equal("curriculum=plan", Values([new("bread", "v1", "Bread", 7), new("plan", "v1", "Plan", 30)], null, "plan")[0]);
+
+    [Fact]
+    public void But_not_where_it_is_not_there_or_another_ran_before()
     {
-        var card = Assert.Single(SettingUp.Ask(curricula, running, Make.Zone("Europe/Berlin"), Now).Replies).Card;
+        Assert.Equal("curriculum=bread", Values([new("bread", "v1", "Bread", 7)], null, "salt")[0]);
+        Assert.Equal("curriculum=plan", Values([new("bread", "v1", "Bread", 7), new("plan", "v1", "Plan", 30)], Make.Cohort(Make.Schedule()), "bread")[0]);
+    }
+
+    [Fact]
+    public void Plans_of_one_title_are_told_apart_by_their_names()
+    {
+        var card = Assert.Single(SettingUp.Ask([new("bread", "v1", "Bread", 7), new("bread-2", "v2", "Bread", 7), new("salt", "v1", "Salt", 1)], null, null, Make.Zone("Europe/Berlin"), Now).Replies).Card;
+        Assert.Equal(["Bread (7 lessons, bread)", "Bread (7 lessons, bread-2)", "Salt (1 lesson)"], Assert.Single(card.Parts.OfType<Part.Form>()).Fields[0].Choices!.Select(choice => choice.Label));
+    }
+
+    private static List<string> Values(IReadOnlyList<CurriculumVersion> curricula, Cohort? running, string? usual = null)
+    {
+        var card = Assert.Single(SettingUp.Ask(curricula, running, usual, Make.Zone("Europe/Berlin"), Now).Replies).Card;
         return [.. Assert.Single(card.Parts.OfType<Part.Form>()).Fields.Select(field => $"{field.Name}={field.Value}")];
     }
 }

@@ -37,6 +37,15 @@ public class SettingUpTests
         Assert.Equal((new(18, 0), new(null, new(17, 0)), 0, false), (cohort.Schedule.Nudge!.Value, cohort.Schedule.Summary!, cohort.Schedule.Holidays.Count, cohort.NotesAllowed));
     }
 
+    /// <summary>An hour after the lesson is too soon for a nudge, and a day later too late.</summary>
+    [Theory]
+    [InlineData("16:00", "18:00")]
+    [InlineData("16:01", "20:01")]
+    [InlineData("18:00", "22:00")]
+    [InlineData("18:01", "18:00")]
+    public void A_nudge_time_that_was_left_empty_is_one_that_works(string time, string nudge) =>
+        Assert.Equal(Make.Time(nudge), Read(Form(("time", time), ("nudge", ""))).Cohort!.Schedule.Nudge);
+
     [Fact]
     public void Nudges_and_the_summary_may_be_off()
     {
@@ -56,6 +65,7 @@ public class SettingUpTests
     [InlineData("nudge", "evening", "Give a time such as 18:00, or off.")]
     [InlineData("summary", "someday", "Give a day and a time such as fri 17:00, a time alone, or off.")]
     [InlineData("holidays", "2026-12-24, soon", "Give dates with commas between them, such as 2026-12-24, 2026-12-25.")]
+    [InlineData("holidays", "2026-12-24 off", "Give dates with commas between them, such as 2026-12-24, 2026-12-25.")]
     public void A_field_that_is_wrong_has_its_error_beside_it_and_the_others_have_none(string field, string? value, string error)
     {
         var (cohort, errors) = Read(Form((field, value)));

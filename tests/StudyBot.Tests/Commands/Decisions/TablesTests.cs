@@ -28,6 +28,25 @@ public class TablesTests
         ["said: All lessons of Plan\n\nAll lessons:\n1. ana: 7 lessons, 7 in time\n2. ben: 2 lessons, 2 in time\n\n3 people learning. Equal counts share a rank."],
         Lines.Of(Asking.Leaderboard(Tuesday, thisWeek: false)));
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_table_without_anybody_says_whether_something_was_done(bool thisWeek)
+    {
+        var nobody = Tuesday.Among(Scenes.Joined("ana"), Make.Member("eva"));
+        var hidden = Tuesday.Among(Scenes.Joined("ana"), Scenes.Joined("cleo", "oooooooo") with { Hidden = true });
+        var left = Tuesday.Among(Scenes.Joined("ana"), Scenes.Joined("dag", "oooooooo") with { Left = true });
+
+        Assert.Contains("\n\nNo check-ins here yet. The first \"done\" starts the table.\n\n1 person learning.", Assert.Single(Lines.Of(Asking.Leaderboard(nobody, thisWeek))), StringComparison.Ordinal);
+        Assert.All([hidden, left], scene => Assert.Contains("\n\nNobody is in this table right now.\n\n", Assert.Single(Lines.Of(Asking.Leaderboard(scene, thisWeek))), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Of_an_earlier_week_the_table_of_this_one_knows_nothing() => Assert.Contains(
+        "No check-ins here yet.",
+        Assert.Single(Lines.Of(Asking.Leaderboard(Tuesday.Among(Scenes.Joined("cleo", "ooooooo") with { Hidden = true }), thisWeek: true))),
+        StringComparison.Ordinal);
+
     [Fact]
     public void Where_the_channel_did_not_ask_it_is_not_told()
     {
@@ -59,6 +78,19 @@ public class TablesTests
         Assert.Equal(
             [("Ana", 1, "https://ana.example/1"), ("Ana", 2, "https://ana.example/2a"), ("Ana", 2, "https://ana.example/2b"), ("Ben", 2, "https://ben.example/2")],
             Summing.Links(shared, new[] { "Ana", "Ben" }.ToDictionary(name => Make.Member(name.ToLowerInvariant()).Id)).Select(link => (link.Name, link.Lesson, link.Url)));
+    }
+
+    /// <summary>As in the summary; one's own are one's own.</summary>
+    [Theory]
+    [InlineData("ana", "ben")]
+    [InlineData("cleo", "ben cleo")]
+    public void Links_are_of_those_who_may_be_named_and_of_whoever_asks(string asks, string named)
+    {
+        var scene = Tuesday.As(_ => Scenes.Joined(asks, "o")) with { WeekCheckIns = [.. new[] { "ben", "cleo", "dag" }.Select(who => Shared(who, 8, "2026-03-09T09:00:00Z", $"https://{who}.example/8"))] };
+
+        var told = Lines.Told(Asking.Links(scene));
+
+        Assert.Equal(named, string.Join(' ', new[] { "ben", "cleo", "dag" }.Where(who => told.Contains(who, StringComparison.Ordinal))));
     }
 
     private static CheckIn Shared(string who, int lesson, string at, params string[] links) => Make.CheckIn(lesson, Make.At(at), "m") with { Person = Make.Member(who).Id, Links = links };

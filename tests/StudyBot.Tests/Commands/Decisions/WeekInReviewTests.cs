@@ -14,7 +14,7 @@ public class WeekInReviewTests
     {
         var week = Review(2, Scenes.Joined("ana", "oo"), Scenes.Joined("ben", "o") with { Hidden = true }, Scenes.Joined("cleo", "oo") with { Left = true }, Make.Member("dag", "oo"));
 
-        Assert.Equal([new(Sample.Plan.Find(1)!, new(2, 2)), new(Sample.Plan.Find(2)!, new(1, 2))], week.Lessons);
+        Assert.Equal([new(Sample.Plan.Find(1)!, new(2, 2), true), new(Sample.Plan.Find(2)!, new(1, 2), true)], week.Lessons);
         Assert.Equal(["ana"], week.Table.Select(row => row.Member.Name));
     }
 
@@ -57,17 +57,18 @@ public class WeekInReviewTests
     }
 
     [Theory]
-    // done, the week's first and last lesson → the mark that is cheered
+    // done, the week's first and last lesson → the mark that is cheered, and where the streak stands
     [InlineData("ooo", 1, 3, 3)]
     [InlineData("oog", 1, 3, 3)]
-    [InlineData("oooo", 3, 4, 3)] // passed on the way
+    [InlineData("oooo", 3, 4, 3, 4)] // passed on the way
+    [InlineData("ooooo", 1, 5, 3, 5)]
     [InlineData("oooo", 4, 4, null)] // last week
     [InlineData("oo", 1, 3, null)]
     [InlineData("ooooooo", 1, 7, 7)] // the highest of them
     [InlineData("ooo", 1, 6, null)] // broken since
     [InlineData("ooo", 4, 4, null)] // not of this week, and open still
-    public void A_mark_is_cheered_in_the_week_that_reached_it_while_the_streak_stands(string marks, int from, int until, int? mark) =>
-        Assert.Equal(mark is { } streak ? [new("ana", streak)] : [], Review(until, from, Scenes.Joined("ana", marks)).Cheers);
+    public void A_mark_is_cheered_in_the_week_that_reached_it_while_the_streak_stands(string marks, int from, int until, int? mark, int? now = null) =>
+        Assert.Equal(mark is { } streak ? [new("ana", streak, now ?? streak)] : [], Review(until, from, Scenes.Joined("ana", marks)).Cheers);
 
     [Fact]
     public void A_lesson_that_was_rested_from_reaches_no_mark() =>
@@ -75,7 +76,7 @@ public class WeekInReviewTests
 
     [Fact]
     public void The_highest_is_cheered_first_of_equals_by_name_and_nobody_who_hides() => Assert.Equal(
-        [new("dag", 7), new("ana", 3), new("Ben", 3)],
+        [new("dag", 7, 7), new("ana", 3, 3), new("Ben", 3, 3)],
         Review(7, Scenes.Joined("Ben", "....ooo"), Scenes.Joined("ana", "....ooo"), Scenes.Joined("cleo", "ooooooo") with { Hidden = true }, Scenes.Joined("dag", "ooooooo"), Scenes.Joined("eva", "......o")).Cheers);
 
     private static WeekInReview Review(int until, params Member[] members) => Review(until, 1, members);

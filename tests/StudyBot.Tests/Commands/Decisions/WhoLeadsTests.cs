@@ -47,7 +47,19 @@ public class WhoLeadsTests
         var scene = Morning.In(cohort => cohort with { Leads = ["lea", "gone", "nameless"] }).Among(Scenes.Joined("lea") with { Name = "Lea" }, Scenes.Joined("nameless") with { Name = "" });
 
         Assert.Equal("That is for this cohort's leads: ask Lea.", Lines.Told(Leads.LeadsOnly(scene)));
-        Assert.Equal("That is for this cohort's leads. Whoever set it up can do that, or make you a lead.", Lines.Told(Leads.LeadsOnly(scene.Among())));
+        Assert.Equal("That is for this cohort's leads. One of them can make you a lead, and so can whoever runs me.", Lines.Told(Leads.LeadsOnly(scene.Among())));
+    }
+
+    /// <summary>Nobody who set it up can help any more.</summary>
+    [Fact]
+    public void Where_nobody_leads_it_is_told_who_can_name_a_lead()
+    {
+        var orphan = Morning.In(cohort => cohort with { Leads = [] });
+
+        Assert.Equal(
+            "That is for a lead, and this cohort has none. Whoever runs me can name one, with StudyBot cohorts lead. Where the workspace has admins or the team has owners, one of them can too: \"@StudyBot lead @NAME\".",
+            Lines.Told(Decide.On(Read("setup"), orphan)));
+        Assert.Equal(["ben"], Put(Decide.On(Read("lead @ben"), orphan.By(p => p with { Admin = true }))));
     }
 
     [Fact]
@@ -80,16 +92,58 @@ public class WhoLeadsTests
         var two = Morning.In(cohort => cohort with { Leads = ["lea", "ben"] });
 
         Assert.Equal(["ben"], Put(Lead("lea", off: true, scene: two)));
-        Assert.Equal("told: Lea is no longer a lead of this cohort. Thank you for leading.", Lines.Of(Lead("lea", off: true, scene: two))[^1]);
+        Assert.Equal("told: Lea is no longer a lead of this cohort.", Lines.Of(Lead("lea", off: true, scene: two))[^1]);
+        Assert.Equal("told: You are no longer a lead of this cohort. Thank you for leading.", Lines.Of(Lead("lea", off: true, scene: two.By(p => p with { Id = p.Id with { User = "lea" } })))[^1]);
     }
 
     [Theory]
-    [InlineData("lea", true, "A cohort needs a lead, and you are the last one. Name another first: \"lead @person\".")]
+    [InlineData("lea", true, "A cohort needs a lead, and Lea is the last one. Name another first: \"lead @person\".")]
     [InlineData("ben", true, "ben is not a lead, so nothing changed.")]
     [InlineData("lea", false, "Lea is already a lead.")]
     public void Where_nothing_is_to_change_that_is_told(string person, bool off, string told) => Assert.Equal(told, Lines.Told(Lead(person, off)));
 
-    private static Decision Lead(string person, bool off = false, bool mentioned = false, Scene? scene = null) => Leads.Lead(scene ?? Morning, new(person, off, mentioned));
+    [Fact]
+    public void The_last_one_is_told_that_they_are() => Assert.Equal(
+        "A cohort needs a lead, and you are the last one. Name another first: \"lead @person\".",
+        Lines.Told(Lead("lea", off: true, scene: Morning.By(p => p with { Id = p.Id with { User = "lea" } }))));
+
+    /// <summary>What is kept and told of somebody mentioned: the name that is known, else the mention's, and never an id.</summary>
+    [Theory]
+    [InlineData("<@U0ABC|dag>", "member U0ABC: dag [], not joined, new", "dag is now a lead")]
+    [InlineData("<@U0ABC>", "member U0ABC:  [], not joined, new", "That person is now a lead")]
+    [InlineData("<@ben|benny>", null, "ben is now a lead")]
+    [InlineData("<@nameless|Nell>", null, "Nell is now a lead")]
+    [InlineData("<@nameless>", null, "That person is now a lead")]
+    public void A_mention_is_told_by_a_name(string mention, string? row, string told)
+    {
+        var lines = Lines.Of(Decide.On(Read($"lead {mention}"), Morning.By(p => p with { Admin = true }).Among(Scenes.Joined("ben"), Scenes.Joined("nameless") with { Name = "" })));
+
+        Assert.Equal(row, lines.SingleOrDefault(line => line.StartsWith("member", StringComparison.Ordinal)));
+        Assert.StartsWith($"told: {told}", lines[^1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("lead Ben")]
+    [InlineData("lead @ben off")]
+    public void Of_two_who_are_called_the_same_one_has_to_be_mentioned(string said)
+    {
+        var twins = Morning.By(p => p with { Admin = true }).Among(Scenes.Joined("U1") with { Name = "Ben" }, Scenes.Joined("U2") with { Name = "ben" });
+
+        Assert.StartsWith("More than one person here is called ", Lines.Told(Decide.On(Read(said), twins)), StringComparison.Ordinal);
+        Assert.Equal(["lea", "U2"], Put(Decide.On(Read("lead <@U2>"), twins)));
+    }
+
+    /// <summary>They were named by id, when nobody knew what they are called.</summary>
+    [Fact]
+    public void A_lead_whose_name_was_not_known_is_known_by_it_from_their_first_command_on()
+    {
+        var nameless = Morning.By(p => p with { Id = p.Id with { User = "lea" }, Name = "Lea" }).As(m => m with { Id = m.Id with { User = "lea" }, Name = "" });
+
+        Assert.Contains("member lea: Lea [], since 2026-03-02T08:00:00Z, over ana 1", Lines.Of(Decide.On(Read("notes on"), nameless)));
+        Assert.Single(Decide.On(Read("notes on"), nameless.By(p => p with { Name = "" })).Changes);
+    }
+
+    private static Decision Lead(string person, bool off = false, bool mentioned = false, Scene? scene = null) => Leads.Lead(scene ?? Morning, new(new(person, mentioned), off));
 
     private static IReadOnlyList<string> Put(Decision decision) => Assert.Single(decision.Changes.OfType<Change.PutCohort>()).Cohort.Leads;
 

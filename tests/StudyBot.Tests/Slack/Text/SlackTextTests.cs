@@ -32,11 +32,12 @@ public class SlackTextTests
         { "<>", "<>" },
 
         // People
-        { "thanks <@U2>", "thanks @U2" },
-        { "thanks <@U2|ana>", "thanks @U2" },
-        { "<@W9> and <@U2>", "@W9 and @U2" },
-        { "lead <@U2> off", "lead @U2 off" },
-        { "excuse <@U2> 4", "excuse @U2 4" },
+        { "thanks <@U2>", "thanks <@U2>" },
+        { "thanks <@U2|ana>", "thanks <@U2|ana>" },
+        { "<@W9> and <@U2>", "<@W9> and <@U2>" },
+        { "lead <@U2> off", "lead <@U2> off" },
+        { "excuse <@U2> 4", "excuse <@U2> 4" },
+        { "excuse <@U2> 4 off", "excuse <@U2> 4 off" },
 
         // Channels, groups, everybody
         { "see <#C1|general>", "see #general" },
@@ -135,8 +136,8 @@ public class SlackTextTests
         { "hey <@UBOT>, done", "hey done" },
         { "<@UBOT>\ndone", "done" },
         { "*<@UBOT>* leaderboard", "leaderboard" },
-        { "<@UBOT> lead <@U2>", "lead @U2" },
-        { "<@U2> <@UBOT> done", "@U2 done" },
+        { "<@UBOT> lead <@U2>", "lead <@U2>" },
+        { "<@U2> <@UBOT> done", "<@U2> done" },
         { "<@UBOT> remind me at 15:00", "remind me at 15:00" },
     };
 

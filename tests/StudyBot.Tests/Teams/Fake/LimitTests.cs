@@ -37,6 +37,23 @@ public class LimitTests
     }
 
     [Fact]
+    public async Task A_bot_reacts_twice_in_a_second_wherever_it_does()
+    {
+        await using var there = await Organisation.StartAsync();
+        var said = new List<TeamsMessage>();
+        foreach (var name in (string[])["a", "b", "c"]) said.Add(await there.Ben.SaysAsync(there.Team.Channel(name), "done"));
+        var answered = new List<int>();
+        async Task ReactAsync(TeamsMessage message) =>
+            answered.Add((await there.CallAsync(HttpMethod.Put, $"conversations/{Organisation.Escaped(message.Conversation.Id)}/activities/{message.Id}/reactions/like")).Status);
+
+        foreach (var message in said) await ReactAsync(message);
+        there.Clock.Advance(TimeSpan.FromSeconds(1));
+        await ReactAsync(said[2]);
+
+        Assert.Equal([200, 200, 429, 200], answered);
+    }
+
+    [Fact]
     public async Task A_fault_leaves_the_effect_out_and_a_lost_answer_does_not()
     {
         await using var there = await Organisation.StartAsync();

@@ -63,14 +63,14 @@ public sealed class PackageTests : IDisposable
         Assert.False((bool)bot["isNotificationOnly"]!);
     }
 
-    /// <summary>Replies without a mention, in a channel and in a chat; who owns a team, who is in a chat.</summary>
+    /// <summary>Replies without a mention, in a channel and in a chat; who owns a team, who comes to a shared or private channel, who is in a chat.</summary>
     [Fact]
     public async Task It_asks_each_team_and_chat_for_these_and_for_nothing_else()
     {
         using var package = await PackAsync();
         var asked = Manifest(package)["authorization"]!["permissions"]!["resourceSpecific"]!.AsArray();
 
-        Assert.Equal(["ChannelMessage.Read.Group", "TeamMember.Read.Group", "ChatMessage.Read.Chat", "ChatMember.Read.Chat"], asked.Select(p => (string?)p!["name"]));
+        Assert.Equal(["ChannelMessage.Read.Group", "TeamMember.Read.Group", "ChannelMember.Read.Group", "ChatMessage.Read.Chat", "ChatMember.Read.Chat"], asked.Select(p => (string?)p!["name"]));
         Assert.All(asked, p => Assert.Equal("Application", (string?)p!["type"]));
     }
 

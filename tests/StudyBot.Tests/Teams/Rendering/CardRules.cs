@@ -19,8 +19,8 @@ internal sealed class CardRules
     {
         var rules = new CardRules();
         rules.Card(card);
-        // "Format your bot messages": below 80 KB, with what is beside the card.
-        if (Encoding.UTF8.GetByteCount(Sent(card)) is > 78_000 and var bytes) rules._wrong.Add($"card: {bytes} bytes");
+        // "Format your bot messages": below 80 KB in UTF-16, with what is beside the card.
+        if (Encoding.Unicode.GetByteCount(Sent(card)) is > 72_000 and var bytes) rules._wrong.Add($"card: {bytes} bytes");
         return rules._wrong;
     }
 

@@ -1,0 +1,17 @@
+namespace StudyBot.Host.Settings;
+
+/// <summary>Where the host listens: the endpoints of Kestrel's own settings where there are any, as the server takes them; otherwise <c>urls</c>.</summary>
+internal static class Addresses
+{
+    private const string Endpoints = "Kestrel:Endpoints";
+
+    /// <summary>Each with the setting that says it.</summary>
+    public static IReadOnlyList<(string Setting, string Url)> Of(IConfiguration configuration)
+    {
+        var endpoints = configuration.GetSection(Endpoints).GetChildren().Select(endpoint => ($"{endpoint.Path}:Url", endpoint["Url"] ?? "")).ToArray();
+        return endpoints.Length > 0 ? endpoints : [.. Urls(configuration).Select(url => ("urls", url))];
+    }
+
+    /// <summary>None at all where it is empty.</summary>
+    public static string[] Urls(IConfiguration configuration) => (configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}

@@ -1,0 +1,44 @@
+using StudyBot.Agendas;
+using StudyBot.Cards;
+
+namespace StudyBot.Tests.Doors;
+
+/// <summary>Whoever chose an hour of their own is not asked before it.</summary>
+public class NudgeTests
+{
+    [Fact]
+    public async Task Who_asked_to_be_reminded_later_is_reminded_then_and_not_nudged_before()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        var bot = world.Start();
+        world.MoveTo("2026-03-02T09:00:00Z");
+        await bot.TickAsync();
+        foreach (var (user, hour) in ((string, string)[])[("U5", "20:00"), ("U6", "14:00"), ("U7", "")])
+            await bot.HearAsync(world.Says(user, hour.Length > 0 ? $"remind me at {hour}" : "join", mentioned: true));
+        foreach (var user in (string[])["U5", "U6"]) await bot.HearAsync(world.Says(user, "join", mentioned: true));
+
+        foreach (var hour in (int[])[14, 18, 20])
+        {
+            world.MoveTo($"2026-03-02T{hour}:00:00Z");
+            await bot.TickAsync();
+        }
+
+        Assert.Equal(["lesson 0001", "reminder 0001 u6", "nudge 0001 u6", "nudge 0001 u7", "reminder 0001 u5"], world.Slack.Of(World.Mornings));
+    }
+
+    [Fact]
+    public async Task A_reminder_after_the_lesson_was_due_says_until_when_it_counts_now()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        var bot = world.Start();
+        world.MoveTo("2026-03-02T09:00:00Z");
+        await bot.TickAsync();
+        world.MoveTo("2026-03-03T08:30:00Z");
+        await bot.HearAsync(world.Says("U5", "remind me at 10:00", mentioned: true));
+        world.MoveTo("2026-03-03T10:00:00Z");
+        await bot.TickAsync();
+
+        var reminder = Assert.Single(world.Slack.Posts, post => post.Post.Delivery.Kind is DeliveryKind.Reminder);
+        Assert.Contains("Here is the reminder you asked for. Grace period until Tue 3 Mar, 21:00", PlainText.Render(reminder.Card));
+    }
+}
