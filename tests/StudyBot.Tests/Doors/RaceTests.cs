@@ -167,7 +167,7 @@ public class RaceTests
         world.MoveTo(Slot);
         await bot.Poster.TickAsync(default);
         var serving = bot.Poster.DrainAsync(default);
-        while (world.Slack.Posts.Count == 0) await Task.Yield(); // One of the two takes the minute's turn.
+        await world.Clock.FirstWait; // One of the two has taken the minute's turn, and the other waits for its own.
         var waits = world.Slack.Of(World.Mornings).Length == 0 ? World.Mornings : World.Evenings;
 
         await bot.HearAsync(world.Says("U1", "skip today", waits, mentioned: true));

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using NodaTime.Text;
 using StudyBot.Agendas;
@@ -41,7 +40,7 @@ public sealed class World
         Store.BeatAsync(Clock.Now(), default).GetAwaiter().GetResult();
     }
 
-    public FakeTimeProvider Clock { get; }
+    public WaitingClock Clock { get; }
 
     public Instant Now => Clock.Now();
 
