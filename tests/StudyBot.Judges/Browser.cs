@@ -23,7 +23,7 @@ public sealed class Browser : IAsyncDisposable
             ReducedMotion = ReducedMotion.Reduce,
             Locale = "en-GB",
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(60_000);
         var visit = new Visit(context, await context.NewPageAsync(), address);
         await visit.Page.GotoAsync("/");
         if (reader is not null) await visit.BecomeAsync(reader);
@@ -34,7 +34,7 @@ public sealed class Browser : IAsyncDisposable
     public async Task<IPage> EmptyAsync(int width)
     {
         var context = await (await StartedAsync()).NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 800 }, Locale = "en-GB" });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(60_000);
         var page = await context.NewPageAsync();
         await page.SetContentAsync("<!doctype html><html lang=\"en\"><head><title>Cards</title></head><body></body></html>");
         return page;
@@ -58,7 +58,7 @@ public sealed class Browser : IAsyncDisposable
             if (path is null && Microsoft.Playwright.Program.Main(["install", "--with-deps", "chromium"]) != 0)
                 Needs.Missing("A browser", "Install Chromium.");
             _playwright ??= await Playwright.CreateAsync();
-            Assertions.SetDefaultExpectTimeout(15_000);
+            Assertions.SetDefaultExpectTimeout(60_000);
             return _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox", "--disable-lcd-text"] });
         }
         finally

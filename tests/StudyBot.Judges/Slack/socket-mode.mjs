@@ -3,7 +3,7 @@ import { SocketModeClient } from "@slack/socket-mode";
 
 const { apiUrl, appToken } = JSON.parse(process.argv[2]);
 // How long it waits before it connects again follows from this timeout.
-const client = new SocketModeClient({ appToken, clientOptions: { slackApiUrl: apiUrl }, clientPingTimeout: 1000, logLevel: "error" });
+const client = new SocketModeClient({ appToken, clientOptions: { slackApiUrl: apiUrl }, clientPingTimeout: 5000, logLevel: "error" });
 const say = (value) => console.log(JSON.stringify(value));
 
 client.on("message", async ({ ack, event, retry_num }) => {
