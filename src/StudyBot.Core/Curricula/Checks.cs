@@ -86,7 +86,7 @@ internal static partial class Checks
     private static void Unclosed(DraftDay day, Findings findings)
     {
         foreach (var line in day.Fields.SelectMany(field => field.Parts).Select(part => part.OpensComment).OfType<int>())
-            findings.Error(line, Codes.Unclosed, "The comment that opens here does not end; close it with -->.");
+            findings.Error(line, Codes.Unclosed, Comments.DoesNotEnd);
     }
 
     /// <summary>Lists are kept where there are tasks, and under any label of one's own.</summary>

@@ -8,6 +8,9 @@ internal static class Comments
     private const string Opening = "<!--";
     private const string Closing = "-->";
 
+    /// <summary>What an author is told of one that is left open.</summary>
+    public const string DoesNotEnd = $"The comment that opens here does not end; close it with {Closing}.";
+
     public static string Without(string text) => Read(text).Words;
 
     /// <summary>What follows would be lost without a word.</summary>

@@ -82,7 +82,7 @@ internal sealed partial class Outline(Findings findings)
             if (!isOpen && words.Trim() is { Length: > 0 } rest) Line(rest, line.Line + 1);
         }
 
-        if (isOpen) findings.Error(comment.Line + 1, Codes.Unclosed, "The comment that opens here does not end; close it with -->.");
+        if (isOpen) findings.Error(comment.Line + 1, Codes.Unclosed, Comments.DoesNotEnd);
     }
 
     private void Take(CodeBlock code)

@@ -10,13 +10,7 @@ public class EndingTests
     [Fact]
     public async Task A_plan_that_is_all_out_keeps_its_channel_until_its_last_lesson_and_summary_are_over()
     {
-        var world = await new World().WithAsync(World.Mornings);
-        var bot = world.Start();
-        foreach (var day in Enumerable.Range(2, 5))
-        {
-            world.MoveTo($"2026-03-0{day}T09:00:00Z");
-            await bot.TickAsync();
-        }
+        var (world, bot) = await AllOutAsync();
 
         foreach (var early in (string[])["2026-03-06T10:00:00Z", "2026-03-07T20:59:00Z", "2026-03-08T16:59:00Z"])
         {
@@ -40,6 +34,18 @@ public class EndingTests
     [Fact]
     public async Task Without_its_last_summary_it_waits_no_longer()
     {
+        var (world, bot) = await AllOutAsync();
+
+        world.MoveTo("2026-03-08T10:00:00Z");
+        await bot.HearAsync(world.Says("U1", "summary off", mentioned: true));
+        await SendFormAsync(world, bot);
+
+        Assert.Equal(2, (await world.CohortAsync(World.Mornings)).Run);
+    }
+
+    /// <summary>On the morning of the fifth and last lesson, which is out.</summary>
+    private static async Task<(World World, World.Process Bot)> AllOutAsync()
+    {
         var world = await new World().WithAsync(World.Mornings);
         var bot = world.Start();
         foreach (var day in Enumerable.Range(2, 5))
@@ -48,11 +54,7 @@ public class EndingTests
             await bot.TickAsync();
         }
 
-        world.MoveTo("2026-03-08T10:00:00Z");
-        await bot.HearAsync(world.Says("U1", "summary off", mentioned: true));
-        await SendFormAsync(world, bot);
-
-        Assert.Equal(2, (await world.CohortAsync(World.Mornings)).Run);
+        return (world, bot);
     }
 
     private static async Task<string> SendFormAsync(World world, World.Process bot) => Said(await bot.HearAsync(world.Does("U7", new Did.Submitted(SetUpFields.Form, new Dictionary<string, string>
