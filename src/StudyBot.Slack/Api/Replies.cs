@@ -24,8 +24,6 @@ public sealed record ConversationOpened(Conversation Channel) : SlackReply;
 
 public sealed record Conversation(string Id, bool IsArchived = false, bool IsMember = false, string? Name = null);
 
-public sealed record ConversationMembers(IReadOnlyList<string> Members) : SlackReply;
-
 /// <summary>A page of messages, newest first in a channel, oldest first in a thread.</summary>
 public sealed record History(IReadOnlyList<HistoryMessage> Messages, bool HasMore = false) : SlackReply;
 

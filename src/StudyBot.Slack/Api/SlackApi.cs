@@ -40,10 +40,6 @@ public sealed class SlackApi(IHttpClientFactory http)
     public Task<Answer<ConversationOpened>> ConversationAsync(string token, string channel, CancellationToken cancel) =>
         ReadAsync("conversations.info", token, [new("channel", channel)], SlackJson.Default.ConversationOpened, cancel);
 
-    /// <summary>One page.</summary>
-    public Task<Answer<ConversationMembers>> MembersAsync(string token, string channel, string? cursor, CancellationToken cancel) =>
-        ReadAsync("conversations.members", token, [new("channel", channel), new("limit", "200"), .. Cursor(cursor)], SlackJson.Default.ConversationMembers, cancel);
-
     /// <summary>One page of a channel, newest first, with metadata.</summary>
     /// <param name="oldest">A <c>ts</c>, exclusive.</param>
     public Task<Answer<History>> HistoryAsync(string token, string channel, string oldest, string? cursor, CancellationToken cancel) =>

@@ -19,7 +19,6 @@ namespace StudyBot.Slack;
 [JsonSerializable(typeof(SlackReply))]
 [JsonSerializable(typeof(MessagePosted))]
 [JsonSerializable(typeof(ConversationOpened))]
-[JsonSerializable(typeof(ConversationMembers))]
 [JsonSerializable(typeof(History))]
 [JsonSerializable(typeof(ReactionsFound))]
 [JsonSerializable(typeof(UserFound))]
