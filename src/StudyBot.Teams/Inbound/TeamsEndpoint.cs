@@ -22,7 +22,7 @@ public sealed partial class TeamsEndpoint(TeamsOptions options, Tokens tokens, S
 
     private async Task<IResult> AnswerAsync(HttpContext context)
     {
-        if (context.Request.ContentLength > LargestBody) return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        if (context.Request.ContentLength > LargestBody) return Refuse("too large", StatusCodes.Status413PayloadTooLarge);
         var caller = options.Anonymous ? Here(context) : await tokens.CheckAsync(Authorization(context.Request), context.RequestAborted);
         if (caller is Caller.Stranger stranger) return Refuse(stranger.Reason, StatusCodes.Status401Unauthorized);
         Activity? activity;
@@ -36,7 +36,7 @@ public sealed partial class TeamsEndpoint(TeamsOptions options, Tokens tokens, S
         }
         catch (BadHttpRequestException broken)
         {
-            return Refuse("malformed", broken.StatusCode);
+            return Refuse(broken.StatusCode is StatusCodes.Status413PayloadTooLarge ? "too large" : "malformed", broken.StatusCode);
         }
 
         if (activity is null) return Refuse("malformed", StatusCodes.Status400BadRequest);

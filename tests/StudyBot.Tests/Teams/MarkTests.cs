@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using StudyBot.Fakes.Teams;
 using StudyBot.Teams;
+using StudyBot.Tests.Platforms;
 
 namespace StudyBot.Tests.Teams;
 

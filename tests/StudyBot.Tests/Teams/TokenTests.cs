@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using StudyBot.Fakes.Teams;
+using StudyBot.Tests.Platforms;
 
 namespace StudyBot.Tests.Teams;
 
