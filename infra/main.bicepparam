@@ -1,7 +1,8 @@
 // The command's own values: what is secret comes from the environment, so that this file can be kept with the code.
 using 'main.bicep'
 
-param image = readEnvironmentVariable('STUDYBOT_IMAGE', 'ghcr.io/example/studybot:0.1.0')
+// No default: whoever's image it were would run as the bot, with its store and its secrets.
+param image = readEnvironmentVariable('STUDYBOT_IMAGE')
 param registry = readEnvironmentVariable('STUDYBOT_REGISTRY', '')
 param slack = readEnvironmentVariable('STUDYBOT_SLACK', 'off')
 param slackSecrets = {

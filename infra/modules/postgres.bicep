@@ -57,7 +57,7 @@ resource connection 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = {
   parent: vault
   name: 'Quartz-ConnectionString'
   properties: {
-    value: 'Host=${server.properties.fullyQualifiedDomainName};Database=${databaseName};Username=${administrator};Password="${password}";SSL Mode=VerifyFull'
+    value: 'Host=${server.properties.fullyQualifiedDomainName};Database=${databaseName};Username=${administrator};Password="${replace(password, '"', '""')}";SSL Mode=VerifyFull'
   }
   dependsOn: [database, fromAzure]
 }

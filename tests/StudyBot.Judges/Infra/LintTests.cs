@@ -25,9 +25,19 @@ public sealed partial class LintTests : IDisposable
     [Fact]
     public async Task The_parameters_fit()
     {
-        var (exit, _, complaints) = await Bicep.RunAsync("build-params", Path.Combine(Bicep.Folder, "main.bicepparam"), "--stdout");
+        var (exit, _, complaints) = await Bicep.ParametersAsync("ghcr.io/you/studybot:1");
 
         Assert.Equal((0, ""), (exit, complaints));
+    }
+
+    /// <summary>A later run that forgets it does not put somebody else's in its place.</summary>
+    [Fact]
+    public async Task Without_an_image_there_is_no_deployment()
+    {
+        var (exit, _, complaints) = await Bicep.ParametersAsync(null);
+
+        Assert.NotEqual(0, exit);
+        Assert.Contains("STUDYBOT_IMAGE", complaints);
     }
 
     [Fact]
