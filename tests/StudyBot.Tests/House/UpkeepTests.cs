@@ -28,5 +28,22 @@ public sealed class UpkeepTests : IDisposable
         Assert.Equal(npm == Nothing ? 3 : 0, lines.Count(line => line.StartsWith("The registry here publishes no advisories", StringComparison.Ordinal)));
     }
 
+    /// <summary>Packages that were not looked at are not well.</summary>
+    [Theory]
+    [InlineData("restore")]
+    [InlineData("list")]
+    public void A_look_that_fails_is_no_good_news(string failing)
+    {
+        _programs.Put("curl", Tells);
+        _programs.Put("npm", Advises);
+        _programs.Put("dotnet", $"if [ \"$1\" = nuget ]; then echo 'E https://example.org/index.json'; elif [ \"$1\" = {failing} ]; then echo 'error NU1301: no way there'; exit 1; fi");
+
+        var (code, lines) = _programs.Run("upkeep");
+
+        Assert.Equal(1, code);
+        Assert.Contains("The packages could not be looked at:", lines);
+        Assert.Contains("error NU1301: no way there", lines);
+    }
+
     public void Dispose() => _programs.Dispose();
 }
