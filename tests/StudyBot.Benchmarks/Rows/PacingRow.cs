@@ -10,17 +10,27 @@ namespace StudyBot.Benchmarks.Rows;
 /// <summary>As fast as the platforms' limits allow, and never faster.</summary>
 internal static class PacingRow
 {
+    /// <summary>Written down anew, so that StudyBot is not judged by what it believes: a second for each post in a channel, 300 a minute.</summary>
+    private static readonly Ports.Limits Slack = new([new(1, Duration.FromSeconds(1))], [new(300, Duration.FromMinutes(1))]);
+
+    /// <summary>7 in a second, 8 in two, 60 in 30 and 1,800 an hour in a conversation; of the 50 a second that a tenant takes, 40 are for lessons.</summary>
+    private static readonly Ports.Limits Teams = new(
+        [new(7, Duration.FromSeconds(1)), new(8, Duration.FromSeconds(2)), new(60, Duration.FromSeconds(30)), new(1_800, Duration.FromHours(1))],
+        [new(40, Duration.FromSeconds(1))]);
+
     public static Benchmark Row { get; } = new("pacing", "1,000 channels of one Slack workspace, 3,000 of one Teams tenant, on a virtual clock", "the least time the limits allow", RunAsync);
 
     private static Task<IReadOnlyList<Figure>> RunAsync(Bench bench) => Task.FromResult<IReadOnlyList<Figure>>(
     [
-        .. Of(bench, "slack", new SlackPlatform(null!, null!, null!, null!, null!, null!, null!).Limits, 1_000),
-        .. Of(bench, "teams", new TeamsPlatform(null!, null!, null!, null!, null!, null!, null!, null!).Limits, 3_000),
+        .. Of(bench, "slack", new SlackPlatform(null!, null!, null!, null!, null!, null!, null!).Limits, Slack, 1_000),
+        .. Of(bench, "teams", new TeamsPlatform(null!, null!, null!, null!, null!, null!, null!, null!).Limits, Teams, 3_000),
     ]);
 
-    private static IEnumerable<Figure> Of(Bench bench, string platform, Ports.Limits limits, int channels)
+    /// <param name="kept">To what StudyBot keeps.</param>
+    /// <param name="limits">What it is judged by.</param>
+    private static IEnumerable<Figure> Of(Bench bench, string platform, Ports.Limits kept, Ports.Limits limits, int channels)
     {
-        var seen = MorningRun.Play(platform, limits, [("T1", channels)]);
+        var seen = MorningRun.Play(platform, kept, [("T1", channels)]);
         var theory = limits.PerTenant.Max(limit => limit.Span * ((channels - 1) / limit.Calls));
         bench.Note($"{platform}: {channels:N0} lessons in {seen.Finish["T1"].TotalSeconds:0.0} s; the limits allow {theory.TotalSeconds:0.0} s");
         yield return new($"{platform}: time", Sample.Of(seen.Finish["T1"] / theory), Bound.AtMost(1.05), Bound.AtMost(1.01));
