@@ -41,6 +41,7 @@ public sealed class Workspaces(SlackOptions options, SlackApi api, Installing in
     public async Task ForgetAsync(string team, CancellationToken cancel)
     {
         _known.TryRemove(team, out _);
+        if (_own?.Team == team) _own = null;
         if (options.HasInstall) await installations.RemoveAsync(team, cancel);
     }
 }

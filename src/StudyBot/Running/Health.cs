@@ -26,8 +26,10 @@ internal static class Health
             .AddCheck<DeliveryHealth>("deliveries", tags: [Ready]);
         if (settings.Quartz.Provider is QuartzProvider.Postgres) checks.AddCheck<SharedScheduleHealth>("schedule", tags: [Ready]);
         else checks.AddCheck<ScheduleHealth>("schedule", tags: [Ready]);
-        if (Platforms.HasSlack(settings)) checks.AddCheck<SlackHealth>("slack", tags: [Ready]);
-        if (Platforms.HasTeams(settings)) checks.AddCheck<TeamsHealth>("teams", tags: [Ready]);
+        // Whoever sends messages elsewhere while this is not ready would keep the other chat's away too, and nobody reads those back.
+        var mute = Platforms.HasSeveral(settings) ? HealthStatus.Degraded : HealthStatus.Unhealthy;
+        if (Platforms.HasSlack(settings)) checks.AddCheck<SlackHealth>("slack", mute, [Ready]);
+        if (Platforms.HasTeams(settings)) checks.AddCheck<TeamsHealth>("teams", mute, [Ready]);
         if (Platforms.HasLocal(settings)) checks.AddCheck("local", () => HealthCheckResult.Healthy("The built-in chat is on."), [Ready]);
     }
 

@@ -14,6 +14,8 @@ internal static class Platforms
 
     public static bool HasAny(StudyBotSettings settings) => HasLocal(settings) || Others(settings).Any();
 
+    public static bool HasSeveral(StudyBotSettings settings) => Others(settings).Count() + (HasLocal(settings) ? 1 : 0) > 1;
+
     /// <summary>Where the built-in chat is alone its clock may be set ahead; beside another chat there is real time only.</summary>
     public static bool HasDemoClock(StudyBotSettings settings) => HasLocal(settings) && !Others(settings).Any();
 

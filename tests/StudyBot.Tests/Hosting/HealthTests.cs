@@ -85,6 +85,31 @@ public class HealthTests
         Assert.Contains("deliveries Degraded 2 cohorts waited longer than 10 minutes for what is due, since 2035-01-01T08:00:30Z at the longest.", checks);
     }
 
+    /// <summary>Slack that is away is no reason to send what comes from another chat elsewhere.</summary>
+    [Fact]
+    public async Task A_chat_that_cannot_be_spoken_to_leaves_the_others_ready()
+    {
+        await using var served = new Served();
+        await served.StartAsync(null, "Local:Enabled=true", "Slack:ApiUrl=http://127.0.0.1:1/api/", "Slack:AppToken=xapp-1", "Slack:ClientId=1.1", "Slack:ClientSecret=x", $"Slack:TokenKey={Convert.ToBase64String(new byte[32])}");
+
+        var (status, checks) = await ReadyAsync(served, HttpStatusCode.OK);
+
+        Assert.Equal("Degraded", status);
+        Assert.Contains("slack Degraded No connection to Slack is up; the next is being tried.", checks);
+    }
+
+    [Theory]
+    [InlineData(false, HealthStatus.Unhealthy)]
+    [InlineData(true, HealthStatus.Degraded)]
+    public void Alone_it_makes_the_host_unready(bool others, HealthStatus status)
+    {
+        var services = new ServiceCollection();
+        Health.Add(services, new() { Slack = new() { BotToken = "xoxb-1" }, Local = new() { Enabled = others } });
+        var checks = services.BuildServiceProvider().GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations;
+
+        Assert.Equal(status, checks.Single(check => check.Name == "slack").FailureStatus);
+    }
+
     [Fact]
     public void The_handbook_lists_every_check()
     {

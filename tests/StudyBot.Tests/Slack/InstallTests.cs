@@ -96,6 +96,18 @@ public class InstallTests
         Assert.NotEqual(first, team.BotToken);
     }
 
+    /// <summary>Its token is void from then on; health does not go on saying that it was good once.</summary>
+    [Fact]
+    public async Task Taken_out_of_its_only_workspace_the_bot_is_not_ready()
+    {
+        await using var host = await SlackHost.StartAsync();
+
+        await host.Slack.Teams[0].User("lea").UninstallsAsync();
+        await host.SettledAsync();
+
+        Assert.Contains("Slack does not take the bot token", await (await host.Http.GetAsync("/health/ready")).Content.ReadAsStringAsync());
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
