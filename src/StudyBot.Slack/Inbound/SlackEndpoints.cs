@@ -5,13 +5,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using StudyBot.Doors;
 
 namespace StudyBot.Slack;
 
 /// <summary>Where Slack calls: <c>/slack/events</c>, <c>/slack/commands</c>, <c>/slack/interactions</c>. Nothing is parsed before its signature is checked over the raw bytes.</summary>
-public static partial class SlackEndpoints
+public static class SlackEndpoints
 {
     private const int LargestBody = 1024 * 1024;
     private const int UsualBody = 16 * 1024;
@@ -29,14 +28,14 @@ public static partial class SlackEndpoints
     private static void Route(IEndpointRouteBuilder app, SlackOptions options, string path, Func<byte[], CancellationToken, Task<Answer>> handle)
     {
         var clock = app.ServiceProvider.GetRequiredService<TimeProvider>();
-        var log = app.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SlackEndpoints));
+        var refusals = app.ServiceProvider.GetRequiredService<Refusals>();
         string[] secrets = [options.SigningSecret, options.SigningSecretBefore];
         app.MapPost(path, async context =>
         {
             var answer = await ReadAsync(context.Request) is not { } body
-                ? Refuse(log, path, "too large", StatusCodes.Status413PayloadTooLarge)
+                ? Refuse(refusals, path, "too large", StatusCodes.Status413PayloadTooLarge)
                 : Check(context.Request, body, secrets, clock) is var verdict and not Verdict.Genuine
-                    ? Refuse(log, path, verdict.ToString().ToLowerInvariant(), StatusCodes.Status401Unauthorized)
+                    ? Refuse(refusals, path, verdict.ToString().ToLowerInvariant(), StatusCodes.Status401Unauthorized)
                     : await handle(body, CancellationToken.None);
             await answer.WriteAsync(context.Response);
         });
@@ -45,10 +44,9 @@ public static partial class SlackEndpoints
     private static Verdict Check(HttpRequest request, byte[] body, string[] secrets, TimeProvider clock) =>
         Signature.Check(request.Headers["X-Slack-Request-Timestamp"], request.Headers["X-Slack-Signature"], body, secrets, clock.Now());
 
-    private static Answer Refuse(ILogger log, string path, string reason, int status)
+    private static Answer Refuse(Refusals refusals, string path, string reason, int status)
     {
-        Telemetry.Refuse(Names.Platform, reason);
-        Log.Refused(log, path, reason);
+        refusals.Add(Names.Platform, path, reason);
         return new(status);
     }
 
@@ -120,11 +118,5 @@ public static partial class SlackEndpoints
             response.ContentType = $"{Type}; charset=utf-8";
             return response.WriteAsync(Body);
         }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Warning, "A call to {Path} was turned away: {Reason}")]
-        public static partial void Refused(ILogger log, string path, string reason);
     }
 }

@@ -4,20 +4,20 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using StudyBot.Doors;
 
 namespace StudyBot.Teams;
 
 /// <summary>Where the Bot Framework calls: <c>POST /api/messages</c>. Nothing is parsed before the token is checked, and who is turned away is not told why.</summary>
-public sealed partial class TeamsEndpoint(TeamsOptions options, Tokens tokens, ServiceUrls serviceUrls, Hearing hearing, ILogger<TeamsEndpoint> log)
+public sealed class TeamsEndpoint(TeamsOptions options, Tokens tokens, ServiceUrls serviceUrls, Hearing hearing, Refusals refusals)
 {
+    private const string Path = "/api/messages";
     private const int LargestBody = 1024 * 1024;
 
     public static void Map(IEndpointRouteBuilder app)
     {
         var endpoint = app.ServiceProvider.GetRequiredService<TeamsEndpoint>();
-        app.MapPost("/api/messages", async context => await (await endpoint.AnswerAsync(context)).ExecuteAsync(context));
+        app.MapPost(Path, async context => await (await endpoint.AnswerAsync(context)).ExecuteAsync(context));
     }
 
     private async Task<IResult> AnswerAsync(HttpContext context)
@@ -57,14 +57,7 @@ public sealed partial class TeamsEndpoint(TeamsOptions options, Tokens tokens, S
 
     private IResult Refuse(string reason, int status)
     {
-        Telemetry.Refuse(Names.Platform, reason);
-        Log.Refused(log, reason);
+        refusals.Add(Names.Platform, Path, reason);
         return Results.StatusCode(status);
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Warning, "A call to /api/messages was turned away: {Reason}")]
-        public static partial void Refused(ILogger log, string reason);
     }
 }

@@ -57,6 +57,7 @@ internal static class Composition
         .AddSingleton(provider => new PosterOptions(Owner(provider.GetRequiredService<TimeProvider>()), settings.Scheduling.Shards, settings.Delivery.WhenUnsure))
         .AddSingleton<Library>()
         .AddSingleton<Refreshes>()
+        .AddSingleton<Refusals>()
         .AddSingleton<LessonCards>()
         .AddSingleton<Home>()
         .AddSingleton<CountedMarks>()

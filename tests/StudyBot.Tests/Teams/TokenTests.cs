@@ -11,7 +11,7 @@ public class TokenTests(ITestOutputHelper output)
     public async Task Only_the_Bot_Framework_is_believed_and_nobody_is_told_why()
     {
         using var logs = new Logs();
-        await using var school = await School.OpenAsync(settings: new() { ["Logging:LogLevel:StudyBot.Teams"] = "Warning" }, logs: logs);
+        await using var school = await School.OpenAsync(settings: new() { ["Logging:LogLevel:StudyBot.Doors"] = "Warning" }, logs: logs);
         var fake = school.Host.Teams;
         var table = TokenTable.Of(fake);
 
@@ -22,7 +22,14 @@ public class TokenTests(ITestOutputHelper output)
             Assert.Equal($"{row.Case}: {row.Status}", $"{row.Case}: {came}");
         }
 
-        Assert.Equal(table.Count(row => row.Status == 401), logs.Lines.Count(line => line.StartsWith("A call to /api/messages was turned away: ", StringComparison.Ordinal)));
+        // The operator is, once of each kind.
+        string[] told = [.. logs.Lines.Where(line => line.StartsWith("A call to /api/messages was turned away: ", StringComparison.Ordinal)).Select(line => line.Split(": ", 2)[1].Split(';')[0]).Order(StringComparer.Ordinal)];
+        Assert.Equal(
+            [
+                "another service URL claimed", "for another bot", "from another bot", "from another issuer", "key not endorsed for the channel", "malformed", "no service URL claimed",
+                "no token", "not a bearer token", "not current", "not signed by its key", "signed with an unknown key",
+            ],
+            told);
         Assert.DoesNotContain(logs.Lines, line => line.Contains("eyJ", StringComparison.Ordinal));
         Assert.All(fake.Deliveries.Where(delivery => !delivery.Acknowledged), delivery => Assert.All(delivery.Attempts, attempt => Assert.Empty(attempt.Body)));
     }

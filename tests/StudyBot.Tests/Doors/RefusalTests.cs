@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using StudyBot.Doors;
+using StudyBot.Tests.Platforms;
+
+namespace StudyBot.Tests.Doors;
+
+/// <summary>Somebody who calls without end is counted, and fills no log.</summary>
+public class RefusalTests
+{
+    private readonly FakeTimeProvider _clock = new();
+
+    [Fact]
+    public void Of_one_kind_a_line_a_minute_is_logged()
+    {
+        using var logs = new Logs();
+        var refusals = new Refusals(_clock, new Logger<Refusals>(new LoggerFactory([logs])));
+        for (var second = 0; second < 120; second++)
+        {
+            refusals.Add("slack", "/slack/events", "forged");
+            if (second == 30) refusals.Add("slack", "/slack/events", "stale");
+            if (second == 31) refusals.Add("slack", "/slack/commands", "forged");
+            _clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal(["events forged", "events stale", "commands forged", "events forged"], logs.Lines.Select(Kind));
+
+        _clock.AdjustTime(_clock.GetUtcNow().AddHours(-1));
+        refusals.Add("slack", "/slack/events", "forged");
+        Assert.Equal(5, logs.Lines.Count);
+    }
+
+    private static string Kind(string line) => line.Split(';')[0].Replace("A call to /slack/", "", StringComparison.Ordinal).Replace("was turned away: ", "", StringComparison.Ordinal);
+}
