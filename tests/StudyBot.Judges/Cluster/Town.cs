@@ -28,7 +28,7 @@ internal sealed partial class Town : IAsyncDisposable
     {
         Slack = slack;
         (_account, _database) = (account, database);
-        _store = new(AzureTable.Open(account.Unhurried), Shards);
+        _store = new(AzureTable.Open(account), Shards);
         slack.App.SendTo(new Uri("http://127.0.0.1/"));
         slack.App.Http = new(_balancer);
         Team = slack.AddTeam();

@@ -46,7 +46,7 @@ public class AzureFaultTests
     [Fact]
     public async Task A_service_that_does_not_answer_is_given_up_before_a_person_would()
     {
-        var (table, way) = await OpenAsync(await Azurite.TableAsync());
+        var (table, way) = await OpenAsync(new AzureAccount("", "", "").Patience);
         way.Hangs = true;
         var started = TimeProvider.System.GetTimestamp();
         var fault = await Assert.ThrowsAsync<TableUnavailableException>(() => table.WriteAsync("p", [new RowChange.Put("a", "2"u8.ToArray())], default));
@@ -101,12 +101,12 @@ public class AzureFaultTests
         yield return async () => await table.AllAsync(default).ToListAsync();
     }
 
-    /// <param name="account">Null: one that waits as long as a busy machine takes.</param>
-    private static async Task<(ITable Table, Way Way)> OpenAsync(AzureAccount? account = null)
+    /// <param name="patience">Null: as long as a busy machine takes.</param>
+    private static async Task<(ITable Table, Way Way)> OpenAsync(TimeSpan? patience = null)
     {
         var way = new Way();
-        account ??= (await Azurite.TableAsync()).Unhurried;
-        return (AzureTable.Open(account with { Transport = new HttpClientTransport(new HttpClient(way) { Timeout = Timeout.InfiniteTimeSpan }) }), way);
+        var account = await Azurite.TableAsync();
+        return (AzureTable.Open(account with { Patience = patience ?? account.Patience, Transport = new HttpClientTransport(new HttpClient(way) { Timeout = Timeout.InfiniteTimeSpan }) }), way);
     }
 
     /// <summary>The network between.</summary>

@@ -30,7 +30,7 @@ public class AzureScaleTests(ITestOutputHelper output)
     private static async Task<IReadOnlyList<Cost>> CostsAsync(int lessons)
     {
         var meter = new Meter();
-        var account = (await Azurite.TableAsync()).Unhurried with { Transport = new HttpClientTransport(new HttpClient(meter)) };
+        var account = (await Azurite.TableAsync()) with { Transport = new HttpClientTransport(new HttpClient(meter)) };
         var (world, bot) = await LongRun.StartAsync(lessons, Members, new World(table: AzureTable.Open(account)), checkIns: true);
         await bot.TickAsync(); // Puts what is announced in order.
         var next = (await world.CohortAsync(World.Mornings)).Posted[^1].Slot + Duration.FromDays(1);

@@ -27,9 +27,9 @@ public sealed class Azurite : IAsyncLifetime
 
     private string ConnectionString => $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};TableEndpoint=http://127.0.0.1:{_port}/{Account};";
 
-    /// <summary>A table that no other test has; made when it is opened.</summary>
+    /// <summary>A table that no other test has; made when it is opened. It is waited for as long as a busy machine takes.</summary>
     public static async Task<AzureAccount> TableAsync() =>
-        new((await One.Value).ConnectionString, "", string.Create(CultureInfo.InvariantCulture, $"judge{Interlocked.Increment(ref _tables)}"));
+        new AzureAccount((await One.Value).ConnectionString, "", string.Create(CultureInfo.InvariantCulture, $"judge{Interlocked.Increment(ref _tables)}")).Unhurried;
 
     /// <summary>The settings of a host that keeps its store here.</summary>
     public static async Task<StorageSettings> SettingsAsync()
@@ -42,7 +42,7 @@ public sealed class Azurite : IAsyncLifetime
     public ValueTask InitializeAsync()
     {
         App.Store = _ => SettingsAsync();
-        World.NewTable = () => AzureTable.Open(TableAsync().GetAwaiter().GetResult().Unhurried);
+        World.NewTable = () => AzureTable.Open(TableAsync().GetAwaiter().GetResult());
         return ValueTask.CompletedTask;
     }
 
