@@ -36,7 +36,7 @@ public class AloneTests(ITestOutputHelper output)
         await using var town = await Town.FoundAsync(2, database: null);
         await town.SeedAsync(200);
 
-        await town.RecordedAsync(TimeSpan.FromMinutes(5));
+        await town.RecordedAsync(TimeSpan.FromMinutes(10));
 
         // Who is a moment earlier may claim nearly all of it: how it is shared is nobody's promise here.
         await town.JudgeAsync(output);

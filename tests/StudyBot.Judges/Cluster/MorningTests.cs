@@ -21,7 +21,7 @@ public class MorningTests(ITestOutputHelper output)
     private const int Width = 64;
 
     /// <summary>Of a judge that has to share its machine.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     [Fact]
     public Task Instances_lose_nothing_and_double_nothing_when_one_is_killed_and_one_stands_still() => MorningAsync(Instances);

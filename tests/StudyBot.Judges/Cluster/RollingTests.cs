@@ -14,13 +14,13 @@ public class RollingTests(ITestOutputHelper output)
 
         for (var number = 0; number < town.Instances.Count; number++)
         {
-            await town.UntilAsync(() => town.Posted >= 40 * (number + 1), TimeSpan.FromMinutes(3), "The lessons meanwhile");
+            await town.UntilAsync(() => town.Posted >= 40 * (number + 1), TimeSpan.FromMinutes(10), "The lessons meanwhile");
             var instance = town.Instances[number];
             Assert.Equal(0, await instance.StopAsync());
             await instance.StartAsync();
         }
 
-        await town.RecordedAsync(TimeSpan.FromMinutes(5));
+        await town.RecordedAsync(TimeSpan.FromMinutes(10));
         await town.JudgeAsync(output);
     }
 }

@@ -108,7 +108,7 @@ internal sealed partial class Town : IAsyncDisposable
             var cohorts = await Task.WhenAll(left.Take(16).Select(channel => _store.FindCohortAsync(IdOf(channel), CancellationToken.None)));
             var recorded = cohorts.Where(cohort => cohort!.Value.Day == 1).Select(cohort => cohort!.Value.Id.Channel).ToHashSet(StringComparer.Ordinal);
             left.RemoveAll(channel => recorded.Contains(channel.Id));
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < patience, $"{left.Count} lessons are not recorded within {patience}. {Counts()}");
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < patience, $"{left.Count} lessons are not recorded within {patience}. {Counts()}\n{Complaints()}");
             await PassAsync(recorded.Count > 0 ? Duration.Zero : Duration.FromSeconds(1));
         }
     }
