@@ -6,15 +6,16 @@ using StudyBot.Wording;
 
 namespace StudyBot.Host.Commands;
 
-/// <summary><c>curriculum check | show | preview | import</c>.</summary>
+/// <summary><c>curriculum check | show | preview | import | list</c>.</summary>
 internal static class CurriculumCommands
 {
-    public static Command Make(Terminal terminal) => new("curriculum", "Check, show, preview and import study plans written in Markdown.")
+    public static Command Make(Terminal terminal) => new("curriculum", "Check, show, preview, import and list study plans written in Markdown.")
     {
         Check(terminal),
         Show(terminal),
         Preview(terminal),
         Import(terminal),
+        List(terminal),
     };
 
     private static Command Check(Terminal terminal)
@@ -105,6 +106,27 @@ internal static class CurriculumCommands
             using var access = await StoreAccess.OpenAsync(terminal, create: true, cancel);
             await access.Store.SaveCurriculumAsync(stored, cancel);
             terminal.Line($"{called} is kept: {stored.Version.Title}, {Many.Of(stored.Version.Lessons, "lesson")}, version {stored.Version.Version}.");
+            return Exit.Fine;
+        });
+        return command;
+    }
+
+    private static Command List(Terminal terminal)
+    {
+        var json = Options.Json();
+        var command = new Command("list", "List the plans that a cohort can follow, and how many do.") { json };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var rows = await PlanRow.AllAsync(terminal, cancel);
+            if (parsed.GetValue(json))
+            {
+                terminal.Json(rows);
+                return Exit.Fine;
+            }
+
+            var table = Terminal.NewTable("Name", "Plan", "Lessons", "Cohorts");
+            foreach (var row in rows) Terminal.Row(table, row.Name, row.Title, $"{row.Lessons}", $"{row.Cohorts}");
+            terminal.Pretty.Write(table);
             return Exit.Fine;
         });
         return command;

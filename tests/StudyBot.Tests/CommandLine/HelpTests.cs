@@ -7,7 +7,7 @@ public class HelpTests
     [
         "",
         "serve",
-        "curriculum", "curriculum check", "curriculum show", "curriculum preview", "curriculum import",
+        "curriculum", "curriculum check", "curriculum show", "curriculum preview", "curriculum import", "curriculum list",
         "replay",
         "cohorts", "cohorts list", "cohorts add", "cohorts show", "cohorts lead", "cohorts pause", "cohorts resume", "cohorts remove",
         "export",

@@ -5,12 +5,13 @@ using StudyBot.Curricula;
 using StudyBot.Local;
 using StudyBot.Ports;
 using StudyBot.Storage;
+using StudyBot.Tests.CommandLine;
 using StudyBot.Tests.Storage;
 using StudyBot.Wording;
 
 namespace StudyBot.Tests.Curricula;
 
-/// <summary><c>curriculum check | show | preview | import</c>, as a shell calls them.</summary>
+/// <summary><c>curriculum check | show | preview | import | list</c>, as a shell calls them.</summary>
 public sealed class CurriculumCommandTests : IDisposable
 {
     private static readonly string Month = Repository.PathOf("tests", "StudyBot.Tests", "Curricula", "month-of-bread.md");
@@ -205,6 +206,25 @@ public sealed class CurriculumCommandTests : IDisposable
         Assert.Equal((3, ""), (ran.Exit, ran.Output));
         Assert.Contains("studybot.db", ran.Error);
     }
+
+    [Fact]
+    public async Task List_tells_every_plan_that_a_cohort_can_follow_and_how_many_do()
+    {
+        using var shell = new StoreShell();
+        Assert.Equal([("month-3", 30, true, 0)], await ListAsync(shell));
+        Assert.False(File.Exists(shell.Database));
+
+        await shell.SaysAsync("curriculum", "import", Month, "--as", "bread");
+        await shell.AddAsync("morning", ("--curriculum", "bread"));
+        await shell.AddAsync("evening", ("--curriculum", "bread"));
+        await shell.SaysAsync("curriculum", "import", Write("later.md", "# Later\n\n### Day 1\n"), "--as", "bread");
+
+        Assert.Equal([("bread", 1, false, 2), ("month-3", 30, true, 0)], await ListAsync(shell));
+        Assert.Contains("│ bread   │ Later ", await shell.SaysAsync("curriculum", "list"), StringComparison.Ordinal);
+    }
+
+    private static async Task<IEnumerable<(string?, int, bool, int)>> ListAsync(StoreShell shell) => (await shell.JsonAsync("curriculum", "list")).EnumerateArray()
+        .Select(row => (row.GetProperty("name").GetString(), row.GetProperty("lessons").GetInt32(), row.GetProperty("builtIn").GetBoolean(), row.GetProperty("cohorts").GetInt32()));
 
     private static async Task<StoredCurriculum?> KeptAsync(string database, string name)
     {
