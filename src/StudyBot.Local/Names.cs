@@ -36,11 +36,12 @@ public static partial class Names
 
     public static bool IsDirect(string channel) => channel.StartsWith('@');
 
-    /// <summary>A person's name as it is kept: one line, composed, without marks that turn text around or cannot be seen; null where nothing usable is left.
+    /// <summary>A person's name as it is kept: one line, without marks that turn text around or cannot be seen; null where nothing usable is left.
+    /// A letter and its accent are composed by the page where it is typed: the runtime composes nothing without ICU, which StudyBot runs without.
     /// What was kept once is kept as it is for ever: it is who a person is.</summary>
     public static string? Tidy(string name)
     {
-        Rune[] signs = [.. name.Normalize(NormalizationForm.FormC).EnumerateRunes()];
+        Rune[] signs = [.. name.EnumerateRunes()];
         var line = Spaces().Replace(string.Concat(signs.Select((sign, i) => IsKept(signs, i) ? sign.ToString() : " ")), " ").Trim();
         var tooLong = line.Length > LongestInUnits || new StringInfo(line).LengthInTextElements > LongestPerson;
         return line.Length == 0 || tooLong || line.StartsWith('@') ? null : line;

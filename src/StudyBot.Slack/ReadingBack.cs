@@ -22,20 +22,26 @@ public sealed class ReadingBack(SlackApi api, People people, Directs directs, IS
         }
         finally
         {
-            await HearAsync(workspace, read, cancel);
-            read.LeftAt = clock.Now();
+            await HearAllAsync(workspace, read, cancel);
         }
 
         _read.TryRemove(cohort, out _);
     }
 
-    /// <summary>In the order in which it was said: who said <c>done</c> and then <c>undo</c> has nothing done.</summary>
-    private async Task HearAsync(Workspace workspace, ReadSoFar read, CancellationToken cancel)
+    /// <summary>In the order in which it was said: who said <c>done</c> and then <c>undo</c> has nothing done. Where one cannot be heard now, the next try goes on with it.</summary>
+    private async Task HearAllAsync(Workspace workspace, ReadSoFar read, CancellationToken cancel)
     {
-        while (read.Whole.TryPeek(out var said, out _))
+        try
         {
-            if (said.Asks) saying.Say(workspace, said, await hear(said.By(await people.WhoIsAsync(workspace, said.User, "", cancel)), cancel));
-            read.Whole.Dequeue();
+            while (read.Whole.TryPeek(out var said, out _))
+            {
+                if (said.Asks) saying.Say(workspace, said, await hear(said.By(await people.WhoIsAsync(workspace, said.User, "", cancel)), cancel));
+                read.Whole.Dequeue();
+            }
+        }
+        finally
+        {
+            read.LeftAt = clock.Now();
         }
     }
 

@@ -24,7 +24,7 @@ public enum DeliveryState
     /// <summary>Asked for by a person (a reminder) and not due yet.</summary>
     Planned,
 
-    /// <summary>Somebody owns it; nothing was sent.</summary>
+    /// <summary>Tried and certainly not sent, or not due after all: free for anyone, from <see cref="Delivery.NextTry"/> on.</summary>
     Claimed,
 
     /// <summary>The call may be under way or its outcome unknown.</summary>

@@ -15,7 +15,7 @@ public enum Excuse
     /// <summary>It may still be kept, and does no harm otherwise.</summary>
     StillOpen,
 
-    /// <summary>It is no unit at all.</summary>
+    /// <summary>Its time is over: with the excuse it is no unit at all.</summary>
     Over,
 }
 

@@ -22,7 +22,7 @@ public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> 
     public Task BeatAsync(CancellationToken cancel) => BeatAsync(Duration.Zero, cancel);
 
     /// <summary>The heart is the whole bot's: of several beats at the same time, one is written.</summary>
-    /// <param name="fresh">A beat that is younger stands for this one. By a clock that was set back it is none of now, but of what is to come.</param>
+    /// <param name="fresh">A beat that is younger stands for this one; one that lies ahead by more than that, as after a clock was set back, does not.</param>
     public async Task BeatAsync(Duration fresh, CancellationToken cancel)
     {
         var now = clock.Now();

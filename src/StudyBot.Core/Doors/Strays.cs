@@ -14,8 +14,8 @@ internal sealed partial class Strays(IStudyStore store, TimeProvider clock, ILog
     /// <summary>How often one that may never have arrived is looked for in vain, a tick apart: what a process sent before it stood still arrives at once, or never.</summary>
     private const int Looks = 3;
 
-    /// <summary>After this nobody says any more what became of a delivery: its cohort stopped, or went on without it.</summary>
-    private static readonly Duration Patience = Duration.FromDays(1);
+    /// <summary>After this nobody says any more what became of a delivery (its cohort stopped, or went on without it), and what could not be removed until then never will be.</summary>
+    private static readonly Duration Patience = Duration.FromDays(7);
 
     private readonly ConcurrentDictionary<(CohortId Cohort, DeliveryId Id), Stray> _all = new();
 
@@ -51,7 +51,7 @@ internal sealed partial class Strays(IStudyStore store, TimeProvider clock, ILog
     {
         if (_all.IsEmpty) return;
         foreach (var (key, stray) in _all.Where(pair => pair.Key.Cohort == cohort).OrderBy(pair => pair.Key.Id.Kind).ThenBy(pair => pair.Key.Id.Subject, StringComparer.Ordinal))
-            if (await IsSettledAsync(lane, cohort, key.Id, stray, cancel)) Forget(key);
+            if (clock.Now() - stray.Since > Patience || await IsSettledAsync(lane, cohort, key.Id, stray, cancel)) Forget(key);
     }
 
     /// <summary>One that may be there besides is looked for beside what is recorded now.</summary>
@@ -73,7 +73,7 @@ internal sealed partial class Strays(IStudyStore store, TimeProvider clock, ILog
             { State: DeliveryState.Claimed } => await HaveLookedForAsync(cohort, found, stray, cancel),
 
             // Until one is recorded it cannot be told which of them goes.
-            _ => clock.Now() - stray.Since > Patience,
+            _ => false,
         };
     }
 

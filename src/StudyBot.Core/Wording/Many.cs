@@ -23,7 +23,7 @@ public static class Many
     /// <summary><c>18 min</c>, <c>7 h 36 min</c>.</summary>
     public static string Minutes(int minutes) => minutes < 60 ? $"{minutes} min" : minutes % 60 == 0 ? $"{minutes / 60} h" : $"{minutes / 60} h {minutes % 60} min";
 
-    /// <summary><c>Monday to Friday</c>, <c>every day</c>, <c>Mon, Wed and Fri</c>: weekdays as people say them.</summary>
+    /// <summary><c>Monday to Friday</c>, <c>every day</c>, <c>Monday, Wednesday and Friday</c>: weekdays as people say them.</summary>
     public static string Weekdays(StudyDays days)
     {
         if (days == StudyDays.EveryDay) return "every day";

@@ -67,8 +67,7 @@ public sealed class Feed(TimeProvider clock)
         var now = new News($"{_life}.{_number}", null, null);
         if (last is null || last == now.Id) return [now];
         var missed = _recent.SkipWhile(news => news.Id != last).Skip(1).ToArray();
-        var known = missed.Length > 0 || last == now.Id;
-        return known ? [now with { Id = last }, .. missed] : [now with { Reset = true }];
+        return missed.Length > 0 ? [now with { Id = last }, .. missed] : [now with { Reset = true }];
     }
 }
 

@@ -12,9 +12,13 @@ public sealed class Files(ITable table)
     {
         for (var file = 0; file < files.Count; file++)
         {
-            var pieces = files[file].Content.Chunk(Piece).Select(piece => new string(piece)).ToArray();
-            for (var i = 0; i < pieces.Length; i++)
-                await table.WriteAsync(Partition(message), [new RowChange.Put($"{file:D3}|{i:D6}", RowJson.Write(new Part(files[file].ContentType, pieces[i])))], cancel);
+            var content = files[file].Content;
+            for (var (start, i) = (0, 0); start < content.Length; i++)
+            {
+                var piece = PieceOf(content, start);
+                await table.WriteAsync(Partition(message), [new RowChange.Put($"{file:D3}|{i:D6}", RowJson.Write(new Part(files[file].ContentType, piece)))], cancel);
+                start += piece.Length;
+            }
         }
     }
 
@@ -32,6 +36,13 @@ public sealed class Files(ITable table)
         var rows = await table.RangeAsync(Partition(message), "", "\uFFFF", Most, cancel);
         foreach (var chunk in rows.Chunk(100))
             await table.WriteAsync(Partition(message), [.. chunk.Select(row => new RowChange.Delete(row.Key))], cancel);
+    }
+
+    /// <summary>What is two characters of UTF-16 stays together: each half alone would be lost in the row.</summary>
+    private static string PieceOf(string content, int start)
+    {
+        if (content.Length - start <= Piece) return content[start..];
+        return content.Substring(start, char.IsHighSurrogate(content[start + Piece - 1]) ? Piece - 1 : Piece);
     }
 
     private static string Partition(Message message) => $"local/files/{message.Id}";

@@ -32,7 +32,7 @@ export function start(onPick) {
   newcomer.addEventListener("submit", (event) => {
     event.preventDefault();
     once("newcomer", newcomer.querySelector("[type=submit]"), () => attempt(async () => {
-      const person = await post("/local/people", { name: name.value });
+      const person = await post("/local/people", { name: name.value.normalize("NFC") });
       name.value = "";
       openForm(false);
       remember(person.name);

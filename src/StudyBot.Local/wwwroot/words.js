@@ -1,4 +1,4 @@
-// Everything the page says by itself, and how it says names, reactions and times.
+// What the page says by itself in more than one place, and how it says names, reactions and times.
 
 export const bot = "StudyBot";
 export const mention = "@StudyBot";

@@ -25,8 +25,6 @@ public sealed record OpenConversation(string Users);
 
 public sealed record OpenView(string TriggerId, View View);
 
-public sealed record UpdateView(string ViewId, View View);
-
 public sealed record PublishView(string UserId, View View);
 
 /// <summary>What a <c>response_url</c> takes.</summary>

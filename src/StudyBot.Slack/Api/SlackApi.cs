@@ -60,9 +60,6 @@ public sealed class SlackApi(IHttpClientFactory http)
     public Task<Answer<SlackReply>> OpenViewAsync(string token, OpenView view, CancellationToken cancel) =>
         WriteAsync(Once, "views.open", token, view, SlackJson.Default.OpenView, SlackJson.Default.SlackReply, cancel);
 
-    public Task<Answer<SlackReply>> UpdateViewAsync(string token, UpdateView view, CancellationToken cancel) =>
-        WriteAsync(Again, "views.update", token, view, SlackJson.Default.UpdateView, SlackJson.Default.SlackReply, cancel);
-
     public Task<Answer<SlackReply>> PublishViewAsync(string token, PublishView view, CancellationToken cancel) =>
         WriteAsync(Again, "views.publish", token, view, SlackJson.Default.PublishView, SlackJson.Default.SlackReply, cancel);
 

@@ -11,7 +11,6 @@ namespace StudyBot.Slack;
 [JsonSerializable(typeof(Reaction))]
 [JsonSerializable(typeof(OpenConversation))]
 [JsonSerializable(typeof(OpenView))]
-[JsonSerializable(typeof(UpdateView))]
 [JsonSerializable(typeof(PublishView))]
 [JsonSerializable(typeof(Respond))]
 [JsonSerializable(typeof(CompleteUpload))]

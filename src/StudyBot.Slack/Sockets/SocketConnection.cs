@@ -9,6 +9,9 @@ internal sealed partial class SocketConnection : IDisposable
 {
     private const int LargestMessage = 1024 * 1024;
 
+    /// <summary>How long the other side may take to become a WebSocket.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly ClientWebSocket _socket;
     private readonly Hearing _hearing;
     private readonly ILogger _log;
@@ -25,22 +28,33 @@ internal sealed partial class SocketConnection : IDisposable
     /// <summary>Completes when Slack says it is about to close this connection: time to open the next, while this one still hears.</summary>
     public Task Leaving => _leaving.Task;
 
+    /// <summary>Slack said that it would close it.</summary>
+    public bool IsAnnounced { get; private set; }
+
     /// <summary>Socket Mode was switched off in the app's settings.</summary>
     public bool LinkDisabled { get; private set; }
 
     /// <summary>There were as many connections as an app may have already, of this instance or of others.</summary>
     public bool OneTooMany { get; private set; }
 
-    public static async Task<SocketConnection> OpenAsync(Uri url, Hearing hearing, ILogger log, CancellationToken cancel)
+    public static async Task<SocketConnection> OpenAsync(Uri url, Hearing hearing, TimeSpan patience, ILogger log, CancellationToken cancel)
     {
         if (url.Scheme != "wss" && !url.IsLoopback) throw new InvalidDataException("Slack named an address that is not encrypted.");
         var socket = new ClientWebSocket();
         // Slack pings too; ours find out that nobody is there any more.
         socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(10);
         socket.Options.KeepAliveTimeout = TimeSpan.FromSeconds(20);
+        // The network's own time, as that of the pings: no clock of the bot's is set by it.
+        using var late = new CancellationTokenSource(patience, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
         try
         {
-            await socket.ConnectAsync(url, cancel);
+            await socket.ConnectAsync(url, either.Token);
+        }
+        catch (OperationCanceledException given) when (!cancel.IsCancellationRequested)
+        {
+            socket.Dispose();
+            throw new HttpRequestException("no answer in time", given);
         }
         catch
         {
@@ -88,6 +102,7 @@ internal sealed partial class SocketConnection : IDisposable
         switch (envelope.Text("type"))
         {
             case "disconnect":
+                IsAnnounced = true;
                 LinkDisabled = envelope.Text("reason") == "link_disabled";
                 OneTooMany = envelope.Text("reason") == "too_many_websockets";
                 Log.Leaving(_log, envelope.Text("reason"));

@@ -10,7 +10,7 @@ internal static class AzureEntity
     private const int Piece = 64 * 1024;
     private const string Mark = "W";
 
-    /// <summary>Well formed, and of no row: what a version that was never ours is asked for as.</summary>
+    /// <summary>Well formed, and of no row: it stands for a version that Azure never gave out.</summary>
     private static readonly ETag Never = new("W/\"datetime'1601-01-01T00%3A00%3A00.0000000Z'\"");
 
     public static Row Row(TableEntity entity) => new(AzureKey.Decode(entity.PartitionKey), AzureKey.Decode(entity.RowKey), entity.ETag.ToString(), Value(entity));

@@ -31,7 +31,7 @@ internal static class Failures
         _ => new(FailureKind.Unknown, fault.Message),
     };
 
-    /// <summary>Seconds or a date; null where there is neither, or none that makes sense.</summary>
+    /// <summary>Seconds, as Teams sends them; null where there are none, or none that make sense.</summary>
     private static Duration? RetryAfter(HttpResponseHeaders headers) => headers.RetryAfter?.Delta is { } wait && wait > TimeSpan.Zero ? Duration.FromTimeSpan(wait) : null;
 
     /// <summary>The Connector's own word: <c>error.code</c>, or a <c>subCode</c> in a text that is JSON itself.</summary>

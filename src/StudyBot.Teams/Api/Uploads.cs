@@ -25,6 +25,10 @@ public sealed class Uploads(IHttpClientFactory http, TeamsOptions options)
         {
             return Failures.Of(fault);
         }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return new(FailureKind.Unknown, "no answer in time");
+        }
     }
 
     private bool IsAllowed(Uri to) => options.Anonymous ? to.IsLoopback : to.Scheme == Uri.UriSchemeHttps && Hosts.Any(host => to.IdnHost.EndsWith(host, StringComparison.OrdinalIgnoreCase));

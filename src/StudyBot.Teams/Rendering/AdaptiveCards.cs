@@ -29,9 +29,9 @@ public static class AdaptiveCards
     public static JsonObject RenderOne(Card card, CohortId? about = null) => Make(Fitting.Fit(card, new(about), CardLimits.Body));
 
     /// <summary>The card that all see, and above it what this person alone sees.</summary>
-    public static JsonObject RenderFor(Card shared, Card personal, CohortId? about = null)
+    public static JsonObject RenderFor(Card shared, Card personal)
     {
-        var renderer = new PartRenderer(about);
+        var renderer = new PartRenderer(null);
         var mine = Fitting.Fit(personal, renderer, CardLimits.Mine);
         return Make(Fitting.Fit(shared, renderer, CardLimits.Body - mine.Sum(shown => shown.Weight)), mine);
     }

@@ -20,7 +20,7 @@ public static class TeamsText
     /// <returns>The words, whether the bot itself was mentioned (that mention is gone), and the id of the message that is quoted in reply. No input throws.</returns>
     public static (string Text, bool Mentioned, string? Quoted) Read(Activity activity)
     {
-        var mentions = (activity.Entities ?? []).OfType<Entity>().Where(entity => entity is { Type: "mention", Mentioned.Id: not null, Text: not null }).ToList();
+        var mentions = (activity.Entities ?? []).OfType<Entity>().Where(entity => entity is { Type: "mention", Mentioned.Id: not null, Text.Length: > 0 }).ToList();
         var html = activity.Attachments?.FirstOrDefault(attached => attached?.ContentType == "text/html")?.Content?.Text();
         var (words, mentioned, quoted) = html is { Length: > 0 and <= Longest } ? OfHtml(html, mentions, activity.Recipient?.Id) : OfPlain(activity.Text ?? "", mentions, activity.Recipient?.Id);
         words = words.Replace('\u00A0', ' ').Replace("\r\n", "\n", StringComparison.Ordinal);

@@ -25,20 +25,21 @@ internal static class AddCohort
         var zone = new Option<string>("--zone") { Description = "IANA time zone, such as Europe/Berlin.", Required = true };
         var days = new Option<string>("--days") { Description = "Study days, such as mon-fri or mon,wed.", DefaultValueFactory = _ => "mon-fri" };
         var holidays = new Option<string[]>("--holiday") { Description = "A date without a lesson; may be given several times.", DefaultValueFactory = _ => [] };
-        var nudge = new Option<string>("--nudge") { Description = "Nudge time, or off.", DefaultValueFactory = _ => "18:00" };
+        var nudge = new Option<string>("--nudge") { Description = "Nudge time, or off; otherwise one that suits the lesson time." };
         var summary = new Option<string>("--summary") { Description = "Weekly summary, such as \"fri 16:00\", or off.", DefaultValueFactory = _ => "17:00" };
         var lead = new Option<string>("--lead") { Description = "The user id of who leads it." };
         var command = new Command("add", "Add a cohort to a channel.") { platform, tenant, channel, plan, start, time, zone, days, holidays, nudge, summary, lead };
         command.SetAction((parsed, cancel) =>
         {
+            var lesson = Options.Time("--time", parsed.GetRequiredValue(time));
             var schedule = new Schedule(
                 Options.Date("--start", parsed.GetRequiredValue(start)),
                 Options.Zone("--zone", parsed.GetRequiredValue(zone)),
-                Options.Time("--time", parsed.GetRequiredValue(time)),
+                lesson,
                 Options.Days("--days", parsed.GetRequiredValue(days)),
                 parsed.GetRequiredValue(holidays).Select(date => Options.Date("--holiday", date)).ToHashSet(),
                 [],
-                Options.TimeOrOff("--nudge", parsed.GetRequiredValue(nudge)),
+                parsed.GetValue(nudge) is { } asked ? Options.TimeOrOff("--nudge", asked) : NudgeTimes.For(lesson),
                 Options.Summary("--summary", parsed.GetRequiredValue(summary)));
             var id = Id(parsed.GetRequiredValue(platform), parsed.GetValue(tenant), parsed.GetRequiredValue(channel));
             IReadOnlyList<string> leads = parsed.GetValue(lead) is { Length: > 0 } named ? [named.TrimStart('@')] : [];

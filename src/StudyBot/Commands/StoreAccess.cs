@@ -38,9 +38,17 @@ internal sealed class StoreAccess : IDisposable
     {
         var settings = ReadSettings(terminal);
         var access = new StoreAccess(Stores.OpenForCommand(settings.Storage, create), settings);
-        if (!unfinished && await Stores.UnfinishedAsync(settings.Storage, access._table, cancel) is { } why) throw new StoreRefusedException(why);
-        if (Platforms.HasDemoClock(settings)) await access._demo.LoadAsync(access._table, cancel);
-        return access;
+        try
+        {
+            if (!unfinished && await Stores.UnfinishedAsync(settings.Storage, access._table, cancel) is { } why) throw new StoreRefusedException(why);
+            if (Platforms.HasDemoClock(settings)) await access._demo.LoadAsync(access._table, cancel);
+            return access;
+        }
+        catch
+        {
+            access.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The time a cohort lives in: where the host's demo clock was set ahead, it is for those of the built-in chat.</summary>

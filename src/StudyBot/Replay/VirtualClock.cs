@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace StudyBot.Host.Replay;
 
-/// <summary>Stands still until it is moved. Nothing in a replay waits, so its timers fire at once.</summary>
+/// <summary>Stands still until it is moved. Nothing in a replay waits, so timers are left as they are.</summary>
 internal sealed class VirtualClock(Instant start) : TimeProvider
 {
     private Instant _now = start;

@@ -41,13 +41,14 @@ public class CohortCommandTests
     }
 
     [Theory]
-    [InlineData("16:00", "")]
-    [InlineData("17:00", "Note: A nudge comes two hours or more after its lesson and before the next one, so on ordinary days there is none at 18:00. \"nudge 21:00\" works.\n")]
-    public async Task A_nudge_time_that_leaves_nudges_no_room_is_noted(string time, string note)
+    [InlineData("16:00", "18:00", "")]
+    [InlineData("17:00", null, "")]
+    [InlineData("17:00", "18:00", "Note: A nudge comes two hours or more after its lesson and before the next one, so on ordinary days there is none at 18:00. \"nudge 21:00\" works.\n")]
+    public async Task A_nudge_time_that_leaves_nudges_no_room_is_noted(string time, string? nudge, string note)
     {
         using var shell = new StoreShell();
 
-        var added = await shell.AddAsync("evening", ("--time", time), ("--days", "mon-sun"));
+        var added = await shell.AddAsync("evening", [("--time", time), ("--days", "mon-sun"), .. nudge is null ? [] : new[] { ("--nudge", nudge) }]);
 
         Assert.Equal((0, note), (added.Exit, added.Error));
     }

@@ -110,6 +110,25 @@ public class StrayTests
         Assert.Equal("m1", Assert.Single(world.Slack.Posts).Id);
     }
 
+    /// <summary>The bot may be gone from the channel for good: nobody asks for ever.</summary>
+    [Fact]
+    public async Task What_can_never_be_removed_is_left_after_a_week()
+    {
+        var (world, paused, other) = await TwoAsync();
+        world.Slack.DeletesRefused = int.MaxValue;
+        world.Slack.Next.Enqueue(Late(world, other, post => world.Slack.Take(post)));
+        world.MoveTo(Slot);
+        await paused.TickAsync();
+
+        foreach (var day in (int[])[6, 1, 1])
+        {
+            world.Pass(Duration.FromDays(day) + Duration.FromMinutes(1));
+            await paused.TickAsync();
+        }
+
+        Assert.Equal(2, world.Slack.Count("delete"));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -1,8 +1,12 @@
+using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using StudyBot.Fakes.Slack;
+using SocketConnection = StudyBot.Slack.SocketConnection;
 
 namespace StudyBot.Tests.Slack;
 
@@ -46,6 +50,60 @@ public class SocketTests
         await host.SettledAsync();
 
         Assert.NotNull(await host.CheckInAsync(channel, people[0], 1));
+    }
+
+    /// <summary>A proxy that lets a connection come up and ends it: asking again without a pause would use up what Slack grants.</summary>
+    [Fact]
+    public async Task Where_connections_end_as_soon_as_they_are_made_the_next_is_waited_for()
+    {
+        await using var host = await SlackHost.StartAsync(sockets: true);
+        await SlackHost.UntilAsync(() => Task.FromResult(host.Slack.Sockets.Open.Count == 1));
+        var first = host.Slack.Sockets.Open[0];
+        first.Breaks();
+        await SlackHost.UntilAsync(() => Task.FromResult(host.Slack.Sockets.Open is [var next] && next != first));
+
+        host.Slack.Sockets.Open[0].Breaks();
+        await SlackHost.UntilAsync(async () => !(await host.Http.GetAsync("/health/ready")).IsSuccessStatusCode);
+        await host.SettledAsync();
+        Assert.Equal(2, host.Slack.CallsOf("apps.connections.open").Count);
+
+        await SlackHost.UntilAsync(() =>
+        {
+            host.Clock.Advance(TimeSpan.FromSeconds(1));
+            return Task.FromResult(host.Slack.Sockets.Open.Count == 1);
+        });
+        Assert.Equal(3, host.Slack.CallsOf("apps.connections.open").Count);
+    }
+
+    [Fact]
+    public async Task It_asks_no_sooner_than_Slack_wants_to_be_asked()
+    {
+        await using var host = await SlackHost.StartAsync(sockets: true);
+        await SlackHost.UntilAsync(() => Task.FromResult(host.Slack.Sockets.Open.Count == 1));
+        host.Slack.Faults.Next("apps.connections.open", SlackFault.TooMany("100"));
+        var asked = host.Clock.GetUtcNow();
+
+        host.Slack.Sockets.Open[0].Breaks();
+        await SlackHost.UntilAsync(() => Task.FromResult(host.Slack.Faults.Left == 0));
+        await SlackHost.UntilAsync(() =>
+        {
+            host.Clock.Advance(TimeSpan.FromSeconds(1));
+            return Task.FromResult(host.Slack.Sockets.Open.Count == 1);
+        });
+
+        Assert.True(host.Slack.CallsOf("apps.connections.open")[^1].At - asked >= TimeSpan.FromSeconds(100));
+    }
+
+    [Fact]
+    public async Task Who_takes_the_call_and_never_answers_is_given_up()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var address = new Uri($"ws://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/");
+
+        var fault = await Assert.ThrowsAsync<HttpRequestException>(() => SocketConnection.OpenAsync(address, null!, TimeSpan.FromSeconds(0.2), NullLogger.Instance, default));
+
+        Assert.Equal("no answer in time", fault.Message);
     }
 
     [Fact]

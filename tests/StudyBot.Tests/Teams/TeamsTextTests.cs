@@ -55,7 +55,7 @@ public class TeamsTextTests
     public void Without_html_the_plain_text_stands()
     {
         var activity = new Activity("message", Text: "<at>StudyBot</at> lead <at>Ben Bo</at>\u00a0off", Recipient: Bot, Entities:
-            [new("mention", Bot, "<at>StudyBot</at>"), new("mention", new("29:ben", "Ben Bo"), "<at>Ben Bo</at>"), new("clientInfo")]);
+            [new("mention", Bot, "<at>StudyBot</at>"), new("mention", new("29:ben", "Ben Bo"), "<at>Ben Bo</at>"), new("mention", new("29:eve", "Eve"), ""), new("clientInfo")]);
 
         Assert.Equal(("lead <@29:ben|Ben Bo> off", true, null), TeamsText.Read(activity));
     }

@@ -197,9 +197,7 @@ public static class Leads
 
     /// <summary>Pauses as they were lived: one that runs ends yesterday, one to come goes.</summary>
     private static DateSpan[] Ended(IReadOnlyList<DateSpan> pauses, LocalDate today) =>
-        [.. pauses.Where(pause => pause.From < today).Select(pause => pause with { Until = Min(pause.Until, today.PlusDays(-1)) })];
-
-    private static LocalDate Min(LocalDate a, LocalDate b) => a < b ? a : b;
+        [.. pauses.Where(pause => pause.From < today).Select(pause => pause with { Until = LocalDate.Min(pause.Until, today.PlusDays(-1)) })];
 
     /// <summary>Mentioned by id, as nobody who has said something here.</summary>
     private static bool MayBeNew(Whom whom) => whom.Mentioned && !whom.Person.Contains(' ');

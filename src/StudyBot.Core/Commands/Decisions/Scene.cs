@@ -65,7 +65,7 @@ public sealed record Scene(Incoming Incoming, Versioned<Cohort> Stored, Versione
     public int? ThreadLesson => Incoming.Where.Thread is { } thread ? LessonOf(thread) : null;
 
     /// <summary>The newest lesson that had appeared when the person wrote; 0 before the first.</summary>
-    public int Newest => Cohort.Posted.Count(lesson => lesson.Posted <= At);
+    public int Newest => Cohort.Posted.NewestAt(At);
 
     /// <summary>The newest lesson that is out, or about to be: nothing that is decided now takes it back. Null before the first.</summary>
     public int? Out => Appearing ?? (Cohort.Day > 0 ? Cohort.Day : null);
