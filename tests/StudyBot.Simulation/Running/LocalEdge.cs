@@ -1,4 +1,5 @@
 using NodaTime;
+using StudyBot.Commands;
 using StudyBot.Commands.Decisions;
 using StudyBot.Local;
 using StudyBot.Ports;
@@ -45,29 +46,44 @@ internal static class LocalEdge
         if (touched is not null) await HearAsync(instance, touched, person, $"{kind} {touched.Id} {touched.Revision}", make(touched.Id));
     }
 
-    /// <summary>What was written when the bot died is taken up by the next.</summary>
+    /// <summary>What was written when the bot died is taken up by the next, save what its writer has gone on from with something else for the bot.</summary>
     public static async Task ResumeAsync(World world, Instance instance)
     {
         var remembered = instance.Clock.Now - Statements.Kept;
-        foreach (var message in (await instance.Messages.PageAsync(null, CancellationToken.None)).Where(m => m.Waiting && (m.Edited ?? m.At) > remembered).Reverse())
+        var written = (await instance.Messages.PageAsync(null, CancellationToken.None)).Where(m => m.From != Names.Bot).Reverse().OrderBy(When).ToList();
+        foreach (var message in written.Where(m => m.Waiting && When(m) > remembered))
         {
+            if (written.Any(m => m.From == message.From && !m.Waiting && When(m) > When(message) && Asks(m))) continue;
             world.Tell($"{instance} takes {message.Id} up again");
             await HearAsync(instance, message);
         }
+
+        static Instant When(Message message) => message.Edited ?? message.At;
+
+        bool Asks(Message message) => ToldIn(message) is var (key, what) && Request.Of(Told(instance, message, message.From, key, what)) is not null;
     }
 
     private static async Task HearAsync(Instance instance, Message message)
     {
-        var words = message.Words ?? "";
-        var mentioned = words.StartsWith("@StudyBot ", StringComparison.Ordinal);
-        if (mentioned) words = words["@StudyBot ".Length..];
-        await (message.Edited is null
-            ? HearAsync(instance, message, message.From, $"message {message.Id}", new Did.Said(message.Id, words, mentioned))
-            : HearAsync(instance, message, message.From, $"edit {message.Id} {message.Revision}", new Did.Edited(message.Id, words, mentioned, message.At)));
+        var (key, what) = ToldIn(message);
+        await HearAsync(instance, message, message.From, key, what);
         await instance.Messages.ChangeAsync(message.Number, m => m with { Waiting = false }, CancellationToken.None);
     }
 
-    private static async Task HearAsync(Instance instance, Message about, string person, string key, Did what)
+    private static (string Key, Did What) ToldIn(Message message)
+    {
+        var words = message.Words ?? "";
+        var mentioned = words.StartsWith("@StudyBot ", StringComparison.Ordinal);
+        if (mentioned) words = words["@StudyBot ".Length..];
+        return message.Edited is null
+            ? ($"message {message.Id}", new Did.Said(message.Id, words, mentioned))
+            : ($"edit {message.Id} {message.Revision}", new Did.Edited(message.Id, words, mentioned, message.At));
+    }
+
+    private static async Task HearAsync(Instance instance, Message about, string person, string key, Did what) =>
+        await instance.HearAsync(Told(instance, about, person, key, what), CancellationToken.None);
+
+    private static Incoming Told(Instance instance, Message about, string person, string key, Did what)
     {
         var own = what is Did.Said or Did.Edited or Did.Deleted;
         var thread = about.Thread ?? (own || about.IsDirect ? null : about.Number);
@@ -78,6 +94,6 @@ internal static class LocalEdge
             Did.Edited => about.Edited ?? instance.Clock.Now,
             _ => instance.Clock.Now,
         };
-        await instance.HearAsync(new Incoming($"{about.Channel} {key}", place, new(Names.Person(person), person), at, what), CancellationToken.None);
+        return new($"{about.Channel} {key}", place, new(Names.Person(person), person), at, what);
     }
 }

@@ -16,13 +16,16 @@ internal sealed class Trouble(World world)
         public int Left { get; set; } = fault.Count;
     }
 
+    /// <summary>Of one cohort, or of all (-1).</summary>
+    private readonly List<(Instant From, Instant Until, int Cohort)> _spans = [];
+
     private readonly List<Arm> _arms = [];
     private readonly List<Fault> _lasting = [];
 
     public SortedDictionary<FaultKind, int> Tally { get; } = [];
 
-    /// <summary>Spans in which not all was well, for whoever asks why something did not happen; of one cohort, or of all (-1).</summary>
-    public List<(Instant From, Instant Until, int Cohort)> Spans { get; } = [];
+    /// <summary>Whether not all was well with a cohort at some instant in between: why something did not happen then.</summary>
+    public bool IsFelt(int cohort, Instant from, Instant until) => _spans.Any(span => (span.Cohort < 0 || span.Cohort == cohort) && span.From < until && from < span.Until);
 
     public bool AnyArms => _arms.Count > 0;
 
@@ -55,7 +58,7 @@ internal sealed class Trouble(World world)
                 break;
         }
 
-        Spans.Add((world.Now, world.Now + fault.Length + Duration.FromMinutes(fault.Kind is FaultKind.LimitAbsurd ? 75 : 20), fault.Kind is FaultKind.ChannelGone or FaultKind.ChannelSick or FaultKind.RowUnreadable ? fault.Cohort : -1));
+        _spans.Add((world.Now, world.Now + fault.Length + After(fault), fault.Kind is FaultKind.ChannelGone or FaultKind.ChannelSick or FaultKind.RowUnreadable ? fault.Cohort : -1));
     }
 
     public void Struck(FaultKind kind) => Tally[kind] = Tally.GetValueOrDefault(kind) + 1;
@@ -79,12 +82,15 @@ internal sealed class Trouble(World world)
             if (arm.Skip-- > 0) continue;
             if (--arm.Left <= 0) _arms.Remove(arm);
             Struck(arm.Fault.Kind);
-            Spans.Add((world.Now, world.Now + arm.Fault.Length + Duration.FromMinutes(20), -1));
+            _spans.Add((world.Now, world.Now + arm.Fault.Length + After(arm.Fault), -1));
             return arm.Fault;
         }
 
         return null;
     }
+
+    /// <summary>How long it is felt once it is over: an absurd wait is cut to an hour.</summary>
+    private static Duration After(Fault fault) => Duration.FromMinutes(fault.Kind is FaultKind.LimitAbsurd ? 75 : 20);
 
     private static bool IsOfPlatform(FaultKind kind) => kind is >= FaultKind.PostUnanswered and <= FaultKind.ReadBackFails;
 

@@ -30,7 +30,8 @@ internal static class Twins
     /// <summary>With one broken cohort alone, and without.</summary>
     public static (Story With, Story Without) Isolation(Story story)
     {
-        var still = story with { Still = true, Faults = [] };
+        // People come between the minutes at which the bot looks around: who does something in the very instant of a nudge is nudged or is not, by a hair.
+        var still = story with { Still = true, Faults = [], Deeds = [.. story.Deeds.Select(deed => deed with { After = deed.After + Duration.FromSeconds(30) })] };
         var chance = Chance.For(story.Seed, "breakage");
         var broken = story.Cohorts[chance.Int(0, story.Cohorts.Count)];
         var faults = new List<Fault>();
