@@ -48,7 +48,7 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
     {
         var backdrop = await _gathering.BackdropAsync(incoming, request, id, cancel);
         if (SetUp.Is(incoming, request, backdrop?.Cohort))
-            return await new SetUp(store, library, usual).HandleAsync(incoming, request, backdrop?.Cohort, id, cancel) is { } setUp ? await OnceAsync(incoming, setUp, cancel) : null;
+            return await new SetUp(store, usual).HandleAsync(incoming, request, backdrop?.Cohort, id, cancel) is { } setUp ? await OnceAsync(incoming, setUp, cancel) : null;
         if (backdrop is null) return await WithoutCohortAsync(incoming, request, cancel);
 
         // The thread may be somebody else's: only now is it known which posts are lessons.

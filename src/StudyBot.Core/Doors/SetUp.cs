@@ -11,7 +11,7 @@ using StudyBot.Wording;
 namespace StudyBot.Doors;
 
 /// <summary>Setting a cohort up in a channel: the greeting, the form, and what was sent with it. Whoever does it becomes its lead.</summary>
-internal sealed class SetUp(IStudyStore store, Library library, UsualPlan? usual)
+internal sealed class SetUp(IStudyStore store, UsualPlan? usual)
 {
     /// <summary>Whether this is about setting up, rather than about a cohort that is there.</summary>
     public static bool Is(Incoming incoming, Request request, Versioned<Cohort>? stored) => request switch
@@ -53,7 +53,7 @@ internal sealed class SetUp(IStudyStore store, Library library, UsualPlan? usual
         var seen = new Change.MarkSeen(new(Bot.EventKey(incoming), incoming.At, [], incoming.At, incoming.At + Statements.Kept));
         var written = await store.CommitAsync(cohort.Id, [new Change.PutCohort(cohort, stored?.ETag), new Change.PutMember(cohort.Run, lead, null), seen], cancel);
         if (written is not Commit.Done) return written is Commit.AlreadySeen ? Handled.Again : null;
-        var plan = await library.OpenAsync(cohort.Curriculum, cancel);
+        var plan = await new Library(store).OpenAsync(cohort.Curriculum, cancel);
         var opens = Leads.NextLesson(cohort, incoming.At) ?? incoming.At;
         return Handled.Say(new Reply(Say.SetUpDone(cohort, plan.Lessons[0], opens, incoming.At))) with { Cohort = cohort.Id };
     }
