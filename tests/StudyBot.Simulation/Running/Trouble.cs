@@ -27,6 +27,9 @@ internal sealed class Trouble(World world)
     /// <summary>Whether not all was well with a cohort at some instant in between: why something did not happen then.</summary>
     public bool IsFelt(int cohort, Instant from, Instant until) => _spans.Any(span => (span.Cohort < 0 || span.Cohort == cohort) && span.From < until && from < span.Until);
 
+    /// <summary>Until when a platform may have asked for a break that is cut to an hour: what is due until then waits, and rightly.</summary>
+    public Instant WaitsUntil { get; private set; } = Instant.MinValue;
+
     public bool AnyArms => _arms.Count > 0;
 
     public void Begin(Fault fault)
@@ -82,6 +85,7 @@ internal sealed class Trouble(World world)
             if (arm.Skip-- > 0) continue;
             if (--arm.Left <= 0) _arms.Remove(arm);
             Struck(arm.Fault.Kind);
+            if (arm.Fault.Kind is FaultKind.LimitAbsurd) WaitsUntil = world.Now + After(arm.Fault);
             _spans.Add((world.Now, world.Now + arm.Fault.Length + After(arm.Fault), -1));
             return arm.Fault;
         }
