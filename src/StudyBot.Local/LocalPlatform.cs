@@ -79,7 +79,7 @@ public sealed class LocalPlatform(MessageLog messages, Channels channels, TimePr
         {
             Card = post.Card,
             PrivateTo = post.To?.User,
-            Lesson = LessonOf(post.Delivery),
+            Lesson = Deliveries.LessonOf(post.Delivery),
             Cohort = post.To is null ? null : post.Cohort,
         };
     }
@@ -91,12 +91,6 @@ public sealed class LocalPlatform(MessageLog messages, Channels channels, TimePr
         DeliveryKind.Summary => MessageKind.Summary,
         _ => MessageKind.Message,
     };
-
-    /// <summary>A lesson's, nudge's or reminder's subject starts with the lesson as four digits.</summary>
-    private static int? LessonOf(DeliveryId delivery) =>
-        delivery.Kind is DeliveryKind.Lesson or DeliveryKind.Nudge or DeliveryKind.Reminder && int.TryParse(delivery.Subject.AsSpan(0, Math.Min(4, delivery.Subject.Length)), out var lesson)
-            ? lesson
-            : null;
 
     /// <summary>What might be taken for the line between two parts is written otherwise; a name keeps its length, since a key may not be longer than a table takes.</summary>
     private static string DeliveryKey(CohortId cohort, DeliveryId delivery) =>

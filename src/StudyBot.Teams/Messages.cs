@@ -23,6 +23,6 @@ internal static class Messages
     {
         var title = card.Parts.OfType<Part.Heading>().FirstOrDefault()?.Text.ToString() ?? PlainText.Render(card);
         var line = title.ReplaceLineEndings(" ").Trim();
-        return line.Length == 0 ? Say.NothingToShow() : line.Length <= Summary ? line : line[..(char.IsHighSurrogate(line[Summary - 1]) ? Summary - 1 : Summary)];
+        return line.Length == 0 ? Say.NothingToShow() : Words.Start(line, Summary);
     }
 }

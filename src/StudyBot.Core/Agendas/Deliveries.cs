@@ -13,8 +13,9 @@ public static class Deliveries
 
     public static DeliveryId Reminder(int run, int day, PersonId person) => new(run, DeliveryKind.Reminder, $"{day:0000} {person.User}");
 
-    /// <summary>The lesson that a nudge or a reminder is about.</summary>
-    public static int LessonOf(DeliveryId delivery) => int.Parse(delivery.Subject.AsSpan(0, 4));
+    /// <summary>The lesson that it brings, or that a nudge or a reminder is about; null for what is about no lesson.</summary>
+    public static int? LessonOf(DeliveryId delivery) =>
+        delivery.Kind is DeliveryKind.Lesson or DeliveryKind.Nudge or DeliveryKind.Reminder && int.TryParse(delivery.Subject.Split(' ')[0], out var day) ? day : null;
 
     /// <param name="first">The first date of the cohort's week.</param>
     public static DeliveryId Summary(int run, LocalDate first) => new(run, DeliveryKind.Summary, LocalDatePattern.Iso.Format(first));

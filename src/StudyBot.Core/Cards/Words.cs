@@ -58,8 +58,14 @@ public static class Words
         if (line > room / 2) return line + 1;
         var space = window.LastIndexOf(' ');
         if (space > room / 2) return space + 1;
-        return room > 1 && char.IsHighSurrogate(words[room - 1]) ? room - 1 : room;
+        return room > 1 ? Whole(words, room) : room;
     }
+
+    /// <summary>The beginning, of as many whole characters as there is room for.</summary>
+    public static string Start(string words, int most) => words[..Whole(words, most)];
+
+    /// <summary>How long a beginning may be in so much room: two halves of one character are not torn apart, since each alone is lost on its way.</summary>
+    public static int Whole(ReadOnlySpan<char> words, int most) => words.Length <= most ? words.Length : char.IsHighSurrogate(words[most - 1]) ? most - 1 : most;
 
     /// <summary>A name written from right to left is isolated, so that it turns nothing around it.</summary>
     public static string Name(string name)

@@ -76,8 +76,7 @@ internal static partial class Arguments
         return Date(date, today, day => new Command.Holiday(day, off));
     }
 
-    public static (Command?, string?) Curriculum(string rest, LocalDate today) =>
-        rest.Length == 0 ? (null, Problems.Curriculum) : (new Command.UseCurriculum(rest), null);
+    public static (Command?, string?) Curriculum(string rest, LocalDate today) => (new Command.UseCurriculum(rest.Length == 0 ? null : rest), null);
 
     public static (Command?, string?) Switch(string rest, Func<bool, Command> make) => rest.ToLowerInvariant() switch
     {

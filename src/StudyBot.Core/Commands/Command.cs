@@ -70,7 +70,8 @@ public abstract record Command
     /// <summary><c>lead @person [off]</c>.</summary>
     public sealed record Lead(Whom Whom, bool Off) : Command;
 
-    public sealed record UseCurriculum(string Name) : Command;
+    /// <param name="Name">Null: which plans there are.</param>
+    public sealed record UseCurriculum(string? Name) : Command;
 
     /// <summary><c>excuse @person N [off]</c>.</summary>
     public sealed record Excuse(Whom Whom, int Lesson, bool Off) : Command;

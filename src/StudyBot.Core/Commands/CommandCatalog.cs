@@ -50,7 +50,7 @@ public static class CommandCatalog
         new("help", "help", "this list", false, "help", Arguments.None(new Command.Help())),
         new("setup", "setup", "set a cohort up in this channel", true, "setup", Arguments.None(new Command.Setup())),
         new("lead", "lead @PERSON [off]", "name a lead, or take the role back", true, "lead @ben", Arguments.Lead),
-        new("curriculum", "curriculum NAME", "follow another plan from the next lesson on", true, "curriculum month-3", Arguments.Curriculum),
+        new("curriculum", "curriculum [NAME]", "the plans I have, or another one from the next lesson on", true, "curriculum month-3", Arguments.Curriculum),
         new("excuse", "excuse @PERSON DAY [off]", "leave a lesson out of somebody's streak, or take that back", true, "excuse @ben 4", Arguments.Excuse),
         new("notes", "notes on|off", "whether notes after a done are kept", true, "notes on", (rest, _) => Arguments.Switch(rest, on => new Command.Notes(on))),
         new("start", "start DATE", "the first day, while lesson 1 is still to come", true, "start 2026-12-01", (rest, today) => Arguments.Date(rest, today, date => new Command.Start(date))),

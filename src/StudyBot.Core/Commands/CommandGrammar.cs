@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using NodaTime;
+using StudyBot.Cards;
 
 namespace StudyBot.Commands;
 
@@ -71,7 +72,7 @@ public static partial class CommandGrammar
         _ => null,
     };
 
-    private static Parsed.Unknown Malformed(string words, CommandEntry? nearest, string? problem) => new(Shown(Mentions.Plainly(words)), nearest?.Usage, problem) { ForLeads = nearest is { ForLeads: true } };
+    private static Parsed.Unknown Malformed(string words, CommandEntry? nearest, string? problem) => new(Excerpt.Of(Mentions.Plainly(words)), nearest?.Usage, problem) { ForLeads = nearest is { ForLeads: true } };
 
     /// <summary>The command's own words for other ways to say the same.</summary>
     private static string Plainly(string words)
@@ -100,8 +101,6 @@ public static partial class CommandGrammar
         words = Prefix().Replace(words, "");
         return words.Length > 1 ? words.TrimEnd('.', '!', '?', ' ') : words;
     }
-
-    private static string Shown(string words) => words.Length <= 60 ? words : words[..(char.IsHighSurrogate(words[59]) ? 59 : 60)] + " \u2026";
 
     [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
     private static partial Regex Spaces();

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using StudyBot.Cards;
 
 namespace StudyBot.Commands;
 
@@ -54,9 +55,7 @@ public static partial class ReplyGrammar
     {
         var note = string.Join(' ', pieces.Select(Bare).Where(piece => piece.Length > 0));
         if (note.StartsWith('(') && note.IndexOf(')') == note.Length - 1) note = note[1..^1].Trim();
-        if (note.Length == 0 || note.EnumerateRunes().All(rune => rune.Value is Normalise.Check or ' ')) return null;
-        if (note.Length <= LongestNote) return note;
-        return note[..(char.IsHighSurrogate(note[LongestNote - 1]) ? LongestNote - 1 : LongestNote)];
+        return note.Length == 0 || note.EnumerateRunes().All(rune => rune.Value is Normalise.Check or ' ') ? null : Words.Start(note, LongestNote);
     }
 
     /// <summary>Without links and the marks that set a note apart.</summary>

@@ -1,3 +1,5 @@
+using StudyBot.Cards;
+
 namespace StudyBot.Curricula;
 
 /// <summary>From what stands in the file to lessons, and to every link with its line.</summary>

@@ -3,6 +3,7 @@ using Markdig;
 using Markdig.Extensions.Yaml;
 using Markdig.Parsers;
 using Markdig.Syntax;
+using StudyBot.Cards;
 
 namespace StudyBot.Curricula;
 

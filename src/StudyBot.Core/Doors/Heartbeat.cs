@@ -67,9 +67,10 @@ public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> 
         var since = stored.Value.OutageSettled is { } settled && settled > from ? settled : from;
         if (until - since <= Gap) return [];
         var (extended, met) = Outage.ExtendGrace(stored.Value, since, until);
-        return met.Count == 0
-            ? []
-            : [new Change.PutCohort(extended with { OutageSettled = until }, stored.ETag), new Change.PutDelivery(Notices.Away(extended, until, met), null)];
+        if (met.Count == 0) return [];
+        var put = new Change.PutCohort(extended with { OutageSettled = until }, stored.ETag);
+        // A channel that cannot be reached is told nothing; its people's lessons stay open longer all the same.
+        return extended.Broken is null ? [put, new Change.PutDelivery(Notices.Away(extended, until, met), null)] : [put];
     }
 
     private static partial class Log

@@ -47,7 +47,7 @@ internal sealed class Planned(IStudyStore store, Library library, Delivering del
     /// <summary>Null where the lesson is done meanwhile.</summary>
     private async Task<Card?> ReminderAsync(Cohort cohort, Delivery planned, Instant now, CancellationToken cancel)
     {
-        var day = Deliveries.LessonOf(planned.Id);
+        if (Deliveries.LessonOf(planned.Id) is not { } day) return null;
         var member = (await store.FindMemberAsync(cohort.Id, cohort.Run, planned.Person!, cancel))?.Value;
         var plan = await library.OpenAsync(cohort.Curriculum, cancel);
         if (member?.Ledger[day] is not null || cohort.Lesson(day) is not { } posted || plan.Find(day) is not { } lesson) return null;

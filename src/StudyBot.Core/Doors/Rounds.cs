@@ -12,8 +12,11 @@ public sealed class Rounds(IStudyStore store, Poster poster, Heartbeat heart, Po
 
     private readonly SemaphoreSlim _one = new(1, 1);
 
+    /// <summary>Read by other threads while it changes: an instant by itself could be half of one and half of another.</summary>
+    private volatile Ended? _last;
+
     /// <summary>The instant of the last round over all shards that came to its end; null before the first.</summary>
-    public Instant? Last { get; private set; }
+    public Instant? Last => _last?.At;
 
     public async Task RoundAsync(CancellationToken cancel)
     {
@@ -23,7 +26,7 @@ public sealed class Rounds(IStudyStore store, Poster poster, Heartbeat heart, Po
             var now = clock.Now();
             await heart.BeatAsync(cancel);
             await poster.TickAsync(cancel);
-            Last = now;
+            _last = new(now);
         }
         finally
         {
@@ -71,7 +74,7 @@ public sealed class Rounds(IStudyStore store, Poster poster, Heartbeat heart, Po
         await store.BeatAsync(clock.Now(), cancel);
         await poster.TickAsync(cancel);
         await poster.DrainAsync(cancel);
-        Last = clock.Now();
+        _last = new(clock.Now());
     }
 
     /// <summary>The next instant after now at which something may be due; null where there is none before the end.</summary>
@@ -87,4 +90,6 @@ public sealed class Rounds(IStudyStore store, Poster poster, Heartbeat heart, Po
 
         return next < until ? next : null;
     }
+
+    private sealed record Ended(Instant At);
 }

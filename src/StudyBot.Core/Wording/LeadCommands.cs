@@ -85,6 +85,19 @@ public static partial class Say
 
     public static Card DateIsOver(LocalDate date) => Card.Line($"{When.DateInFull(date)} is in the past, so nothing changed. Name today or a later date.");
 
+    /// <param name="known">The newest version of each name.</param>
+    /// <param name="followed">The one that this cohort follows.</param>
+    public static Card Curricula(IReadOnlyList<CurriculumVersion> known, CurriculumVersion followed)
+    {
+        var others = known.Where(plan => plan != followed).ToArray();
+        return others.Length == 0
+            ? Card.Line($"This cohort follows {followed.Title}, and I have no other plan. Whoever runs me can import one.")
+            : CardOf(
+                Sentence($"This cohort follows {followed.Title}. I also have:"),
+                new Part.Bullets([.. others.Select(plan => Text.Of(
+                    Typed($"curriculum {plan.Name}"), $": {plan.Title}{(plan.Name == followed.Name ? ", the newest version" : "")} ({Many.Of(plan.Lessons, "lesson")})"))]));
+    }
+
     public static Card CurriculumChanged(CurriculumVersion plan, int fromDay) => Tell([
         $"From day {fromDay} on this cohort follows {plan.Title} ({Many.Of(plan.Lessons, "lesson")}).",
         .. fromDay == 1 ? (Span[])[] : [" What was posted stays in the channel as it is; summaries and ", Typed($"lesson {fromDay - 1}"), " go by the new plan."]]);

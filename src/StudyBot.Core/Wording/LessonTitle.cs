@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using StudyBot.Cards;
 using StudyBot.Curricula;
 
 namespace StudyBot.Wording;
@@ -26,10 +27,8 @@ public static partial class LessonTitle
         clause = clause.TrimEnd('.', ' ');
         if (clause.Length <= Enough) return clause;
         var space = clause.LastIndexOf(' ', Enough);
-        return (space > 0 ? clause[..space] : WholeCharacters(clause)).TrimEnd(',', ' ') + " …";
+        return (space > 0 ? clause[..space] : Words.Start(clause, Enough)).TrimEnd(',', ' ') + " …";
     }
-
-    private static string WholeCharacters(string word) => word[..(char.IsHighSurrogate(word[Enough - 1]) ? Enough - 1 : Enough)];
 
     /// <summary>Up to a colon, semicolon, dash or full stop; the one inside <c>e.g. this</c> ends nothing.</summary>
     [GeneratedRegex(@"^.+?(?=: |; |(?<!\.\w)\. |—| [–-] |$)", RegexOptions.Singleline)]

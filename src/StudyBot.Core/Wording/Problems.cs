@@ -12,7 +12,6 @@ public static class Problems
     public const string TimeOrOff = "That needs a time such as 18:00, or off.";
     public const string Forget = "That needs nothing after it, or now once you are sure.";
     public const string Person = "That needs a person: mention them, or give the name shown in the tables.";
-    public const string Curriculum = "That needs the name of a plan.";
     public const string OnOrOff = "That is either on or off.";
     public const string Zone = "I do not know that time zone; it is written as an area and a city.";
     public const string Days = "I could not read those weekdays; mon-fri, mon,wed,fri and daily all work.";

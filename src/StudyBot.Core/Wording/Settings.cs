@@ -67,7 +67,7 @@ public static partial class Say
 
     private static string What(DeliveryId id) => id.Kind switch
     {
-        DeliveryKind.Lesson => int.TryParse(id.Subject, out var day) ? $"day {day}" : "a lesson",
+        DeliveryKind.Lesson => Deliveries.LessonOf(id) is { } day ? $"day {day}" : "a lesson",
         DeliveryKind.Nudge => "a nudge",
         DeliveryKind.Summary => "the weekly summary",
         DeliveryKind.Reminder => "a reminder",

@@ -1,3 +1,4 @@
+using StudyBot.Cards;
 using StudyBot.Ports;
 
 namespace StudyBot.Local;
@@ -15,7 +16,7 @@ public sealed class Files(ITable table)
             var content = files[file].Content;
             for (var (start, i) = (0, 0); start < content.Length; i++)
             {
-                var piece = PieceOf(content, start);
+                var piece = content.Substring(start, Words.Whole(content.AsSpan(start), Piece));
                 await table.WriteAsync(Partition(message), [new RowChange.Put($"{file:D3}|{i:D6}", RowJson.Write(new Part(files[file].ContentType, piece)))], cancel);
                 start += piece.Length;
             }
@@ -36,13 +37,6 @@ public sealed class Files(ITable table)
         var rows = await table.RangeAsync(Partition(message), "", "\uFFFF", Most, cancel);
         foreach (var chunk in rows.Chunk(100))
             await table.WriteAsync(Partition(message), [.. chunk.Select(row => new RowChange.Delete(row.Key))], cancel);
-    }
-
-    /// <summary>What is two characters of UTF-16 stays together: each half alone would be lost in the row.</summary>
-    private static string PieceOf(string content, int start)
-    {
-        if (content.Length - start <= Piece) return content[start..];
-        return content.Substring(start, char.IsHighSurrogate(content[start + Piece - 1]) ? Piece - 1 : Piece);
     }
 
     private static string Partition(Message message) => $"local/files/{message.Id}";

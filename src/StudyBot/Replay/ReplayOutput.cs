@@ -35,7 +35,7 @@ internal sealed record ReplayOutput(
     private static PostOutput Post(Played played, Post post, Sending.Sent sent)
     {
         var cohort = played.Cohorts.Single(c => c.Cohort.Id == post.Cohort).Cohort;
-        var lesson = post.Delivery.Kind is DeliveryKind.Lesson or DeliveryKind.Nudge or DeliveryKind.Reminder ? int.Parse(post.Delivery.Subject.AsSpan(0, 4)) : (int?)null;
+        var lesson = Deliveries.LessonOf(post.Delivery);
         var due = post.Delivery.Kind is DeliveryKind.Lesson ? cohort.Lesson(lesson!.Value)?.Due : null;
         return new(
             Text(sent.At),

@@ -42,7 +42,7 @@ internal sealed class Room(StoryCohort cohort)
 /// <summary>A post of ours as people see it.</summary>
 internal sealed record SeenPost(string Id, Instant At, DeliveryId Delivery, string? To, Instance Sender)
 {
-    public int Lesson { get; } = Delivery.Kind is DeliveryKind.Lesson ? Deliveries.LessonOf(Delivery) : 0;
+    public int Lesson { get; } = Delivery.Kind is DeliveryKind.Lesson && Deliveries.LessonOf(Delivery) is { } day ? day : 0;
 
     public bool Deleted { get; set; }
 

@@ -63,6 +63,14 @@ public class WordsTests
     [InlineData("one twothree", 9, "one twot…")] // the space comes too early: too much would go
     public void What_is_cut_says_so_and_fits(string words, int most, string cut) => Assert.Equal(cut, Words.Cut(words, most));
 
+    [Theory]
+    [InlineData("day 7", 5, "day 7")]
+    [InlineData("day 7", 4, "day ")]
+    [InlineData("ok 🎉", 4, "ok ")]
+    [InlineData("ok 🎉", 5, "ok 🎉")]
+    [InlineData("", 3, "")]
+    public void A_beginning_has_whole_characters(string words, int most, string start) => Assert.Equal(start, Words.Start(words, most));
+
     [Fact]
     public void A_cut_may_end_in_other_words() => Assert.Equal("12 and more", Words.Cut("1234567890 and a lot besides", 11, " and more"));
 

@@ -87,13 +87,13 @@ public class SpellingTests
 
     [Theory]
     [InlineData(60, "")]
-    [InlineData(61, " …")]
+    [InlineData(61, "…")]
     public void What_was_said_is_told_back_up_to_sixty_letters(int length, string end) =>
         Assert.Equal(new string('x', 60) + end, Assert.IsType<Parsed.Unknown>(CommandGrammar.Read(new string('x', length), default)).Word);
 
     [Fact]
     public void And_never_half_a_character() =>
-        Assert.Equal(new string('x', 59) + " …", Assert.IsType<Parsed.Unknown>(CommandGrammar.Read(new string('x', 59) + "💪 x", default)).Word);
+        Assert.Equal(new string('x', 59) + "…", Assert.IsType<Parsed.Unknown>(CommandGrammar.Read(new string('x', 59) + "💪 x", default)).Word);
 
     [Fact]
     public void What_is_behind_the_four_hundredth_letter_of_a_command_is_not_read()

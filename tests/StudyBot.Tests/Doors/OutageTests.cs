@@ -48,6 +48,23 @@ public class OutageTests
         Assert.EndsWith(told, PlainText.Render(note.Card));
     }
 
+    [Fact]
+    public async Task A_channel_that_cannot_be_reached_is_told_nothing_and_its_lesson_stays_open_all_the_same()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        world.MoveTo("2026-03-02T09:00:00Z");
+        await world.Start().RoundAsync();
+        var before = (await world.CohortAsync(World.Mornings)).Posted[0];
+        var stored = (await world.Store.FindCohortAsync(World.Mornings, default))!;
+        await world.Store.CommitAsync(World.Mornings, [new Change.PutCohort(stored.Value with { Broken = "the channel is gone" }, stored.ETag)], default);
+
+        world.MoveTo("2026-03-02T10:00:00Z");
+        await world.Start().RoundAsync();
+
+        Assert.Empty(await world.Store.DeliveriesAsync(World.Mornings, 1, DeliveryKind.Notice, default));
+        Assert.Equal(before.GraceEnd + Duration.FromHours(1), (await world.CohortAsync(World.Mornings)).Posted[0].GraceEnd);
+    }
+
     [Theory]
     [InlineData(11, 59, 1)]
     [InlineData(12, 0, 0)]

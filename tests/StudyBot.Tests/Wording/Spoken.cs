@@ -190,6 +190,8 @@ public sealed record Spoken(string Theme, string Name, Card Card)
             ("NotesSet. off", Card.Line(Say.NotesSet(false))),
             (nameof(Say.StartTooLate), Say.StartTooLate(6)),
             (nameof(Say.DateIsOver), Say.DateIsOver(new(2026, 11, 20))),
+            (nameof(Say.Curricula), Say.Curricula([Bakers.Curriculum with { Version = "v2", Lessons = 14 }, new("month-3", "v1", "Month 3", 30)], Bakers.Curriculum)),
+            ("Curricula. no other", Say.Curricula([Bakers.Curriculum], Bakers.Curriculum)),
             (nameof(Say.CurriculumChanged), Say.CurriculumChanged(Bakers.Curriculum, 7)),
             (nameof(Say.CurriculumTooShort), Say.CurriculumTooShort(Bakers.Curriculum, 12)),
             (nameof(Say.SameCurriculum), Say.SameCurriculum(Bakers.Curriculum)),

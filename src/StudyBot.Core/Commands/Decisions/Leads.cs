@@ -55,8 +55,9 @@ public static class Leads
     }
 
     /// <param name="known">The newest version of each name.</param>
-    public static Decision UseCurriculum(Scene scene, string name, IReadOnlyList<CurriculumVersion> known)
+    public static Decision UseCurriculum(Scene scene, string? name, IReadOnlyList<CurriculumVersion> known)
     {
+        if (name is null) return Decision.Say(Say.Curricula(known, scene.Cohort.Curriculum));
         if (known.FirstOrDefault(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase)) is not { } other)
             return Decision.Say(Say.NoSuchCurriculum(name, [.. known.Select(c => c.Name)]));
         if (other == scene.Cohort.Curriculum) return Decision.Say(Say.SameCurriculum(other));

@@ -51,5 +51,15 @@ public class ChoosingAPlanTests
     public void Of_one_that_is_not_known_those_are_told_that_are() =>
         Assert.Equal("I know no curriculum named bread. I have plan, three and two.", Lines.Told(Use(Morning, "bread")));
 
-    private static Decision Use(Scene scene, string name) => Leads.UseCurriculum(scene, name, [Newer, Three, Two]);
+    [Fact]
+    public void Without_a_name_the_others_are_told() => Assert.Equal(
+        "This cohort follows Plan. I also have:\n\n- \"curriculum plan\": Plan, the newest version (31 lessons)\n- \"curriculum three\": Three Days (3 lessons)\n- \"curriculum two\": Two Days (2 lessons)",
+        Lines.Told(Use(Morning, null)));
+
+    [Fact]
+    public void Where_there_is_no_other_that_is_told() => Assert.Equal(
+        "This cohort follows Plan, and I have no other plan. Whoever runs me can import one.",
+        Lines.Told(Leads.UseCurriculum(Morning, null, [Morning.Cohort.Curriculum])));
+
+    private static Decision Use(Scene scene, string? name) => Leads.UseCurriculum(scene, name, [Newer, Three, Two]);
 }
