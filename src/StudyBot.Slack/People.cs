@@ -13,11 +13,11 @@ public sealed class People(SlackApi api, TimeProvider clock)
     private static readonly Duration Fresh = Duration.FromHours(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<PersonId, (Person Person, Instant Until)> _known = new();
+    private readonly ConcurrentDictionary<PersonId, (Person? Person, Instant Until)> _known = new();
 
-    /// <summary>Never fails: where Slack does not say in time, the person has the name that came along, and no role.</summary>
+    /// <summary>Never fails: where Slack does not say in time, the person has the name that came along, and no role. Null: it is a bot, whose doings are not read.</summary>
     /// <param name="name">What the event calls them; empty where it does not.</param>
-    public async Task<Person> WhoIsAsync(Workspace workspace, string user, string name, CancellationToken cancel)
+    public async Task<Person?> WhoIsAsync(Workspace workspace, string user, string name, CancellationToken cancel)
     {
         var id = new PersonId(Names.Platform, workspace.Team, user);
         if (_known.TryGetValue(id, out var known) && clock.Now() < known.Until) return known.Person;
@@ -26,7 +26,7 @@ public sealed class People(SlackApi api, TimeProvider clock)
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
         try
         {
-            if ((await api.UserAsync(workspace.Token, user, either.Token)).Value is { } found) return Learn(workspace, found.User);
+            if ((await api.UserAsync(workspace.Token, user, either.Token)).Value is { } found) return found.User.IsBot ? LearnBot(id) : Learn(workspace, found.User);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -48,6 +48,12 @@ public sealed class People(SlackApi api, TimeProvider clock)
             Zone: user.Tz is { } zone && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null ? zone : null);
         _known[person.Id] = (person, clock.Now() + Fresh);
         return person;
+    }
+
+    private Person? LearnBot(PersonId id)
+    {
+        _known[id] = (null, clock.Now() + Fresh);
+        return null;
     }
 
     private static bool BelongsTo(string team, SlackUser user) =>

@@ -35,7 +35,7 @@ public sealed class ReadingBack(SlackApi api, People people, Directs directs, IS
         {
             while (read.Whole.TryPeek(out var said, out _))
             {
-                if (said.Asks) saying.Say(workspace, said, await hear(said.By(await people.WhoIsAsync(workspace, said.User, "", cancel)), cancel));
+                if (said.Asks && await people.WhoIsAsync(workspace, said.User, "", cancel) is { } person) saying.Say(workspace, said, await hear(said.By(person), cancel));
                 read.Whole.Dequeue();
             }
         }

@@ -20,7 +20,7 @@ public sealed partial class SlackPlatform(
     public string Name => Names.Platform;
 
     /// <summary>Source: the page on rate limits, for posting: one a second in a channel, several hundred a minute in a workspace.</summary>
-    public Ports.Limits Limits { get; } = new([new(1, Duration.FromSeconds(1))], [new(300, Duration.FromMinutes(1))]) { UpdateGap = Duration.FromSeconds(1) };
+    public Ports.Limits Limits { get; } = new([new(1, Duration.FromSeconds(1))], [new(300, Duration.FromMinutes(1))]) { UpdateGap = Duration.FromSeconds(1), Updates = [new(50, Duration.FromMinutes(1))] };
 
     public async Task<Sending> PostAsync(Post post, CancellationToken cancel)
     {
@@ -29,7 +29,7 @@ public sealed partial class SlackPlatform(
         var channel = await ChannelAsync(workspace, post.Cohort, post.To, cancel);
         if (channel.Value is not { } to) return Sort(channel.Failure!);
 
-        var message = BlockKit.Message(post.Card);
+        var message = BlockKit.Message(post.Card, post.To is null ? null : post.Cohort);
         var answer = await api.PostMessageAsync(workspace.Token, new(to, message.Text, message.Blocks, Metadata: Tag.Of(post.Cohort, post.Delivery)), cancel);
         return answer.Value is { } posted
             ? new Sending.Sent(new MessageId(posted.Channel, posted.Ts).Write(post.Cohort.Channel), Timestamp.Read(posted.Ts) ?? clock.Now())

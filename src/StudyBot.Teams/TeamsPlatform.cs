@@ -11,7 +11,7 @@ namespace StudyBot.Teams;
 
 /// <summary>The way out to Teams. A lesson is a new thread of its channel. The Bot Connector reads nothing back, so whether a post arrived is not looked up;
 /// <c>docs/decisions/teams-hears-what-it-may.md</c> says why Microsoft Graph is not asked.</summary>
-public sealed partial class TeamsPlatform(Connector connector, Places places, Directs directs, Pressers pressers, IStudyStore store, Afterwards afterwards, TimeProvider clock, ILogger<TeamsPlatform> log) : IPlatform
+public sealed partial class TeamsPlatform(Connector connector, Places places, Directs directs, Pressers pressers, IStudyStore store, TeamsOptions options, Afterwards afterwards, TimeProvider clock, ILogger<TeamsPlatform> log) : IPlatform
 {
     public string Name => Names.Platform;
 
@@ -100,8 +100,11 @@ public sealed partial class TeamsPlatform(Connector connector, Places places, Di
     private async Task TellAsync(CohortId id, ChatPlace place, CancellationToken cancel)
     {
         if (await store.FindCohortAsync(id, cancel) is not { Value: { ShowButtonsFirst: true } cohort }) return;
+        // A managed identity can be granted nothing, and where data goes with the bot, so would the cohort.
+        var mayAgree = options is { Type: not AppType.UserAssignedMSI, RemoveDataOnUninstall: false };
+        var told = Messages.Of(Say.HowToConsent(cohort.Curriculum.Title, place.Kind is Kind.Channel, mayAgree), id);
         foreach (var lead in cohort.Leads)
-            if ((await directs.WithAsync(place.Service, id.Tenant, lead, cancel)).Value is { } direct) await GoOnAsync(place.Service, direct, Messages.Of(Say.HowToConsent(cohort.Curriculum.Title), id), cancel);
+            if ((await directs.WithAsync(place.Service, id.Tenant, lead, cancel)).Value is { } direct) await GoOnAsync(place.Service, direct, told, cancel);
     }
 
     private Sending.Sent Sent(MessageId id, CohortId cohort) => new(id.Write(cohort.Channel), ConversationId.WrittenAt(id.Id) ?? clock.Now());

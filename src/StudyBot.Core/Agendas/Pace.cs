@@ -26,7 +26,8 @@ public static class Pace
         return now + backoff * (0.5 + jitter / 2);
     }
 
-    private static Instant Next(Instant now, IReadOnlyList<Instant> sent, IReadOnlyList<Limit> limits)
+    /// <param name="sent">Instants of what the limits count, ascending.</param>
+    public static Instant Next(Instant now, IReadOnlyList<Instant> sent, IReadOnlyList<Limit> limits)
     {
         var next = now;
         foreach (var limit in limits)

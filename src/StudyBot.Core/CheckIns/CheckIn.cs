@@ -23,4 +23,8 @@ public sealed record CheckIn(
     CheckInClass Class,
     IReadOnlyList<string> Sources,
     string? Note,
-    IReadOnlyList<string> Links);
+    IReadOnlyList<string> Links)
+{
+    /// <summary>Nothing else the person said holds it.</summary>
+    public bool IsFromOnly(string source) => Sources is [var one] && one == source;
+}

@@ -29,17 +29,26 @@ public sealed record Cohort(
     bool ShowButtonsFirst = false,
     Instant? UnheardSince = null)
 {
+    /// <summary>The plans that it followed before this one, in order; null where there was none.</summary>
+    public IReadOnlyList<FollowedPlan>? Before { get; init; }
+
     /// <summary>The number of the last lesson posted; 0 before the first.</summary>
     public int Day => Posted.Count;
 
     /// <summary>All of its lessons are out.</summary>
     public bool IsFinished => Day >= Curriculum.Lessons;
 
+    /// <summary>The plan that a lesson was posted from, or will be: what people see stays the lesson that they do.</summary>
+    public CurriculumVersion PlanOf(int day) => Before?.FirstOrDefault(plan => day <= plan.Through)?.Plan ?? Curriculum;
+
     public PostedLesson? Lesson(int day) => day >= 1 && day <= Day ? Posted[day - 1] : null;
 }
 
 /// <summary>One immutable version of a curriculum: <paramref name="Version"/> is a hash of the file's bytes.</summary>
 public sealed record CurriculumVersion(string Name, string Version, string Title, int Lessons);
+
+/// <param name="Through">The last lesson that was posted from it.</param>
+public sealed record FollowedPlan(CurriculumVersion Plan, int Through);
 
 /// <summary>A lesson that appeared. Every instant was fixed when it was posted; only an outage of ours may extend <see cref="GraceEnd"/>.</summary>
 /// <param name="Date">The slot's own date in the cohort's zone of that day.</param>

@@ -43,7 +43,7 @@ public static class CommandCatalog
         new("unmute", "unmute", "nudges again", false, "unmute", Arguments.None(new Command.Unmute())),
         new("hide me", "hide me", "take your name out of every table", false, "hide me", Arguments.None(new Command.Hide())),
         new("show me", "show me", "put your name back in the tables", false, "show me", Arguments.None(new Command.Show())),
-        new("my data", "my data", "everything kept about you, as files", false, "my data", Arguments.None(new Command.MyData())),
+        new("my data", "my data", "everything your cohorts keep about you, as files", false, "my data", Arguments.None(new Command.MyData())),
         new("forget me", "forget me", "remove everything kept about you", false, "forget me", Arguments.Forget),
         new("keep", "keep", "leave things as they are", false, "keep", Arguments.None(new Command.Keep())),
         new("settings", "settings", "when lessons, nudges and summaries come", false, "settings", Arguments.None(new Command.Settings())),

@@ -47,7 +47,7 @@ public abstract record Request
                 var reading => new Reply(said.MessageId, reading),
             },
             Did.Pressed pressed => new Words(pressed.Command, null),
-            Did.Reacted reacted => Emoji.IsDone(reacted.Emoji) ? new Reaction(reacted.MessageId, Emoji.Name(reacted.Emoji), reacted.On) : null,
+            Did.Reacted reacted => Emoji.IsDone(reacted.Emoji) ? new Reaction(reacted.MessageId, reacted.Own ?? Emoji.Name(reacted.Emoji), reacted.On) : null,
             Did.Edited edited => new Edit(edited.MessageId, ReplyGrammar.Read(edited.Text, inThread)),
             Did.Deleted deleted => new Deletion(deleted),
             Did.Submitted submitted => new Form(submitted),

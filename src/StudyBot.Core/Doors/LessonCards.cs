@@ -12,7 +12,7 @@ public sealed class LessonCards(IStudyStore store, Library library, TimeProvider
     /// <summary>Null where the plan has no such day.</summary>
     public async Task<Card?> OfAsync(Cohort cohort, int day, CancellationToken cancel)
     {
-        var plan = await library.OpenAsync(cohort.Curriculum, cancel);
+        var plan = await library.OpenAsync(cohort.PlanOf(day), cancel);
         if (plan.Find(day) is not { } lesson) return null;
         Member[] members = [.. (await store.MembersAsync(cohort.Id, cohort.Run, cancel)).Select(member => member.Value)];
         return Say.Lesson(plan, lesson, Totals.For(day, members, clock.Now()), cohort.ShowButtonsFirst);

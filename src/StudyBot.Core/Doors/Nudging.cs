@@ -15,11 +15,11 @@ internal sealed class Nudging(IStudyStore store, Library library, Delivering del
     /// <returns>Whether nobody is left to try.</returns>
     public async Task<bool> DeliverAsync(Lane lane, Cohort cohort, Due.Nudge due, CancellationToken cancel)
     {
-        var plan = await library.OpenAsync(cohort.Curriculum, cancel);
+        var plan = await library.OpenAsync(cohort.PlanOf(due.Day), cancel);
         if (plan.Find(due.Day) is not { } lesson) return true;
         Member[] members = [.. (await store.MembersAsync(cohort.Id, cohort.Run, cancel)).Select(m => m.Value)];
         var totals = Totals.For(due.Day, members, clock.Now());
-        var reminded = await ToBeRemindedAsync(cohort, due.Day, cancel);
+        var reminded = await ToBeRemindedAsync(cohort, due, cancel);
         var settled = true;
         foreach (var member in members.Where(member => !reminded.Contains(member.Id)).OrderBy(m => m.Id.User, StringComparer.Ordinal))
         {
@@ -30,12 +30,12 @@ internal sealed class Nudging(IStudyStore store, Library library, Delivering del
         return settled;
     }
 
-    /// <summary>Who chose an hour of their own for this lesson, which is still to come.</summary>
-    private async Task<HashSet<PersonId>> ToBeRemindedAsync(Cohort cohort, int day, CancellationToken cancel) =>
+    /// <summary>Who chose an hour of their own for this lesson that did not come before the nudge: the nudge's own hour, or one still to come.</summary>
+    private async Task<HashSet<PersonId>> ToBeRemindedAsync(Cohort cohort, Due.Nudge due, CancellationToken cancel) =>
     [
         .. (await store.DeliveriesAsync(cohort.Id, cohort.Run, DeliveryKind.Reminder, cancel))
             .Select(reminder => reminder.Value)
-            .Where(reminder => Deliveries.LessonOf(reminder.Id) == day && reminder.Slot > clock.Now())
+            .Where(reminder => Deliveries.LessonOf(reminder.Id) == due.Day && reminder.Slot >= due.At)
             .Select(reminder => reminder.Person)
             .OfType<PersonId>(),
     ];

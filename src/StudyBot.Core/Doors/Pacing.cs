@@ -10,6 +10,7 @@ internal sealed class Pacing(Limits limits, TimeProvider clock)
 {
     private readonly Lock _lock = new();
     private readonly SentLog _tenant = new(limits.PerTenant);
+    private readonly SentLog _updates = new(limits.Updates);
     private readonly Dictionary<string, SentLog> _channels = new(StringComparer.Ordinal);
     private readonly Duration _longest = limits.PerChannel.Select(limit => limit.Span).Append(limits.UpdateGap).Max();
     private readonly long _start = clock.GetTimestamp();
@@ -78,9 +79,10 @@ internal sealed class Pacing(Limits limits, TimeProvider clock)
         {
             var now = Now();
             var log = LogOf(channel, now);
-            var next = Instant.Max(log.Updated + limits.UpdateGap, _blockedUntil);
+            var next = Instant.Max(Pace.Next(now, _updates.Sent, limits.Updates), Instant.Max(log.Updated + limits.UpdateGap, _blockedUntil));
             if (next > now) return next - now;
             log.Updated = now;
+            _updates.Add(now);
             return Duration.Zero;
         }
     }

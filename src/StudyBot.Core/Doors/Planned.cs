@@ -44,13 +44,13 @@ internal sealed class Planned(IStudyStore store, Library library, Delivering del
         }
     }
 
-    /// <summary>Null where the lesson is done meanwhile.</summary>
+    /// <summary>Null where the lesson is done meanwhile, the person has left, or its hour has long passed: it was for that day.</summary>
     private async Task<Card?> ReminderAsync(Cohort cohort, Delivery planned, Instant now, CancellationToken cancel)
     {
-        if (Deliveries.LessonOf(planned.Id) is not { } day) return null;
+        if (Deliveries.LessonOf(planned.Id) is not { } day || now - planned.Slot >= Calendar.CatchUp) return null;
         var member = (await store.FindMemberAsync(cohort.Id, cohort.Run, planned.Person!, cancel))?.Value;
-        var plan = await library.OpenAsync(cohort.Curriculum, cancel);
-        if (member?.Ledger[day] is not null || cohort.Lesson(day) is not { } posted || plan.Find(day) is not { } lesson) return null;
+        var plan = await library.OpenAsync(cohort.PlanOf(day), cancel);
+        if (member is { Left: true } || member?.Ledger[day] is not null || cohort.Lesson(day) is not { } posted || plan.Find(day) is not { } lesson) return null;
         return Say.Reminder(plan.Title, lesson, posted, now, When.ZoneOf(member, cohort));
     }
 

@@ -26,7 +26,7 @@ internal sealed class SetUp(IStudyStore store, UsualPlan? usual)
     {
         var free = IsFree(incoming, stored);
         if (request is Request.Greeting) return free ? Handled.Say(new Reply(Say.Greeting(), Private: false)) : Handled.Silence;
-        if (incoming.From.Guest) return Handled.Say(new Reply(Say.GuestCannotLead(incoming.From.Name)));
+        if (incoming.From.Guest) return Handled.Say(new Reply(Say.GuestCannotLead()));
 
         var curricula = await store.CurriculaAsync(cancel);
         if (request is not Request.Form form)

@@ -1,3 +1,5 @@
+using NodaTime;
+using StudyBot.Agendas;
 using StudyBot.Cohorts;
 using StudyBot.Commands;
 using StudyBot.Commands.Decisions;
@@ -20,22 +22,22 @@ internal sealed class WhichCohort(IStudyStore store)
         if (all.Count == 1) return (all[0], null);
         if (await HandledInAsync(incoming, all, cancel) is { } before) return (before, null);
 
-        var running = await RunningAsync(person, all, cancel);
-        switch (running.Where(IsOpen).ToList())
-        {
-            case [var only]:
-                return (await store.ResolveDirectAsync(person, incoming.Key, only.Cohort.Id, incoming.At, cancel), null);
-            case var _ when running.Count == 1:
-                return (await store.ResolveDirectAsync(person, incoming.Key, running[0].Cohort.Id, incoming.At, cancel), null);
-        }
+        var running = await RunningAsync(person, all, incoming.At, cancel);
+        var open = running.Where(of => IsOpen(of, incoming.At)).ToList();
+        if ((open is [var one] ? one : running is [var sole] ? sole : default).Cohort is { } only)
+            return (await store.ResolveDirectAsync(person, incoming.Key, only.Id, incoming.At, cancel), null);
 
         var words = (request as Request.Words)?.Text;
         if (words is not null && AsksAllCohorts(words) && all.Count > 0) return (all[0], null);
         if (running.Count == 0) return (null, null);
         return words is null
             ? (running[0].Cohort.Id, null)
-            : (null, Handled.Say(new Reply(Say.WhichCohort([.. running.Select(r => r.Cohort)], words))));
+            : (null, Handled.Say(new Reply(Say.WhichCohort([.. running.Select(r => (r.Cohort, Meaning(words, r.Cohort, incoming.At)))]))));
     }
+
+    /// <summary>A bare <c>done</c> means the lesson that was newest when it was written, whenever the question is answered.</summary>
+    private static string Meaning(string words, Cohort cohort, Instant at) =>
+        ReplyGrammar.Read(words, inThread: false) is Reading.CheckIn { Days.Count: 0, Note: null, Links.Count: 0 } && cohort.Posted.NewestAt(at) is > 0 and var day ? $"done {day}" : words;
 
     /// <summary>The cohort that handled this before, perhaps when it was the person's only one; of an edit or a deletion, the one that the message was counted in.</summary>
     private async Task<CohortId?> HandledInAsync(Incoming incoming, IReadOnlyList<CohortId> all, CancellationToken cancel)
@@ -57,19 +59,25 @@ internal sealed class WhichCohort(IStudyStore store)
         _ => null,
     };
 
-    private async Task<List<(Cohort Cohort, Member Member)>> RunningAsync(PersonId person, IReadOnlyList<CohortId> all, CancellationToken cancel)
+    /// <summary>Those that a person may mean: where some still go on, none that is over; where the person left them all, they may come back to any.</summary>
+    private async Task<List<(Cohort Cohort, Member Member)>> RunningAsync(PersonId person, IReadOnlyList<CohortId> all, Instant at, CancellationToken cancel)
     {
-        var found = new List<(Cohort, Member)>();
+        var found = new List<(Cohort Cohort, Member Member)>();
         foreach (var id in all)
         {
             if (await store.FindCohortAsync(id, cancel) is not { Value: var cohort }) continue;
-            if (await store.FindMemberAsync(id, cohort.Run, person, cancel) is { Value: { Left: false } member }) found.Add((cohort, member));
+            if (await store.FindMemberAsync(id, cohort.Run, person, cancel) is { Value: var member }) found.Add((cohort, member));
         }
 
-        return found;
+        found = Some(found, of => !of.Member.Left);
+        return Some(found, of => !Agenda.IsOver(of.Cohort, at));
     }
 
-    private static bool IsOpen((Cohort Cohort, Member Member) of) => of.Cohort.Day > 0 && of.Member.Ledger[of.Cohort.Day] is null;
+    /// <summary>Those of which it is true; all, where it is true of none.</summary>
+    private static List<T> Some<T>(List<T> all, Predicate<T> which) => all.Exists(which) ? all.FindAll(which) : all;
+
+    private static bool IsOpen((Cohort Cohort, Member Member) of, Instant at) =>
+        of.Cohort.Posted is [.., var newest] && at <= newest.GraceEnd && of.Member is { Left: false } member && member.Ledger[newest.Day] is null;
 
     /// <summary>What concerns the person and no single cohort needs no question.</summary>
     private static bool AsksAllCohorts(string words) =>

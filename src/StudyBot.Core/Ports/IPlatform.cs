@@ -94,6 +94,9 @@ public sealed record Limits(IReadOnlyList<Limit> PerChannel, IReadOnlyList<Limit
     /// <summary>The least time between two updates of cards in one channel.</summary>
     public Duration UpdateGap { get; init; } = Duration.Zero;
 
+    /// <summary>Updates of cards that a workspace or tenant takes in each span.</summary>
+    public IReadOnlyList<Limit> Updates { get; init; } = [];
+
     public static Limits None { get; } = new([], []);
 }
 

@@ -50,8 +50,9 @@ public abstract record Did
     public sealed record Pressed(string Command, string? MessageId) : Did;
 
     /// <summary>A reaction put on a message or taken off it.</summary>
-    /// <param name="Emoji">A name such as <c>white_check_mark</c>, or the character.</param>
-    public sealed record Reacted(string MessageId, string Emoji, bool On) : Did;
+    /// <param name="Emoji">What it means: a name such as <c>white_check_mark</c>, or the character.</param>
+    /// <param name="Own">The platform's own name of it, where several of its reactions mean the same: each stands by itself, and one that is taken off leaves the others.</param>
+    public sealed record Reacted(string MessageId, string Emoji, bool On, string? Own = null) : Did;
 
     /// <param name="WrittenAt">When the message had been written first, where the platform tells: what its bare <c>done</c> means goes by that.</param>
     public sealed record Edited(string MessageId, string Text, bool Mentioned = false, Instant? WrittenAt = null) : Did;

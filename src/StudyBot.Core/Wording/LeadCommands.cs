@@ -152,7 +152,7 @@ public static partial class Say
     public static Card LastLead(string? name) =>
         Tell($"A cohort needs a lead, and {(name is null ? "you are" : $"{CalledOrThat(name, starts: false)} is")} the last one. Name another first: ", Typed("lead @person"), ".");
 
-    public static Card GuestCannotLead(string name) => Card.Line($"{Called(name)} is a guest here, and guests cannot lead a cohort.");
+    public static Card GuestCannotLead() => Tell("You are a guest here, and guests cannot set a cohort up. Ask a member to say ", Typed("@StudyBot setup"), "; you can learn along like everybody.");
 
     /// <summary>Somebody who was mentioned, whom no name came along with.</summary>
     private static string CalledOrThat(string name, bool starts = true) => string.IsNullOrWhiteSpace(name) ? $"{(starts ? "T" : "t")}hat person" : Called(name);

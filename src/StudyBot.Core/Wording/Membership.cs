@@ -1,4 +1,5 @@
 using NodaTime;
+using StudyBot.Agendas;
 using StudyBot.Cards;
 using StudyBot.Cohorts;
 
@@ -42,11 +43,12 @@ public static partial class Say
         ? Tell("You have left, so no nudges come. They stay off after ", Typed("join"), " too, until ", Typed("unmute"), ".")
         : Tell("No more nudges for you. ", Typed("unmute"), " brings them back.");
 
-    /// <param name="nudges">Whether the cohort has any.</param>
-    public static Card Unmuted(Member member, bool nudges) => (member.Left, nudges) switch
+    public static Card Unmuted(Member member, Schedule schedule) => member switch
     {
-        (true, _) => Tell("You have left, so no nudges come yet. ", Typed("join"), " brings you back, nudges and all."),
-        (_, false) => Tell("You would get nudges again, but this cohort has them off."),
+        { Left: true } => Tell("You have left, so no nudges come yet. ", Typed("join"), " brings you back, nudges and all."),
+        _ when schedule.Nudge is null => Tell("You would get nudges again, but this cohort has them off."),
+        _ when NudgeTimes.Nudged(schedule) is StudyDays.None => Tell("You would get nudges again, but none comes at this cohort's nudge time. A lead can choose another: ", Typed($"nudge {When.Time(NudgeTimes.For(schedule.LessonTime))}"), "."),
+        { JoinedAt: null } => Tell("You would get nudges again. They begin once you have joined: reply ", Typed("done"), " to a lesson."),
         _ => Tell("Nudges are on again: one a lesson at most, and none once it is done."),
     };
 
@@ -70,9 +72,12 @@ public static partial class Say
         _ => Tell("Your name is out of every table; you still count in the team's totals. ", Typed("show me"), " brings it back."),
     };
 
-    public static Card Shown(Member member) => member.Left
-        ? Tell("You have left, so your name is in no table yet. ", Typed("join"), " brings you back, name and all.")
-        : Card.Line("Your name is in the tables again.");
+    public static Card Shown(Member member) => member switch
+    {
+        { Left: true } => Tell("You have left, so your name is in no table yet. ", Typed("join"), " brings you back, name and all."),
+        { JoinedAt: null } => Tell("Your name may be in the tables again. It is there once you have joined: reply ", Typed("done"), " to a lesson."),
+        _ => Card.Line("Your name may be in the tables again; a table shows who has done a lesson of it."),
+    };
 
     public static Card RemindAt(int lesson, Instant at, DateTimeZone zone) =>
         Card.Line($"I will remind you about day {lesson} on {When.Moment(at, zone)}; nobody else will see it.");

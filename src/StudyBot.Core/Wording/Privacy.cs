@@ -15,7 +15,7 @@ public static partial class Say
         Tell("Your record is gone: check-ins, streak, links and name. A later ", Typed("done"), " starts a new one.");
 
     public static Card MyData(IReadOnlyList<Attachment> files) => Tell(
-        $"Here is everything I keep about you: {Many.And(files.Select(f => f.Name))}. ",
+        $"Here is everything your cohorts keep about you: {Many.And(files.Select(f => f.Name))}. ",
         Typed("forget me"), " removes it.");
 
     /// <summary>Where files cannot be private in a channel.</summary>

@@ -10,11 +10,11 @@ public static class Problems
     public const string AmbiguousDate = "A date with slashes means different days to different people; 2026-12-24 and 24 Dec are clear.";
     public const string Time = "I could not read that time; 09:00, 17.30 and 9am all work.";
     public const string TimeOrOff = "That needs a time such as 18:00, or off.";
-    public const string Forget = "That needs nothing after it, or now once you are sure.";
+    public const string Forget = "Say it with nothing after it; once you are sure, say \"forget me now\".";
     public const string Person = "That needs a person: mention them, or give the name shown in the tables.";
     public const string OnOrOff = "That is either on or off.";
     public const string Zone = "I do not know that time zone; it is written as an area and a city.";
-    public const string Days = "I could not read those weekdays; mon-fri, mon,wed,fri and daily all work.";
+    public const string Days = "I could not read those weekdays; \"mon-fri\", \"mon,wed,fri\" and \"daily\" all work.";
     public const string Summary = "That needs a day and a time, a time alone, or off.";
 
     public static string ZoneLike(IReadOnlyList<string> near) => $"I do not know that time zone; did you mean {Many.Or(near)}?";

@@ -10,10 +10,16 @@ public static partial class Say
         Sentence($"One thing more: write something {(elsewhere ? "in the cohort's channel" : "here")} without mentioning me, ", Typed("hi"), " will do. Then I know that a plain ", Typed("done"), " reaches me.");
 
     /// <summary>The first lesson is out, and no plain reply has come.</summary>
-    public static Card HowToConsent(string plan) => Card.Of(
+    /// <param name="isTeam">In a team its owners agree, in a chat anybody in it.</param>
+    /// <param name="mayAgree">Whether there is anything that people could agree to, and nothing is lost by it.</param>
+    public static Card HowToConsent(string plan, bool isTeam, bool mayAgree) => CardOf(
         Headed(plan),
-        Sentence("What reached me in this cohort's channel so far mentioned me, so its lessons say to press Done. Mentioning me works as well."),
-        Sentence("For plain replies, an owner of the team removes me from the team, adds me again, and agrees that I may read the channel's messages."));
+        Sentence($"What reached me in this cohort's {(isTeam ? "channel" : "chat")} so far mentioned me, so its lessons say to press Done. Mentioning me works as well."),
+        mayAgree
+            ? Sentence(
+                $"For plain replies, {(isTeam ? "an owner of the team removes me from the team" : "somebody in the chat removes me from it")}, adds me again, and agrees that I may read the messages. That stops the lessons; ",
+                Typed("@StudyBot resume cohort"), $" in the {(isTeam ? "channel" : "chat")} starts them again.")
+            : null);
 
     public static Card OnlyOwnersSetUp() =>
         Card.Line("A team's owners set a cohort up, or whoever added me. Ask one of them; they can make you a lead afterwards.");

@@ -12,7 +12,7 @@ public static partial class Say
     public static string Receipt(int lesson, CheckInClass @class, int streak, bool freezeEarned = false, bool isLast = false) => @class switch
     {
         CheckInClass.Late when streak == 0 && isLast => $"Counted for day {lesson}, late: the lesson is complete.",
-        CheckInClass.Late when streak == 0 => $"Counted for day {lesson}, late: the lesson is complete. Your next streak starts with the next lesson.",
+        CheckInClass.Late when streak == 0 => $"Counted for day {lesson}, late: the lesson is complete. The next lesson you do in time starts a new streak.",
         CheckInClass.Late => $"Counted for day {lesson}, late: the lesson is complete. Streak {streak}.",
         _ when streak == 0 => $"Counted for day {lesson}, {Class(@class)}.",
         _ => $"Counted for day {lesson}, {Class(@class)}. Streak {streak}{(freezeEarned ? ", and a freeze earned" : "")}.",

@@ -16,6 +16,12 @@ public static partial class Say
     public static string NotYet(int lesson, int newest) =>
         $"Day {lesson} is still some way ahead. For now you can do up to day {newest + 1}; tell me again when it is closer.";
 
+    /// <summary>A check-in keeps its instant when it is moved, and at that instant the other lesson was out of reach.</summary>
+    public static string WasAhead(int from, int to) => $"Day {to} was still ahead when you did day {from}, so nothing changed. Reply \"done {to}\" when you have done it.";
+
+    /// <summary>For somebody who wants to see it.</summary>
+    public static string StillToCome(int lesson, int next) => $"Day {lesson} is still to come; \"next\" shows day {next}.";
+
     /// <summary>For a check-in.</summary>
     public static string NoSuchLesson(int lesson, int last) => $"{NoSuchDay(lesson, last)} Reply with the day you mean, such as \"done {last}\".";
 

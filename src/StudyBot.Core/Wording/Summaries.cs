@@ -39,14 +39,14 @@ public static partial class Say
         Headed(week.Next is null ? $"{week.Plan.Title}: the last week" : $"The week in {week.Plan.Title}"),
         new Part.Facts([.. week.Lessons.Select(l => Fact(LessonTitle.WithDay(l.Lesson), Completed(l)))]),
         week.Table.Count > 0 ? Table("This week", week.Table) : week.Started ? null : Sentence(week.Next is null ? "A quiet week." : "A quiet week. You can still complete any lesson whenever you like."),
-        week.Cheers.Count == 0 ? null : Sentence($"Streaks worth a cheer: {Many.And(week.Cheers.Select(Cheered))}."),
+        week.Cheers.Count == 0 ? null : Sentence($"Streaks worth a cheer: {string.Join("; ", week.Cheers.Select(Cheered))}."),
         week.Links.Count == 0 ? null : Sentence(Span.Bold("Shared this week:")),
         week.Links.Count == 0 ? null : new Part.Bullets([.. week.Links.Select(Shared)]),
         week.BlogIdea is { } idea ? Labelled("Blog idea of the week", idea) : null,
         Ahead(week, zone));
 
     private static string Cheered(Cheer cheer) => cheer.Streak > cheer.Mark
-        ? $"{Called(cheer.Name)} passed {cheer.Mark} and is at {cheer.Streak}"
+        ? $"{Called(cheer.Name)} passed {cheer.Mark}, now at {cheer.Streak}"
         : $"{Called(cheer.Name)} reached {cheer.Mark}";
 
     private static string Completed(LessonTally tally) => tally switch

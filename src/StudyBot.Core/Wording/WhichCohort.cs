@@ -18,10 +18,10 @@ public static partial class Say
     private static Span[] HowToSetUp() => ["To set one up, add me to a channel and say ", Typed("@StudyBot setup"), " there."];
 
     /// <summary>A direct message from somebody in several cohorts.</summary>
-    /// <param name="command">What they said, as each button says it again.</param>
-    public static Card WhichCohort(IReadOnlyList<Cohort> cohorts, string command) => Card.Of(
+    /// <param name="cohorts">Each with what they said, as its button says it again.</param>
+    public static Card WhichCohort(IReadOnlyList<(Cohort Cohort, string Command)> cohorts) => Card.Of(
         Sentence("You learn in more than one cohort. Which one do you mean?"),
-        new Part.Buttons([.. cohorts.Select(c => new Button(Label(c, cohorts), command, Cohort: c.Id))]));
+        new Part.Buttons([.. cohorts.Select(c => new Button(Label(c.Cohort, [.. cohorts.Select(other => other.Cohort)]), c.Command, Cohort: c.Cohort.Id))]));
 
     /// <summary>The lesson time tells two runs of one plan apart.</summary>
     private static string Label(Cohort cohort, IReadOnlyList<Cohort> among) => among.Count(c => c.Curriculum.Title == cohort.Curriculum.Title) > 1

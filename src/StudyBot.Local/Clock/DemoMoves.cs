@@ -12,7 +12,7 @@ public sealed class DemoMoves(TimeProvider clock, IEnumerable<IPlatform> platfor
     /// <summary>One sentence; null where it may be moved.</summary>
     public string? WhyNot =>
         platforms.FirstOrDefault(p => p.Name != Names.Platform) is { } other
-            ? $"The clock stands still for the demo, because {Title(other.Name)} is configured too and keeps real time."
+            ? $"The clock cannot be moved here: {Title(other.Name)} is configured too, and keeps real time."
             : clock is DemoClock && Run is not null ? null : "The clock cannot be moved here: this host keeps real time.";
 
     private static string Title(string name) => char.ToUpperInvariant(name[0]) + name[1..];

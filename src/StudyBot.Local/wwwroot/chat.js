@@ -141,6 +141,7 @@ function standings(open) {
 }
 
 beside.addEventListener("click", () => standings(!document.body.classList.contains("aside")));
+document.querySelector(".skip").addEventListener("click", () => standings(false));
 
 talk.start();
 deeds.start(answered);

@@ -13,8 +13,9 @@ export function make(message) {
   post.dataset.id = message.id;
   article.id = message.id;
   article.tabIndex = -1; // Which one Tab reaches is chosen in keys.js.
-  post.querySelector(".from").id = `${message.id}-from`;
-  article.setAttribute("aria-labelledby", `${message.id}-from`);
+  for (const part of ["from", "time", "card"]) article.querySelector(part === "time" ? part : `.${part}`).id = `${message.id}-${part}`;
+  article.setAttribute("aria-labelledby", `${message.id}-from ${message.id}-time`);
+  article.setAttribute("aria-describedby", `${message.id}-card`);
   post.querySelector(".thread label").textContent = "Reply in the thread";
   const box = post.querySelector(".thread textarea");
   box.placeholder = "Reply in the thread";

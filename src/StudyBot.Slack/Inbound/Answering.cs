@@ -10,26 +10,26 @@ namespace StudyBot.Slack;
 /// <summary>Says and shows what came of something a person did: a check mark on what they wrote, a private word, a post for the channel, a modal, files.</summary>
 public sealed partial class Answering(SlackApi api, SlackOptions options, Directs directs, CountedMarks marks, TimeProvider clock, ILogger<Answering> log)
 {
+    public static bool HasWords(Heard heard, Handled handled) => handled.Replies.Count > 0 || handled.Receipts.Count > 0 && !IsMarkedOnly(heard);
+
+    /// <summary>A form opens by itself where something was just pressed or typed.</summary>
+    public static bool OpensModal(Heard heard, Handled handled) => heard.To is { Trigger: not null, Channel: not null } && handled.Replies.Any(HasForm);
+
+    public static bool HasMarks(Handled handled) => handled.Receipts.Count > 0 || handled.Withdrawn.Count > 0;
+
     public async Task AnswerAsync(Workspace workspace, Heard heard, Handled handled, CancellationToken cancel)
     {
-        foreach (var reply in handled.Replies) await ReplyAsync(workspace, heard.To, reply, cancel);
-        await MarkAsync(workspace, heard, handled, cancel);
-        await UnmarkAsync(workspace, handled, cancel);
+        var to = heard.To with { About = handled.Cohort ?? heard.Where.Cohort };
+        foreach (var reply in handled.Replies) await ReplyAsync(workspace, to, reply, cancel);
+        if (handled.Receipts.Count == 0 || IsMarkedOnly(heard)) return;
+        await ReplyAsync(workspace, to with { OnEphemeral = false }, new Reply(Card.Line(string.Join(' ', handled.Receipts.Select(receipt => receipt.Text)))), cancel);
     }
 
-    /// <summary>What was written is marked for everybody; what was pressed, typed as a command or said in private is answered in words.</summary>
-    private async Task MarkAsync(Workspace workspace, Heard heard, Handled handled, CancellationToken cancel)
+    /// <summary>A mark on what was written and counted; it goes when nothing is left that the message counted for.</summary>
+    public async Task MarkAsync(Workspace workspace, Heard heard, Handled handled, CancellationToken cancel)
     {
-        if (handled.Receipts.Count == 0) return;
-        if (heard.To is { Channel: { } channel, Message: { } ts })
-            await TryAsync("reactions.add", () => api.AddReactionAsync(workspace.Token, new(channel, ts, Names.Counted), cancel), cancel, "already_reacted", "message_not_found");
-        if (heard.What is Did.Reacted || heard.To.Message is not null && !heard.To.IsDirect) return;
-        await ReplyAsync(workspace, heard.To with { OnEphemeral = false }, new Reply(Card.Line(string.Join(' ', handled.Receipts.Select(receipt => receipt.Text)))), cancel);
-    }
-
-    /// <summary>The mark goes when nothing is left that the message counted for.</summary>
-    private async Task UnmarkAsync(Workspace workspace, Handled handled, CancellationToken cancel)
-    {
+        if (handled.Receipts.Count > 0 && heard.To is { Channel: { } marked, Message: { } written })
+            await TryAsync("reactions.add", () => api.AddReactionAsync(workspace.Token, new(marked, written, Names.Counted), cancel), cancel, "already_reacted", "message_not_found");
         foreach (var (channel, ts) in await marks.ToTakeOffAsync(handled, cancel))
         {
             if (Timestamp.Read(ts) is null) continue;
@@ -37,10 +37,15 @@ public sealed partial class Answering(SlackApi api, SlackOptions options, Direct
         }
     }
 
+    /// <summary>What was written in a channel is marked for everybody, and a reaction is its own mark; what was pressed, typed as a command or said in private is answered in words.</summary>
+    private static bool IsMarkedOnly(Heard heard) => heard.What is Did.Reacted || heard.To is { Message: not null, IsDirect: false };
+
+    private static bool HasForm(Reply reply) => reply.Card.Parts.OfType<Part.Form>().Any();
+
     private Task ReplyAsync(Workspace workspace, ReplyTo to, Reply reply, CancellationToken cancel) => reply switch
     {
         { Files.Count: > 0 } => WithFilesAsync(workspace, to, reply, cancel),
-        _ when reply.Card.Parts.OfType<Part.Form>().Any() => FormAsync(workspace, to, reply, cancel),
+        _ when HasForm(reply) => FormAsync(workspace, to, reply, cancel),
         _ => SayAsync(workspace, to, reply.Card, reply.Private, cancel),
     };
 
@@ -60,7 +65,7 @@ public sealed partial class Answering(SlackApi api, SlackOptions options, Direct
     /// <summary>A response_url takes no thread for what is private, save where that takes the place of what stands in one.</summary>
     private async Task SayAsync(Workspace workspace, ReplyTo to, Card card, bool isPrivate, CancellationToken cancel)
     {
-        var message = BlockKit.Message(card);
+        var message = BlockKit.Message(card, to.IsDirect ? to.About : null);
         var replaces = to.OnEphemeral && isPrivate;
         if (to.ResponseUrl is { } url && (replaces || !isPrivate || to.Thread is null) && SlackAddress.Is(url, options))
         {
@@ -79,7 +84,7 @@ public sealed partial class Answering(SlackApi api, SlackOptions options, Direct
             if (await TryAsync("chat.postEphemeral", () => api.PostEphemeralAsync(workspace.Token, new(channel, to.User, message.Text, message.Blocks, to.Thread), cancel), cancel)) return;
         }
 
-        await DirectlyAsync(workspace, to, message, cancel);
+        await DirectlyAsync(workspace, to, BlockKit.Message(card, to.About), cancel);
     }
 
     /// <summary>In the direct conversation, under the thread where the person spoke in one.</summary>
@@ -100,7 +105,7 @@ public sealed partial class Answering(SlackApi api, SlackOptions options, Direct
     /// <summary>Files cannot be private in a channel: they go to the direct conversation.</summary>
     private async Task WithFilesAsync(Workspace workspace, ReplyTo to, Reply reply, CancellationToken cancel)
     {
-        if (await DirectlyAsync(workspace, to, BlockKit.Message(reply.Card), cancel) is not { } conversation) return;
+        if (await DirectlyAsync(workspace, to, BlockKit.Message(reply.Card, to.About), cancel) is not { } conversation) return;
         var uploaded = new List<UploadedFile>();
         foreach (var file in reply.Files)
         {

@@ -1,4 +1,5 @@
 using NodaTime;
+using StudyBot.Cohorts;
 using StudyBot.Commands;
 using StudyBot.Ports;
 
@@ -35,6 +36,9 @@ public sealed record ReplyTo(
     string? Trigger = null,
     bool OnEphemeral = false)
 {
+    /// <summary>The cohort that is spoken of, for the buttons of what is said in a direct message; null where there is none.</summary>
+    public CohortId? About { get; init; }
+
     public bool IsDirect => Channel is null || Channels.IsDirect(Channel);
 }
 

@@ -84,7 +84,8 @@ public sealed partial class Hearing(
     {
         var (with, problem) = await uploads.BringAsync(workspace, submitted, cancel);
         if (problem is not null) return Errors(problem);
-        var handled = await hear(with.By(await people.WhoIsAsync(workspace, with.User, with.Name, cancel)), cancel);
+        if (await people.WhoIsAsync(workspace, with.User, with.Name, cancel) is not { } person) return Ack.Yes;
+        var handled = await hear(with.By(person), cancel);
         if (handled.Replies is [{ Card: var card }, ..] && BlockKit.Errors(card) is { Count: > 0 } errors) return Errors(errors);
         saying.Say(workspace, with, handled);
         return Ack.Yes;
@@ -99,8 +100,7 @@ public sealed partial class Hearing(
     private async Task<Ack> HearAsync(Workspace workspace, Heard heard, CancellationToken cancel)
     {
         if (!heard.Asks) return Ack.Yes;
-        var person = await people.WhoIsAsync(workspace, heard.User, heard.Name, cancel);
-        saying.Say(workspace, heard, await hear(heard.By(person), cancel));
+        if (await people.WhoIsAsync(workspace, heard.User, heard.Name, cancel) is { } person) saying.Say(workspace, heard, await hear(heard.By(person), cancel));
         return Ack.Yes;
     }
 

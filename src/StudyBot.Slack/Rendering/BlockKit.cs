@@ -1,5 +1,6 @@
 using System.Text.Json;
 using StudyBot.Cards;
+using StudyBot.Cohorts;
 using StudyBot.Wording;
 
 namespace StudyBot.Slack;
@@ -8,9 +9,10 @@ namespace StudyBot.Slack;
 public static class BlockKit
 {
     /// <summary>Always one message: long text goes on in further blocks; what is still too much is left out with a note that says so.</summary>
-    public static SlackMessage Message(Card card)
+    /// <param name="about">The cohort that its buttons speak of, where the channel does not tell: in a direct message.</param>
+    public static SlackMessage Message(Card card, CohortId? about = null)
     {
-        var blocks = Blocks(card, new());
+        var blocks = Blocks(card, new(about));
         return new(blocks.Count > 0 ? Fallback(card) : Say.NothingToShow(), Fitting.Fit(blocks.Count > 0 ? blocks : Nothing, Limits.MessageBlocks, Limits.MessageWeight));
     }
 

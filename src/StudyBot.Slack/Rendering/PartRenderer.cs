@@ -1,10 +1,11 @@
 using StudyBot.Cards;
+using StudyBot.Cohorts;
 using StudyBot.Wording;
 
 namespace StudyBot.Slack;
 
 /// <summary>Each part of a card as blocks, each within Slack's limits for one block; what has no words gives none. One renderer serves one message or view, in which its buttons are told apart.</summary>
-internal sealed class PartRenderer
+internal sealed class PartRenderer(CohortId? about = null)
 {
     /// <summary>A longer table is plain: each change of style takes room that another row could have.</summary>
     private const int LongTable = 50;
@@ -78,7 +79,7 @@ internal sealed class PartRenderer
     private Element.Press Press(Button button, bool primary)
     {
         var label = Words.FirstSeen(button.Label, button.Command, Say.Unnamed);
-        return new($"say-{++_buttons}", new TextObject.Plain(Words.Cut(label, Limits.ButtonLabel)), new ButtonValue(button.Command, button.Cohort?.ToString()).Write(), primary ? "primary" : null);
+        return new($"say-{++_buttons}", new TextObject.Plain(Words.Cut(label, Limits.ButtonLabel)), new ButtonValue(button.Command, (button.Cohort ?? about)?.ToString()).Write(), primary ? "primary" : null);
     }
 
     private static IEnumerable<Block> Sections(IEnumerable<Inline> inlines) => Inlines.Pieces(inlines).Select(p => Rich(new RichTextPart.Section(p)));

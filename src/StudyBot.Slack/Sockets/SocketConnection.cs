@@ -77,12 +77,13 @@ internal sealed partial class SocketConnection : IDisposable
                 atWork.Add(Take(JsonElement.Parse(message, Payload.Bounds)));
             }
         }
-        catch (Exception fault) when (fault is WebSocketException or JsonException or InvalidDataException)
-        {
-            Log.Broken(_log, fault.Message);
-        }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
+        }
+        // A ping that nobody answered aborts the socket, and whoever waits on it is told of a cancellation.
+        catch (Exception fault) when (fault is WebSocketException or OperationCanceledException or JsonException or InvalidDataException)
+        {
+            Log.Broken(_log, fault.Message);
         }
 
         await Task.WhenAll(atWork);
@@ -136,7 +137,7 @@ internal sealed partial class SocketConnection : IDisposable
             if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
                 await _socket.SendAsync(bytes, WebSocketMessageType.Text, WebSocketMessageFlags.EndOfMessage, CancellationToken.None);
         }
-        catch (WebSocketException fault)
+        catch (Exception fault) when (fault is WebSocketException or OperationCanceledException)
         {
             // Slack delivers it again over another connection, where it changes nothing.
             Log.Broken(_log, fault.Message);

@@ -63,7 +63,7 @@ public static class ActivityReader
         if (activity.ReplyToId is not { Length: > 0 } message) yield break;
         foreach (var reaction in reactions ?? [])
         {
-            if (reaction?.Type is { Length: > 0 } type && Make(activity, $"reaction {message} {(on ? "on" : "off")}", type, now, null, new Did.Reacted(message, Emoji(type), on)) is { } heard)
+            if (reaction?.Type is { Length: > 0 } type && Make(activity, $"reaction {message} {(on ? "on" : "off")}", type, now, null, new Did.Reacted(message, Emoji(type), on, type)) is { } heard)
                 yield return heard;
         }
     }

@@ -106,8 +106,13 @@ public static class TeamsText
                     return null;
                 case "s" or "del" or "strike":
                     return null;
-                case "img" or "emoji":
+                case "emoji":
+                case "img" when element.GetAttribute("itemtype")?.EndsWith("/Emoji", StringComparison.Ordinal) == true:
                     Words.Append(element.GetAttribute("alt"));
+                    return null;
+                case "img":
+                    // What a picture is called ("image") nobody wrote; where it is a character, it is an emoji.
+                    if (element.GetAttribute("alt") is { } alt && !alt.Any(char.IsLetterOrDigit)) Words.Append(alt);
                     return null;
                 case "at":
                 case "span" when element.GetAttribute("itemtype")?.EndsWith("/Mention", StringComparison.Ordinal) == true:

@@ -10,7 +10,7 @@ internal static class ReplayCommand
 {
     public static Command Make(Terminal terminal)
     {
-        var file = new Argument<string>("SCENARIO") { Description = "A JSON file; docs/examples has a dozen." };
+        var file = new Argument<string>("SCENARIO") { Description = "A JSON file, such as docs/examples/freeze.json." };
         var json = Options.Json();
         var command = new Command("replay", "Play a written history and show what is posted, counted and kept.") { file, json };
         command.SetAction(async (parsed, cancel) =>

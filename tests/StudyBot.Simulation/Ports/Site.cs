@@ -14,7 +14,7 @@ internal sealed class Site(World world, Instance instance, string name) : IPlatf
     public string Name => name;
 
     public Limits Limits => IsSlack
-        ? new([new(1, Duration.FromSeconds(1))], [new(300, Duration.FromMinutes(1))]) { UpdateGap = Duration.FromSeconds(1) }
+        ? new([new(1, Duration.FromSeconds(1))], [new(300, Duration.FromMinutes(1))]) { UpdateGap = Duration.FromSeconds(1), Updates = [new(50, Duration.FromMinutes(1))] }
         : new([new(7, Duration.FromSeconds(1)), new(8, Duration.FromSeconds(2)), new(60, Duration.FromSeconds(30)), new(1_800, Duration.FromHours(1))], [new(40, Duration.FromSeconds(1))]) { UpdateGap = Duration.FromSeconds(1) };
 
     public bool CanReadBack => IsSlack;

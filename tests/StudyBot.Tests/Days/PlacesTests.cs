@@ -112,9 +112,9 @@ public class PlacesTests
 
         var which = Assert.Single((await app.SaysAsync("ben", "done", direct: true)).Replies);
         Assert.Contains("Which one do you mean?", which.Text);
-        Assert.Equal(["done", "done"], which.Buttons);
+        Assert.Equal(["done 1", "done 1"], which.Buttons);
         Assert.Contains("lessons at 09:30", which.Text);
-        Assert.Equal(["1 on-time"], (await app.PressesAsync("ben", which.Id, "done")).Receipts);
+        Assert.Equal(["1 on-time"], (await app.PressesAsync("ben", which.Id, "done 1")).Receipts);
 
         // Only one lesson is left open now.
         var other = await app.SaysAsync("ben", "done", direct: true);

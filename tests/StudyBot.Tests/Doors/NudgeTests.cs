@@ -27,6 +27,38 @@ public class NudgeTests
     }
 
     [Fact]
+    public async Task A_reminder_at_the_nudges_own_hour_stands_for_the_nudge()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        var bot = world.Start();
+        world.MoveTo("2026-03-02T09:00:00Z");
+        await bot.TickAsync();
+        foreach (var words in (string[])["join", "remind me"]) await bot.HearAsync(world.Says("U5", words, mentioned: true));
+        world.MoveTo("2026-03-02T18:00:00Z");
+        await bot.TickAsync();
+
+        Assert.Equal(["lesson 0001", "reminder 0001 u5"], world.Slack.Of(World.Mornings));
+    }
+
+    [Theory]
+    [InlineData("2026-03-03T02:59:00Z", "join", true)]
+    [InlineData("2026-03-03T03:00:00Z", "join", false)] // it was for yesterday
+    [InlineData("2026-03-02T15:00:00Z", "leave", false)]
+    public async Task A_reminder_is_for_its_day_and_for_who_is_still_here(string at, string last, bool comes)
+    {
+        var world = await new World().WithAsync(World.Mornings, cohort => cohort with { Schedule = cohort.Schedule with { Nudge = null } });
+        var bot = world.Start();
+        world.MoveTo("2026-03-02T09:00:00Z");
+        await bot.TickAsync();
+        foreach (var words in (string[])["join", "remind me at 15:00", last]) await bot.HearAsync(world.Says("U5", words, mentioned: true));
+        world.MoveTo(at);
+        await bot.TickAsync();
+
+        Assert.Equal(comes, world.Slack.Of(World.Mornings).Contains("reminder 0001 u5"));
+        Assert.Empty(await world.Store.DeliveriesAsync(World.Mornings, 1, DeliveryKind.Reminder, default));
+    }
+
+    [Fact]
     public async Task A_reminder_after_the_lesson_was_due_says_until_when_it_counts_now()
     {
         var world = await new World().WithAsync(World.Mornings);

@@ -142,6 +142,11 @@ public class InboundTests(ITestOutputHelper output)
         await host.SettledAsync();
 
         Assert.Equal(before, host.Slack.Calls.Count);
+
+        // Of a reaction Slack tells only whose it is, so who that is has to be asked.
+        await other.ReactsAsync(channel.Lesson(1), "white_check_mark");
+        await host.SettledAsync();
+        Assert.Null(await host.CheckInAsync(channel, other, 1));
         Assert.Equal(["https://example.org/x"], (await host.CheckInAsync(channel, ana, 1))!.Links);
     }
 

@@ -70,7 +70,7 @@ public class ActivityReaderTests
     {
         var both = ActivityReader.Read(Message with { Type = "messageReaction", ReplyToId = "77", ReactionsAdded = [new(type)], ReactionsRemoved = [new("like")] }, Now);
 
-        Assert.Equal([new Did.Reacted("77", emoji, true), new Did.Reacted("77", "white_check_mark", false)], both.Select(heard => heard.What));
+        Assert.Equal([new Did.Reacted("77", emoji, true, type), new Did.Reacted("77", "white_check_mark", false, "like")], both.Select(heard => heard.What));
         Assert.Equal(2, both.Select(heard => heard.Key).Distinct().Count());
     }
 

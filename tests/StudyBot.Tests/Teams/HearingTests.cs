@@ -58,6 +58,21 @@ public class HearingTests
         Assert.Null(await school.Host.CheckInAsync(school.Channel, school.Ana, 1));
     }
 
+    /// <summary>Teams lets a person put several on one message.</summary>
+    [Fact]
+    public async Task Of_several_reactions_one_that_is_taken_back_leaves_the_others()
+    {
+        await using var school = await School.OpenAsync();
+        await school.NineAsync();
+        foreach (var type in (string[])["like", "heart"]) await school.DoAsync(() => school.Ana.ReactsAsync(school.Lesson, type));
+
+        await school.DoAsync(() => school.Ana.TakesBackAsync(school.Lesson, "like"));
+        Assert.NotNull(await school.Host.CheckInAsync(school.Channel, school.Ana, 1));
+
+        await school.DoAsync(() => school.Ana.TakesBackAsync(school.Lesson, "heart"));
+        Assert.Null(await school.Host.CheckInAsync(school.Channel, school.Ana, 1));
+    }
+
     [Fact]
     public async Task A_reaction_of_another_kind_is_theirs()
     {

@@ -16,7 +16,7 @@ public static class Asking
         if (Plan(scene).Find(day) is not { } lesson) return Decision.Say(Say.Refused([Say.NoSuchDay(day, Plan(scene).Lessons.Count)]));
         if (scene.Cohort.Lesson(day) is { } posted)
             return Decision.Say(Say.LessonAgain(Plan(scene), lesson, posted, scene.Member.Ledger[day], scene.At, scene.ReaderZone));
-        if (day > scene.Cohort.Day + 1 && !scene.IsLead) return Decision.Say(Say.Refused([Say.NotYet(day, scene.Newest)]));
+        if (day > scene.Cohort.Day + 1 && !scene.IsLead) return Decision.Say(Say.Refused([Say.StillToCome(day, scene.Cohort.Day + 1)]));
         var opens = day == scene.Cohort.Day + 1 ? Leads.NextLesson(scene.Cohort, scene.At) : null;
         return Decision.Say(Say.LessonAhead(Plan(scene), lesson, opens, scene.ReaderZone, scene.At, day == scene.Cohort.Day + 1));
     }
@@ -42,7 +42,7 @@ public static class Asking
         var week = thisWeek ? Weeks.Lessons(scene.Cohort, scene.At).Select(lesson => lesson.Day).ToHashSet() : null;
         if (week is { Count: 0 }) return Decision.Nothing.And(Say.NoLessonThisWeek(scene.Cohort.Curriculum.Title, scene.Cohort.Day > 0), isPrivate: scene.Incoming.Where.Direct);
         var rows = Table.Rank(members, week);
-        var people = members.Count(m => m.IsActive);
+        var people = People(scene);
         return Decision.Nothing.And(Say.Leaderboard(scene.Cohort.Curriculum.Title, thisWeek, rows, people, Table.IsStarted(members, week)), isPrivate: scene.Incoming.Where.Direct);
     }
 
@@ -68,7 +68,7 @@ public static class Asking
         scene.Cohort,
         Leads.NextLesson(scene.Cohort, scene.At),
         scene.LastDelivery,
-        scene.Members.Count(m => m.Value.IsActive),
+        People(scene),
         scene.At));
 
     /// <summary>The week so far, as the summary will tell it.</summary>
@@ -81,6 +81,9 @@ public static class Asking
     }
 
     private static Standing Standing(Scene scene) => Streak.Fold(scene.Cohort.Posted, scene.Member, scene.At);
+
+    /// <summary>How many count in the totals.</summary>
+    private static int People(Scene scene) => Totals.For(scene.Cohort.Day, scene.Members.Select(m => m.Value), scene.At).Of;
 
     /// <summary>Lessons the person owes: from the one that was newest when they joined, not paused and not excused.</summary>
     private static IEnumerable<PostedLesson> OpenLessons(Scene scene) => scene.Member.JoinedAt is null

@@ -10,6 +10,7 @@ public static class Decide
     {
         _ when IsForLeads(command) && !scene.IsLead => Leads.LeadsOnly(scene),
         _ when MovesLessons(command) && scene.Cohort is { IsFinished: true, Broken: null } => Decision.Say(Say.NothingToMove(scene.Cohort.Curriculum.Title)),
+        _ when TellsOfOthers(command) && scene is { Member.Left: true, Incoming.Where.Direct: true } => Decision.Say(Say.Left(scene.Cohort.Curriculum.Title)),
         Command.Done done => Pressed(scene, done.CheckIn),
         Command.Undo undo => Withdrawing.Undo(scene, undo.Lesson),
         Command.Move move => Withdrawing.Move(scene, move.From, move.To),
@@ -59,6 +60,9 @@ public static class Decide
     public static bool IsForLeads(Command command) => command is Command.Lead or Command.Excuse or Command.UseCurriculum or Command.Notes
         or Command.Setup or Command.Start or Command.Time or Command.Zone or Command.Days or Command.Holiday or Command.Nudge or Command.Summary
         or Command.PauseCohort or Command.ResumeCohort or Command.SkipToday or Command.SummaryNow or Command.Status;
+
+    /// <summary>Whether its answer is for those who are in the channel: whoever left it may ask about themselves alone.</summary>
+    private static bool TellsOfOthers(Command command) => command is Command.Leaderboard or Command.Links or Command.SummaryNow;
 
     /// <summary>Whether it is about lessons still to come, of which there are none after the last.</summary>
     private static bool MovesLessons(Command command) => command is Command.Start or Command.Time or Command.Days or Command.Holiday

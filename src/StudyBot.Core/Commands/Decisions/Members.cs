@@ -17,16 +17,16 @@ public static class Members
         int? from = scene.Newest == 0 ? null : Math.Max(1, scene.Cohort.Posted.Count(lesson => lesson.Posted <= joined));
         // Nobody new can keep a lesson that is over, though it is their first by the rule.
         if (joined == scene.At && !scene.Cohort.IsFinished && from is { } newest && scene.Cohort.Lesson(newest) is { } first && first.GraceEnd < scene.At) from = null;
-        return Put(scene, scene.Member with { JoinedAt = joined, Left = false }).And(Say.Joined(Plan(scene), from, begun: scene.Newest > 0));
+        return Counting(scene, scene.Member with { JoinedAt = joined, Left = false }).And(Say.Joined(Plan(scene), from, begun: scene.Newest > 0));
     }
 
     public static Decision Leave(Scene scene) => scene.Member.IsActive
-        ? Put(scene, scene.Member with { Left = true }).And(Say.Left(Plan(scene)))
+        ? Counting(scene, scene.Member with { Left = true }).And(Say.Left(Plan(scene)))
         : Decision.Say(scene.Member.Left ? Say.Left(Plan(scene)) : Say.NotJoined(Plan(scene)));
 
     /// <summary>The platform says the person left the channel: the same, without a word.</summary>
     public static Decision LeftChannel(Scene scene) =>
-        scene.Member.IsActive ? Put(scene, scene.Member with { Left = true }) : Decision.Nothing;
+        scene.Member.IsActive ? Counting(scene, scene.Member with { Left = true }) : Decision.Nothing;
 
     /// <summary>Whoever is known here is called by their new name from now on.</summary>
     public static Decision Renamed(Scene scene) => scene.Row.ETag is null ? Decision.Nothing : Put(scene, scene.Member);
@@ -36,16 +36,16 @@ public static class Members
         if (Pauses.PauseUntil(scene.Member, date, scene.At, scene.Zone) is not { } paused) return Decision.Say(Say.PauseIsOver(date, scene.Today));
         int[] open = [.. Streak.Fold(scene.Cohort.Posted, paused, scene.At).Units.Where(unit => unit.State is UnitState.Open).Select(unit => unit.Lesson)];
         Instant? end = open.Length > 0 ? scene.Cohort.Lesson(open[^1])!.GraceEnd : null;
-        return Put(scene, paused).And(Say.Paused(date, open, end, scene.ReaderZone));
+        return Counting(scene, paused).And(Say.Paused(date, open, end, scene.ReaderZone));
     }
 
     public static Decision Back(Scene scene) => Pauses.Back(scene.Member, scene.At) is { } back
-        ? Put(scene, back).And(Say.Back())
+        ? Counting(scene, back).And(Say.Back())
         : Decision.Say(Say.NotPaused());
 
     public static Decision Mute(Scene scene) => Put(scene, scene.Member with { Muted = true }).And(Say.Muted(scene.Member));
 
-    public static Decision Unmute(Scene scene) => Put(scene, scene.Member with { Muted = false, Nudges = 0 }).And(Say.Unmuted(scene.Member, NudgeTimes.Nudged(scene.Cohort.Schedule) is not StudyDays.None));
+    public static Decision Unmute(Scene scene) => Put(scene, scene.Member with { Muted = false, Nudges = 0 }).And(Say.Unmuted(scene.Member, scene.Cohort.Schedule));
 
     public static Decision Hide(Scene scene) => Put(scene, scene.Member with { Hidden = true }).And(Say.Hidden(scene.Member));
 
@@ -77,6 +77,9 @@ public static class Members
     }
 
     private static string Plan(Scene scene) => scene.Cohort.Curriculum.Title;
+
+    /// <summary>Who counts in the totals is another now, and the newest lesson's card tells it.</summary>
+    private static Decision Counting(Scene scene, Member member) => Put(scene, member) with { Changed = scene.Cohort.Day > 0 ? [scene.Cohort.Day] : [] };
 
     private static Decision Put(Scene scene, Member member) => Decision.Nothing.And(new Change.PutMember(
         scene.Cohort.Run,

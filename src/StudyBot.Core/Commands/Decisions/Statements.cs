@@ -41,7 +41,7 @@ public static class Statements
         var book = new Book(scene);
         int[] now = [.. (meant?.Lessons ?? [])];
         int[] before = [.. (known?.Lessons ?? [])];
-        foreach (var lesson in now.Where(lesson => !before.Contains(lesson) || book.Find(lesson) is not null && HasMore(book.Find(lesson)!, note, links)))
+        foreach (var lesson in now.Where(lesson => !before.Contains(lesson) || book.Find(lesson) is { } standing && SaysOtherwise(standing, key, note, links)))
             book.Record(lesson, scene.At, key, note, links);
 
         var cards = new List<Card>();
@@ -76,8 +76,9 @@ public static class Statements
         _ => null,
     } ?? scene.At;
 
-    private static bool HasMore(CheckIn standing, string? note, IReadOnlyList<string> links) =>
-        note is not null && note != standing.Note || links.Except(standing.Links).Any();
+    private static bool SaysOtherwise(CheckIn standing, string key, string? note, IReadOnlyList<string> links) => standing.IsFromOnly(key)
+        ? note != standing.Note || !links.Distinct().SequenceEqual(standing.Links)
+        : note is not null && note != standing.Note || links.Except(standing.Links).Any();
 
     /// <summary>What is said about the lessons: what was refused and why, and whether the one before was meant.</summary>
     internal static IEnumerable<Card> Words(Scene scene, Meant? meant)
@@ -92,6 +93,6 @@ public static class Statements
     {
         RefusalReason.NotYet => Say.NotYet(refusal.Lesson, scene.Newest),
         RefusalReason.NoSuchLesson => Say.NoSuchLesson(refusal.Lesson, scene.Cohort.Curriculum.Lessons),
-        _ => Say.NothingPosted(Agendas.Agenda.Next(scene.Cohort, scene.At), scene.Zone, scene.At),
+        _ => Say.NothingPosted(Agendas.Agenda.Next(scene.Cohort, scene.At), scene.ReaderZone, scene.At),
     };
 }

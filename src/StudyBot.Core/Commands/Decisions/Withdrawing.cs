@@ -39,9 +39,12 @@ public static class Withdrawing
         var meant = LessonMeant.Resolve(scene.Cohort, [to], null, standing.At, scene.Member);
         if (meant.Refused.Count > 0)
         {
-            return Decision.Say(Say.Refused([to > scene.Cohort.Curriculum.Lessons || to < 1
-                ? Say.NoSuchDay(to, scene.Cohort.Curriculum.Lessons)
-                : Say.NotYet(to, scene.Newest)]));
+            return Decision.Say(Say.Refused([to switch
+            {
+                _ when to > scene.Cohort.Curriculum.Lessons || to < 1 => Say.NoSuchDay(to, scene.Cohort.Curriculum.Lessons),
+                _ when to <= scene.Newest + 1 => Say.WasAhead(from, to),
+                _ => Say.NotYet(to, scene.Newest),
+            }]));
         }
 
         var moved = standing with { Lesson = to, Class = Classes.Classify(scene.Cohort, to, standing.At) };
@@ -56,7 +59,7 @@ public static class Withdrawing
     }
 
     public static Card TooLate(Scene scene, CheckIn standing) =>
-        Say.TooLateToUndo(standing.Lesson, Withdrawal.UntilWhen(scene.Cohort.Lesson(standing.Lesson), standing), scene.Zone);
+        Say.TooLateToUndo(standing.Lesson, Withdrawal.UntilWhen(scene.Cohort.Lesson(standing.Lesson), standing), scene.ReaderZone);
 
     private static CheckIn? Latest(Scene scene) =>
         scene.CheckIns.Select(c => c.Value).OrderByDescending(c => c.At).ThenByDescending(c => c.Lesson).FirstOrDefault();

@@ -37,10 +37,25 @@ public class AskingTests
         Assert.Equal(told, Told(new Command.Next(), lead ? Morning.ByALead() : Morning));
     }
 
+    /// <summary>What tells of others is for those in the channel; what tells of oneself is always one's own.</summary>
+    [Fact]
+    public void Who_has_left_asks_about_themselves_alone_in_a_direct_message()
+    {
+        var left = Morning.Directly().As(m => m with { Left = true });
+
+        foreach (var command in (Command[])[new Command.Leaderboard(false), new Command.Links(), new Command.SummaryNow()])
+        {
+            if (Decide.IsForLeads(command)) Assert.StartsWith("You have left", Told(command, left.ByALead()), StringComparison.Ordinal);
+            else Assert.StartsWith("You have left", Told(command, left), StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("no tables", Told(new Command.Why(), left), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void One_further_ahead_is_shown_to_leads_alone()
     {
-        Assert.Equal("Day 5 is still some way ahead. For now you can do up to day 4; tell me again when it is closer.", Told(new Command.ShowLesson(5), Morning));
+        Assert.Equal("Day 5 is still to come; \"next\" shows day 4.", Told(new Command.ShowLesson(5), Morning));
 
         var told = Told(new Command.ShowLesson(5), Morning.ByALead());
 

@@ -18,8 +18,22 @@ public class ChoosingAPlanTests
     {
         var decision = Use(Morning, "THREE");
 
-        Assert.Equal(Morning.Cohort with { Curriculum = Three }, Assert.IsType<Change.PutCohort>(Assert.Single(decision.Changes)).Cohort);
+        var after = Assert.IsType<Change.PutCohort>(Assert.Single(decision.Changes)).Cohort;
+        Assert.Equal(Morning.Cohort with { Curriculum = Three, Before = after.Before }, after);
         Assert.Equal(["cohort, over cohort 1", "told: From day 4 on this cohort follows Three Days (3 lessons). What was posted stays in the channel as it is; summaries and \"lesson 3\" go by the new plan."], Lines.Of(decision));
+    }
+
+    /// <summary>People work on what they see; the card of a lesson is drawn anew with each check-in.</summary>
+    [Fact]
+    public void What_was_posted_stays_a_lesson_of_the_plan_it_came_from()
+    {
+        var six = new CurriculumVersion("six", "v1", "Six Days", 6);
+        var once = Put(Leads.UseCurriculum(Morning, "six", [six]));
+        var twice = Put(Use(Morning with { Stored = new(once, "2") }, "plan"));
+
+        Assert.Equal([Morning.Cohort.Curriculum, Morning.Cohort.Curriculum, six], new[] { 1, 3, 4 }.Select(once.PlanOf));
+        Assert.Equal([Morning.Cohort.Curriculum, Morning.Cohort.Curriculum, Newer], new[] { 1, 3, 4 }.Select(twice.PlanOf));
+        Assert.Null(Put(Use(Scenes.At("2026-03-01T10:00:00Z", posted: 0), "three")).Before);
     }
 
     [Theory]
@@ -60,6 +74,8 @@ public class ChoosingAPlanTests
     public void Where_there_is_no_other_that_is_told() => Assert.Equal(
         "This cohort follows Plan, and I have no other plan. Whoever runs me can import one.",
         Lines.Told(Leads.UseCurriculum(Morning, null, [Morning.Cohort.Curriculum])));
+
+    private static Cohort Put(Decision decision) => Assert.IsType<Change.PutCohort>(Assert.Single(decision.Changes)).Cohort;
 
     private static Decision Use(Scene scene, string? name) => Leads.UseCurriculum(scene, name, [Newer, Three, Two]);
 }

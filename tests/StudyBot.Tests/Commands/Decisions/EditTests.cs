@@ -19,7 +19,7 @@ public class EditTests
             "member ana: ana [l], since 2026-03-02T08:00:00Z, over ana 1",
             "check-in 1 of ana: Late at 2026-03-04T10:00:00Z, from message study m1, new",
             "message study m1 says [1] since 2026-03-02T10:00:00Z, changed 2026-03-04T10:00:00Z, kept until 2026-03-11T10:00:00Z",
-            "receipt for ana at 2026-03-04T10:00:00Z: Counted for day 1, late: the lesson is complete. Your next streak starts with the next lesson.",
+            "receipt for ana at 2026-03-04T10:00:00Z: Counted for day 1, late: the lesson is complete. The next lesson you do in time starts a new streak.",
             "totals of 1",
         ],
         Lines.Of(Edit(Written("2026-03-02T10:00:00Z"))));
@@ -76,7 +76,8 @@ public class EditTests
     [InlineData(true, "rough", "rough", false)]
     [InlineData(true, "rough", "polished", true)]
     [InlineData(true, null, "polished", true)]
-    [InlineData(true, "rough", null, false)]
+    [InlineData(true, "rough", null, true)] // what was edited out is gone
+    [InlineData(true, null, null, false)]
     [InlineData(false, null, "polished", false)] // this cohort keeps no words
     public void Other_words_are_kept_where_words_are(bool allowed, string? before, string? now, bool recorded)
     {
@@ -88,8 +89,8 @@ public class EditTests
     [Theory]
     [InlineData("https://a.example/", false)]
     [InlineData("https://b.example/", true)]
-    public void Another_link_is_added(string link, bool recorded) => Assert.Equal(
-        recorded ? ["https://a.example/", link] : [],
+    public void Another_link_takes_the_place_of_the_one_before(string link, bool recorded) => Assert.Equal(
+        recorded ? [link] : [],
         Put(Edit(Counted(3, link: "https://a.example/"), link: link, days: 3)).SelectMany(checkIn => checkIn.Links));
 
     [Fact]

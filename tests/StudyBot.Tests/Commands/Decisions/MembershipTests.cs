@@ -18,6 +18,7 @@ public class MembershipTests
     public void Who_joins_counts_from_the_newest_lesson() => Assert.Equal(
         [
             "member ana: ana [], since 2026-03-04T10:00:00Z, new",
+            "totals of 3",
             "told: Welcome to Plan. Your streak counts from day 3: reply \"done\" when you have done it.",
         ],
         Lines.Of(Members.Join(Stranger)));
@@ -37,6 +38,7 @@ public class MembershipTests
     public void Who_comes_back_counts_from_where_they_joined_first() => Assert.Equal(
         [
             "member ana: ana [oo], since 2026-03-02T08:00:00Z, over ana 1",
+            "totals of 3",
             "told: Welcome to Plan. Your streak counts from day 1: reply \"done\" when you have done it.",
         ],
         Lines.Of(Members.Join(Morning.As(m => m with { Left = true }))));
@@ -60,6 +62,7 @@ public class MembershipTests
     public void Who_leaves_keeps_the_record() => Assert.Equal(
         [
             "member ana: ana [oo], since 2026-03-02T08:00:00Z, left, over ana 1",
+            "totals of 3",
             "told: You have left Plan: no nudges, no tables. Your record is kept; \"join\" brings you back.",
         ],
         Lines.Of(Members.Leave(Morning)));
@@ -69,7 +72,7 @@ public class MembershipTests
 
     [Fact]
     public void Who_leaves_the_channel_leaves_without_a_word() =>
-        Assert.Equal(["member ana: ana [oo], since 2026-03-02T08:00:00Z, left, over ana 1"], Lines.Of(Answer.To(new Request.LeftChannel(), null, Morning)));
+        Assert.Equal(["member ana: ana [oo], since 2026-03-02T08:00:00Z, left, over ana 1", "totals of 3"], Lines.Of(Answer.To(new Request.LeftChannel(), null, Morning)));
 
     [Fact]
     public void Who_was_not_in_leaves_no_trace()

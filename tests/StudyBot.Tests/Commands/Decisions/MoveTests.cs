@@ -36,6 +36,12 @@ public class MoveTests
     public void Where_it_cannot_go_it_stays_and_the_reason_is_told(int from, int to, string reason) =>
         Assert.StartsWith(reason, Lines.Told(Withdrawing.Move(Noon, from, to)), StringComparison.Ordinal);
 
+    /// <summary>Day 2 was done before day 3 came, and two days ahead is too far.</summary>
+    [Fact]
+    public void What_was_ahead_when_it_was_written_is_ahead_still() => Assert.Equal(
+        "Day 4 was still ahead when you did day 2, so nothing changed. Reply \"done 4\" when you have done it.",
+        Lines.Told(Withdrawing.Move(Noon.Having(Make.CheckIn(2, Make.At("2026-03-03T10:00:00Z"), Message)), 2, 4)));
+
     [Fact]
     public void It_may_go_one_lesson_ahead() =>
         Assert.Equal("told: Moved from day 3 to day 4: counted on time.", Lines.Of(Withdrawing.Move(Noon, 3, 4))[^1]);

@@ -30,12 +30,21 @@ public class OwnChoicesTests
     }
 
     [Fact]
+    public void Who_has_not_joined_is_told_when_it_begins()
+    {
+        var stranger = Morning with { Row = new(Make.Member("ana"), null) };
+
+        Assert.Equal("told: You would get nudges again. They begin once you have joined: reply \"done\" to a lesson.", On(new Command.Unmute(), stranger)[^1]);
+        Assert.Equal("told: Your name may be in the tables again. It is there once you have joined: reply \"done\" to a lesson.", On(new Command.Show(), stranger)[^1]);
+    }
+
+    [Fact]
     public void Hide_me_and_show_me() => Assert.Equal(
         [
             "member ana: ana [oo], since 2026-03-02T08:00:00Z, hidden, over ana 1",
             "told: Your name is out of every table; you still count in the team's totals. \"show me\" brings it back.",
             "member ana: ana [oo], since 2026-03-02T08:00:00Z, muted, nudged 3, Europe/Rome, excused 2, over ana 1",
-            "told: Your name is in the tables again.",
+            "told: Your name may be in the tables again; a table shows who has done a lesson of it.",
         ],
         [.. On(new Command.Hide(), Morning), .. On(new Command.Show(), Everything)]);
 
@@ -68,6 +77,7 @@ public class OwnChoicesTests
     public void A_pause_begins_now_and_lasts_through_the_date() => Assert.Equal(
         [
             "member ana: ana [oo], since 2026-03-02T08:00:00Z, rests 2026-03-04T10:00:00Z/2026-03-06T22:59:59.999999999Z, over ana 1",
+            "totals of 3",
             "told: You are on pause through Fri 6 Mar 2026: no nudges, and your streak waits. \"back\" ends it sooner.",
         ],
         On(new Command.PauseUntil(Make.Date("2026-03-06")), Morning));
@@ -85,6 +95,7 @@ public class OwnChoicesTests
     public void Back_ends_the_pause_now() => Assert.Equal(
         [
             "member ana: ana [oo], since 2026-03-02T08:00:00Z, rests 2026-03-03T10:00:00Z/2026-03-04T10:00:00Z, over ana 1",
+            "totals of 3",
             "told: Welcome back: your pause is over, and your streak carries on from here.",
         ],
         On(new Command.Back(), Morning.As(m => m with { Pauses = [new Pause(Make.At("2026-03-03T10:00:00Z"), Make.At("2026-03-09T10:00:00Z"))] })));

@@ -23,7 +23,7 @@ public class ReceiptTests
 
     /// <summary>After the last lesson there is none that a streak could start with.</summary>
     [Theory]
-    [InlineData(30, "Counted for day 3, late: the lesson is complete. Your next streak starts with the next lesson.")]
+    [InlineData(30, "Counted for day 3, late: the lesson is complete. The next lesson you do in time starts a new streak.")]
     [InlineData(8, "Counted for day 3, late: the lesson is complete.")]
     public void A_late_one_tells_of_a_next_streak_while_lessons_are_to_come(int lessons, string told) => Assert.Equal(
         told, Assert.Single(CheckingIn.Record(Scenes.At("2026-03-20T08:00:00Z", posted: 8, lessons: lessons), new([3], null, []), "button").Receipts).Text);

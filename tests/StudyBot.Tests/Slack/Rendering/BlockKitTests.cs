@@ -216,6 +216,15 @@ public class BlockKitTests
     }
 
     [Fact]
+    public void In_a_direct_message_each_button_names_the_cohort_that_is_spoken_of()
+    {
+        var message = BlockKit.Message(Card.Of(new Part.Buttons([new("Done", "done 6"), new("Bread", "done 6", Cohort: new("slack", "T1", "C1"))])), new("slack", "T1", "C2"));
+
+        var buttons = Assert.IsType<Block.Actions>(Assert.Single(message.Blocks)).Elements.Cast<Element.Press>();
+        Assert.Equal([new ButtonValue("done 6", "slack/T1/C2"), new ButtonValue("done 6", "slack/T1/C1")], buttons.Select(button => ButtonValue.Read(button.Value)));
+    }
+
+    [Fact]
     public void Buttons_say_their_command_and_cohort()
     {
         var message = BlockKit.Message(Card.Of(new Part.Buttons([new("Done", "done 6", Primary: true), new("Bread", "done 6", Primary: true, Cohort: new("slack", "T1", "C1"))])));
