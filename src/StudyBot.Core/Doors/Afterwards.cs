@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace StudyBot.Doors;
 
-/// <summary>What is said after an event was acknowledged: a queue a tenant, so that one whose limit is reached delays no other.
+/// <summary>What is said after an event was acknowledged, in as many queues as there are limits to wait for: one that is reached delays no other queue.
 /// What was decided is durable; an answer that is lost in a crash is only a word less.</summary>
 public sealed partial class Afterwards(ILogger<Afterwards> log)
 {
@@ -13,16 +13,17 @@ public sealed partial class Afterwards(ILogger<Afterwards> log)
     private const int Most = 10_000;
 
     private int _waiting;
-    private readonly ConcurrentDictionary<(string Platform, string Tenant), Channel<Answer>> _queues = new();
+    private readonly ConcurrentDictionary<(string Platform, string Name), Channel<Answer>> _queues = new();
     private readonly Channel<Channel<Answer>> _opened = Channel.CreateUnbounded<Channel<Answer>>();
 
     /// <summary>How many answers are not said yet.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 
     /// <summary>Queues; returns at once.</summary>
-    public void Enqueue(string platform, string tenant, Func<CancellationToken, Task> work)
+    /// <param name="name">Of the queue: a tenant's, or one of a tenant's for what has a limit of its own.</param>
+    public void Enqueue(string platform, string name, Func<CancellationToken, Task> work)
     {
-        var queue = _queues.GetOrAdd((platform, tenant), _ =>
+        var queue = _queues.GetOrAdd((platform, name), _ =>
         {
             var made = Channel.CreateBounded<Answer>(new BoundedChannelOptions(Most) { FullMode = BoundedChannelFullMode.Wait });
             _opened.Writer.TryWrite(made);
@@ -31,7 +32,7 @@ public sealed partial class Afterwards(ILogger<Afterwards> log)
         Interlocked.Increment(ref _waiting);
         if (queue.Writer.TryWrite(new(platform, work, Activity.Current?.Context ?? default))) return;
         Interlocked.Decrement(ref _waiting);
-        Log.Full(log, platform, tenant);
+        Log.Full(log, platform, name);
     }
 
     /// <summary>Works until it is stopped, and then what is left for as long as it is let.</summary>
@@ -89,7 +90,7 @@ public sealed partial class Afterwards(ILogger<Afterwards> log)
         [LoggerMessage(LogLevel.Error, "An answer could not be said")]
         public static partial void Failed(ILogger log, Exception fault);
 
-        [LoggerMessage(LogLevel.Warning, "Too many answers wait for {Platform} {Tenant}; one is left out. What it was about is recorded")]
-        public static partial void Full(ILogger log, string platform, string tenant);
+        [LoggerMessage(LogLevel.Warning, "Too many answers wait for {Platform} {Queue}; one is left out. What it was about is recorded")]
+        public static partial void Full(ILogger log, string platform, string queue);
     }
 }

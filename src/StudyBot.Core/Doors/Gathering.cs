@@ -45,8 +45,7 @@ internal sealed class Gathering(IStudyStore store, Library library)
         if (need.HasFlag(Need.Curricula)) scene = scene with { Curricula = await store.CurriculaAsync(cancel) };
         if (need.HasFlag(Need.WeekCheckIns)) scene = scene with { WeekCheckIns = await WeekAsync(scene, cancel) };
         if (need.HasFlag(Need.Reminder)) scene = scene with { Reminder = await store.FindDeliveryAsync(cohort.Id, Members.ReminderOf(scene), cancel) };
-        if (need.HasFlag(Need.LastDelivery) && cohort.Day + 1 is var next)
-            scene = scene with { LastDelivery = await LastDeliveryAsync(cohort, next, cancel) };
+        if (need.HasFlag(Need.LastDelivery)) scene = scene with { LastDelivery = await LastDeliveryAsync(cohort, cohort.Day + 1, cancel) };
         if (need.HasFlag(Need.Files)) scene = scene with { Files = await FilesAsync(person, cohort.Id, cancel) };
         if (need.HasFlag(Need.LedAlone)) scene = scene with { LedAlone = await LedAloneAsync(person, cohort.Id, incoming.At, cancel) };
         return (scene, parsed);

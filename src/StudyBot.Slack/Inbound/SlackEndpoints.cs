@@ -30,15 +30,16 @@ public static class SlackEndpoints
         var clock = app.ServiceProvider.GetRequiredService<TimeProvider>();
         var refusals = app.ServiceProvider.GetRequiredService<Refusals>();
         string[] secrets = [options.SigningSecret, options.SigningSecretBefore];
-        app.MapPost(path, async context =>
+        app.MapPost(path, async context => await (await AnswerAsync(context.Request)).WriteAsync(context.Response));
+
+        async Task<Answer> AnswerAsync(HttpRequest request)
         {
-            var answer = await ReadAsync(context.Request) is not { } body
-                ? Refuse(refusals, path, "too large", StatusCodes.Status413PayloadTooLarge)
-                : Check(context.Request, body, secrets, clock) is var verdict and not Verdict.Genuine
-                    ? Refuse(refusals, path, verdict.ToString().ToLowerInvariant(), StatusCodes.Status401Unauthorized)
-                    : await handle(body, CancellationToken.None);
-            await answer.WriteAsync(context.Response);
-        });
+            if (await ReadAsync(request) is not { } body) return Refuse(refusals, path, "too large", StatusCodes.Status413PayloadTooLarge);
+            var verdict = Check(request, body, secrets, clock);
+            return verdict is Verdict.Genuine
+                ? await handle(body, CancellationToken.None)
+                : Refuse(refusals, path, verdict.ToString().ToLowerInvariant(), StatusCodes.Status401Unauthorized);
+        }
     }
 
     private static Verdict Check(HttpRequest request, byte[] body, string[] secrets, TimeProvider clock) =>

@@ -148,17 +148,11 @@ public static class Leads
         return Put(scene, skipped).And(Say.SkippedToday(NextLesson(skipped, scene.At), scene.Zone));
     }
 
-    /// <summary>When the next lesson comes; null where the plan is over.</summary>
+    /// <summary>When the next lesson comes, also one that is due and not out yet; null where the plan is over or posting stopped.</summary>
     public static Instant? NextLesson(Cohort cohort, Instant now)
     {
-        if (cohort.IsFinished || cohort.Broken is not null) return null;
-        if (Agenda.Due(cohort, now).OfType<Due.Lesson>().FirstOrDefault() is { } due) return due.Slot;
-        var today = now.InZone(cohort.Schedule.Zone).Date;
-        var date = today < cohort.Schedule.Start ? cohort.Schedule.Start.PlusDays(-1) : today.PlusDays(-1);
-        if (cohort.Posted is [.., var last] && last.Date > date) date = last.Date;
-        do date = Calendar.NextStudyDay(cohort.Schedule, date);
-        while (Calendar.SlotOn(cohort.Schedule, date) <= now);
-        return Calendar.SlotOn(cohort.Schedule, date);
+        if (cohort.Broken is not null) return null;
+        return Agenda.Due(cohort, now).OfType<Due.Lesson>().FirstOrDefault()?.Slot ?? Agenda.NextLesson(cohort, now);
     }
 
     /// <param name="besides">What else comes of the new schedule; null where nothing does.</param>
