@@ -28,11 +28,12 @@ internal sealed class Book
         _after.TryGetValue(lesson, out var changed) ? changed : _before.GetValueOrDefault(lesson)?.Value;
 
     /// <summary>Records that a lesson was done. What stands already keeps its instant and class, unless this was said earlier and only came later.
-    /// Its note and links are added to; where it has no other source than this, they are replaced: what was edited out of a message is gone.</summary>
-    public void Record(int lesson, Instant at, string source, string? note, IReadOnlyList<string> links)
+    /// Its note and links are added to.</summary>
+    /// <param name="isNewer">The source said it before, and this is its newer version: where the check-in has no other, what was edited out of it is gone.</param>
+    public void Record(int lesson, Instant at, string source, string? note, IReadOnlyList<string> links, bool isNewer = false)
     {
         var standing = Find(lesson);
-        var isAlone = standing?.IsFromOnly(source) == true;
+        var replaces = isNewer && standing?.IsFromOnly(source) == true;
         var first = standing is null || at < standing.At ? at : standing.At;
         var @class = standing is null || first != standing.At ? Classes.Classify(_scene.Cohort, lesson, first) : standing.Class;
         _after[lesson] = new CheckIn(
@@ -41,8 +42,8 @@ internal sealed class Book
             first,
             @class,
             [.. (standing?.Sources ?? []).Union([source])],
-            (_scene.Cohort.NotesAllowed ? note : null) ?? (isAlone ? null : standing?.Note),
-            isAlone ? [.. links.Distinct()] : [.. (standing?.Links ?? []).Union(links)]);
+            (_scene.Cohort.NotesAllowed ? note : null) ?? (replaces ? null : standing?.Note),
+            replaces ? [.. links.Distinct()] : [.. (standing?.Links ?? []).Union(links)]);
         _counted.Add((lesson, standing is null));
         Member = Member with
         {

@@ -42,7 +42,7 @@ public static class Statements
         int[] now = [.. (meant?.Lessons ?? [])];
         int[] before = [.. (known?.Lessons ?? [])];
         foreach (var lesson in now.Where(lesson => !before.Contains(lesson) || book.Find(lesson) is { } standing && SaysOtherwise(standing, key, note, links)))
-            book.Record(lesson, scene.At, key, note, links);
+            book.Record(lesson, scene.At, key, note, links, isNewer: before.Contains(lesson));
 
         var cards = new List<Card>();
         foreach (var lesson in before.Except(now))

@@ -98,6 +98,15 @@ public class CheckingInTests
         Assert.Equal(["https://a.example/", "https://b.example/", "https://c.example/"], Put(CheckingIn.Record(scene, new([3], null, ["https://b.example/", "https://c.example/"]), "button")).Links);
     }
 
+    /// <summary>A button has no earlier version that it takes back.</summary>
+    [Fact]
+    public void Pressing_once_more_takes_no_link_away()
+    {
+        var scene = Morning.Having(Make.CheckIn(3, Make.At("2026-03-04T09:00:00Z"), "button") with { Links = ["https://a.example/"] });
+
+        Assert.Equal(["https://a.example/"], Put(CheckingIn.Record(scene, new([3], null, []), "button")).Links);
+    }
+
     [Fact]
     public void What_cannot_be_counted_is_told_and_the_rest_counts()
     {
