@@ -20,40 +20,36 @@ public sealed class People(SlackApi api, TimeProvider clock)
     public async Task<Person?> WhoIsAsync(Workspace workspace, string user, string name, CancellationToken cancel)
     {
         var id = new PersonId(Names.Platform, workspace.Team, user);
-        if (_known.TryGetValue(id, out var known) && clock.Now() < known.Until) return known.Person;
+        var isKnown = _known.TryGetValue(id, out var known);
+        if (isKnown && clock.Now() < known.Until) return known.Person;
 
         using var patience = new CancellationTokenSource(Patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
         try
         {
-            if ((await api.UserAsync(workspace.Token, user, either.Token)).Value is { } found) return found.User.IsBot ? LearnBot(id) : Learn(workspace, found.User);
+            if ((await api.UserAsync(workspace.Token, user, either.Token)).Value is { } found) return Learn(workspace, found.User);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
         }
 
-        return known.Person ?? new(id, name);
+        return isKnown ? known.Person : new(id, name);
     }
 
-    /// <summary>Takes up what Slack says of a person now.</summary>
-    public Person Learn(Workspace workspace, SlackUser user)
+    /// <summary>Takes up what Slack says of a person now; null for a bot.</summary>
+    public Person? Learn(Workspace workspace, SlackUser user)
     {
         if (_known.Count > Most) _known.Clear();
         var foreign = user.IsStranger || !BelongsTo(workspace.Team, user);
-        var person = new Person(
-            new(Names.Platform, workspace.Team, user.Id),
+        var id = new PersonId(Names.Platform, workspace.Team, user.Id);
+        var person = user.IsBot ? null : new Person(
+            id,
             Called(user),
             Admin: (user.IsAdmin || user.IsOwner) && !foreign,
             Guest: user.IsRestricted || user.IsUltraRestricted || foreign,
             Zone: user.Tz is { } zone && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null ? zone : null);
-        _known[person.Id] = (person, clock.Now() + Fresh);
+        _known[id] = (person, clock.Now() + Fresh);
         return person;
-    }
-
-    private Person? LearnBot(PersonId id)
-    {
-        _known[id] = (null, clock.Now() + Fresh);
-        return null;
     }
 
     private static bool BelongsTo(string team, SlackUser user) =>

@@ -28,7 +28,7 @@ public sealed class Comings(SlackOptions options, Workspaces workspaces, People 
     public async Task ChangedAsync(Workspace workspace, JsonElement @event, CancellationToken cancel)
     {
         if (@event.Part("user") is not { } user || Read(user) is not { } profile) return;
-        var person = people.Learn(workspace, profile);
+        if (people.Learn(workspace, profile) is not { } person) return;
         (string key, Did what) = profile.Deleted ? ("closed", new Did.LeftChannel()) : ("renamed", (Did)new Did.Renamed());
         foreach (var cohort in await store.CohortsOfAsync(person.Id, cancel))
             await HearAsync(workspace, cohort, profile.Id, $"{key} {profile.Id} {@event.Text("event_ts")}", what, Timestamp.Read(@event.Text("event_ts")) ?? clock.Now(), cancel);
