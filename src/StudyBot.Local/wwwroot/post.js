@@ -13,7 +13,9 @@ export function make(message) {
   post.dataset.id = message.id;
   article.id = message.id;
   article.tabIndex = -1; // Which one Tab reaches is chosen in keys.js.
-  for (const part of ["from", "time", "card"]) article.querySelector(part === "time" ? part : `.${part}`).id = `${message.id}-${part}`;
+  post.querySelector(".from").id = `${message.id}-from`;
+  post.querySelector("time").id = `${message.id}-time`;
+  post.querySelector(".card").id = `${message.id}-card`;
   article.setAttribute("aria-labelledby", `${message.id}-from ${message.id}-time`);
   article.setAttribute("aria-describedby", `${message.id}-card`);
   post.querySelector(".thread label").textContent = "Reply in the thread";

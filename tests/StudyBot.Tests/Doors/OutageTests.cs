@@ -61,6 +61,7 @@ public class OutageTests
         world.MoveTo("2026-03-02T10:00:00Z");
         await world.Start().RoundAsync();
 
+        Assert.DoesNotContain(world.Slack.Posts, post => post.Post.Delivery.Kind is DeliveryKind.Notice);
         Assert.Empty(await world.Store.DeliveriesAsync(World.Mornings, 1, DeliveryKind.Notice, default));
         Assert.Equal(before.GraceEnd + Duration.FromHours(1), (await world.CohortAsync(World.Mornings)).Posted[0].GraceEnd);
     }

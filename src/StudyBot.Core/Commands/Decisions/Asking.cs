@@ -42,8 +42,7 @@ public static class Asking
         var week = thisWeek ? Weeks.Lessons(scene.Cohort, scene.At).Select(lesson => lesson.Day).ToHashSet() : null;
         if (week is { Count: 0 }) return Decision.Nothing.And(Say.NoLessonThisWeek(scene.Cohort.Curriculum.Title, scene.Cohort.Day > 0), isPrivate: scene.Incoming.Where.Direct);
         var rows = Table.Rank(members, week);
-        var people = People(scene);
-        return Decision.Nothing.And(Say.Leaderboard(scene.Cohort.Curriculum.Title, thisWeek, rows, people, Table.IsStarted(members, week)), isPrivate: scene.Incoming.Where.Direct);
+        return Decision.Nothing.And(Say.Leaderboard(scene.Cohort.Curriculum.Title, thisWeek, rows, People(scene), Table.IsStarted(members, week)), isPrivate: scene.Incoming.Where.Direct);
     }
 
     public static Decision Open(Scene scene) => scene switch

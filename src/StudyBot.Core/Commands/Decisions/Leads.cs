@@ -63,7 +63,7 @@ public static class Leads
         if (other == scene.Cohort.Curriculum) return Decision.Say(Say.SameCurriculum(other));
         if (scene.Cohort.IsFinished && other.Name != scene.Cohort.Curriculum.Name) return Decision.Say(Say.CurriculumIsOver(scene.Cohort.Curriculum.Title, other.Title));
         if (scene.Out is { } day && (other.Lessons < day || other.Lessons == day && scene.Cohort.IsFinished)) return Decision.Say(Say.CurriculumTooShort(other, day));
-        var before = scene.Out is > 0 and var through ? [.. scene.Cohort.Before ?? [], new FollowedPlan(scene.Cohort.Curriculum, through)] : scene.Cohort.Before;
+        var before = scene.Out is { } through ? [.. scene.Cohort.Before ?? [], new FollowedPlan(scene.Cohort.Curriculum, through)] : scene.Cohort.Before;
         return Put(scene, scene.Cohort with { Curriculum = other, Before = before }).And(Say.CurriculumChanged(other, (scene.Out ?? 0) + 1));
     }
 
