@@ -14,7 +14,7 @@ public class RefusalTests
     public void Of_one_kind_a_line_a_minute_is_logged()
     {
         using var logs = new Logs();
-        var refusals = new Refusals(_clock, new Logger<Refusals>(new LoggerFactory([logs])));
+        var refusals = new Refusals(_clock, new Logger<Refusals>(logs));
         for (var second = 0; second < 120; second++)
         {
             refusals.Add("slack", "/slack/events", "forged");

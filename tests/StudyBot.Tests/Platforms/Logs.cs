@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace StudyBot.Tests.Platforms;
 
 /// <summary>What is logged, line by line, each with what went wrong.</summary>
-internal sealed class Logs : ILoggerProvider, ILogger
+internal sealed class Logs : ILoggerProvider, ILoggerFactory, ILogger
 {
     public ConcurrentQueue<string> Lines { get; } = new();
 
@@ -19,4 +19,6 @@ internal sealed class Logs : ILoggerProvider, ILogger
         Lines.Enqueue(exception is null ? formatter(state, exception) : $"{formatter(state, exception)} {exception}");
 
     public void Dispose() { }
+
+    void ILoggerFactory.AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
 }
