@@ -55,4 +55,6 @@ public sealed partial class StudyStore
 
     public async Task<bool> FirstTimeAsync(string key, Instant at, CancellationToken cancel) =>
         await table.WriteAsync(Keys.Events, [new RowChange.Insert(Keys.Seen(key), Rows.Of(new Seen("", at, [], at, at + Kept)))], cancel) is Written.Done;
+
+    public async Task<bool> IsMarkedAsync(string key, CancellationToken cancel) => await table.GetAsync(Keys.Events, Keys.Seen(key), cancel) is not null;
 }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace StudyBot.Commands;
 
-/// <summary>Links in a check-in: taken out of the text, unwrapped, without their tracking parameters. Never fetched.</summary>
+/// <summary>Links in a check-in: taken out of the text, unwrapped, without their tracking parameters. Never fetched. What is quoted is another's, and code is no evidence.</summary>
 public static partial class Evidence
 {
     /// <summary>Stands where a link stood.</summary>
@@ -20,7 +20,7 @@ public static partial class Evidence
     {
         if (!text.Contains("://", StringComparison.Ordinal)) return (text.Replace(Mark, ' '), []);
         var links = new List<string>();
-        var marked = Link().Replace(text.Replace(Mark, ' '), match =>
+        var marked = Link().Replace(Normalise.Own(text).Replace(Mark, ' '), match =>
         {
             var url = match.Groups["slack"].Success ? match.Groups["slack"].Value
                 : match.Groups["markdown"].Success ? match.Groups["markdown"].Value
@@ -48,7 +48,7 @@ public static partial class Evidence
     private static string Trailing(string url)
     {
         var end = url.Length;
-        while (end > 0 && (".,;:!?'\"*_".Contains(url[end - 1]) || url[end - 1] == ')' && !url.AsSpan(0, end).Contains('('))) end--;
+        while (end > 0 && (".,;:!?'\"*_`".Contains(url[end - 1]) || url[end - 1] == ')' && !url.AsSpan(0, end).Contains('('))) end--;
         return url[end..];
     }
 

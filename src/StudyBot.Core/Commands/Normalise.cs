@@ -22,16 +22,16 @@ public static partial class Normalise
         var plain = Plain(bounded);
         // Most replies are a word or two, and no pattern below finds anything in them.
         if (!plain.AsSpan().ContainsAny(Marks)) return plain.Trim();
-        plain = Mentions.Plainly(plain);
-        plain = Fence().Replace(plain, "\n");
-        plain = Code().Replace(plain, " ");
-        plain = Quote().Replace(plain, "");
+        plain = Own(Mentions.Plainly(plain));
         plain = CheckName().Replace(plain, Check.ToString());
         plain = ListMark().Replace(plain, "");
         plain = Mention().Replace(plain, "");
         plain = Emphasis().Replace(plain.Trim(), "${words}");
         return Quoted().Replace(plain, "${words}").Trim();
     }
+
+    /// <summary>What its writer says: quoted lines and code left out.</summary>
+    public static string Own(string text) => Quote().Replace(Code().Replace(Fence().Replace(text, "\n"), " "), "");
 
     /// <summary>Plain characters, without what cannot be seen: variation selectors, skin tones, zero-width characters; straight apostrophes; one check mark.</summary>
     private static string Plain(string text)
@@ -79,7 +79,8 @@ public static partial class Normalise
     [GeneratedRegex(":(white_check_mark|heavy_check_mark|ballot_box_with_check):(:skin-tone-[1-6]:)?", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex CheckName();
 
-    [GeneratedRegex(@"^[ \t]*((@studybot\b[:,]?[ \t]*)*([-*\u2022\u2023\u2013]|[0-9]{1,2}[.)]|\[[ xX]?\])[ \t]+)+", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    /// <summary>A box that is ticked is one; an empty one says that it is not done.</summary>
+    [GeneratedRegex(@"^[ \t]*((@studybot\b[:,]?[ \t]*)*([-*\u2022\u2023\u2013]|[0-9]{1,2}[.)]|\[[xX]\])[ \t]+)+", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex ListMark();
 
     [GeneratedRegex(@"\A\s*(@studybot\b[:,]?\s*)+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

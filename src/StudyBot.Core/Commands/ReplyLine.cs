@@ -59,6 +59,7 @@ internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days
             (days, var length) = DayNumbers.Read(rest[with..]);
             if (days.Count > 0) rest = rest[(with + length)..];
             else if (with > 0) return ledIn ? Nothing : new(LineKind.Almost, days, rest);
+            else if (AsksOfDays(rest)) return Nothing;
             else (days, rest) = SetApart(rest);
         }
 
@@ -76,6 +77,14 @@ internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days
             ? after.Length == 0 || StartsNote(after) && !Asked().IsMatch(after)
             : HeadingEnd().IsMatch(after.Replace(Normalise.Check, ' '));
         return alone ? (days, after) : (DayNumbers.None, rest);
+    }
+
+    /// <summary><c>done: day 4?</c>, <c>done (4)?</c></summary>
+    private static bool AsksOfDays(string rest)
+    {
+        var apart = Separators(rest);
+        var (_, length) = DayNumbers.Read(rest[apart..]);
+        return length > 0 && Asked().IsMatch(rest[(apart + length)..]);
     }
 
     private static ReplyLine? Further(string rest) =>
@@ -199,7 +208,8 @@ internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days
     [GeneratedRegex(@"\A[\s.!,;:(\u2013\u2014-]+(not|nope|not\s+(yet|really|quite)|just\s+kidding)[\s.!,;)]*\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Denied();
 
-    [GeneratedRegex(@"\A([\s.!,;:)]*\?|\s*\u00BF)", RegexOptions.CultureInvariant)]
+    /// <summary>Emoji do not make a question a statement; a surrogate is half of one.</summary>
+    [GeneratedRegex(@"\A((:[a-z0-9_+-]+:|[\s.!,;:)\p{So}\p{Cs}])*\?|\s*\u00BF)", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Asked();
 
     [GeneratedRegex(@"\A(but|and|took|finally|today|now|thanks|thank you)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -33,9 +33,10 @@ public abstract record Request
 
     /// <summary>Null: nothing is asked.</summary>
     /// <param name="cohort">Where it is known: only the thread of one of its lessons is a place for short words.</param>
-    public static Request? Of(Incoming incoming, Cohort? cohort = null)
+    /// <param name="appears">Whether a lesson's post is on its way, so that a thread which is not known may be under it.</param>
+    public static Request? Of(Incoming incoming, Cohort? cohort = null, bool appears = false)
     {
-        var inThread = InLessonThread(incoming, cohort);
+        var inThread = InLessonThread(incoming, cohort, appears);
         return incoming.What switch
         {
             Did.Said said when said.Mentioned || incoming.Where.Direct => new Words(said.Text, said.MessageId),
@@ -60,11 +61,11 @@ public abstract record Request
     }
 
     /// <summary>The same once the cohort is known: read anew only where the thread is none of its lessons'.</summary>
-    public Request? In(Incoming incoming, Cohort cohort) =>
-        InLessonThread(incoming, cohort) == InLessonThread(incoming, null) ? this : Of(incoming, cohort);
+    public Request? In(Incoming incoming, Cohort cohort, bool appears) =>
+        InLessonThread(incoming, cohort, appears) == InLessonThread(incoming, null, appears) ? this : Of(incoming, cohort, appears);
 
-    public static bool InLessonThread(Incoming incoming, Cohort? cohort) =>
-        incoming.Where.Thread is { } thread && (cohort is null || cohort.Posted.DayOf(thread) is not null);
+    public static bool InLessonThread(Incoming incoming, Cohort? cohort, bool appears) =>
+        incoming.Where.Thread is { } thread && (cohort is null || appears || cohort.Posted.DayOf(thread) is not null);
 
     /// <summary><c>undo</c> and <c>undo N</c>, alone in a message, need no mention: like <c>done</c> they speak of nobody else.</summary>
     private static bool IsUndo(string text) =>

@@ -52,8 +52,9 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
         if (backdrop is null) return await WithoutCohortAsync(incoming, request, cancel);
 
         // The thread may be somebody else's: only now is it known which posts are lessons.
-        if (request.In(incoming, backdrop.Cohort.Value) is not { } asked) return Handled.Silence;
-        var (scene, command) = await _gathering.ForAsync(incoming, asked, backdrop, cancel);
+        var appearing = await _gathering.AppearingAsync(backdrop.Cohort.Value, incoming, cancel);
+        if (request.In(incoming, backdrop.Cohort.Value, appearing is not null) is not { } asked) return Handled.Silence;
+        var (scene, command) = await _gathering.ForAsync(incoming, asked, backdrop, appearing, cancel);
         var decision = Answer.To(asked, command, scene);
         if (CheckingIn.Finishes(scene, decision)) decision = CheckingIn.WithFinish(await _gathering.ForFinishAsync(scene, cancel), decision);
         if (decision == Decision.Nothing) return Handled.Silence;
@@ -88,7 +89,8 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
     /// <summary>There is no cohort to speak of: the person has none, or the channel.</summary>
     private async Task<Handled> WithoutCohortAsync(Incoming incoming, Request request, CancellationToken cancel)
     {
-        if (request is not Request.Words words) return Handled.Silence;
+        // In a channel without a cohort, what is not said to the bot is said to somebody else.
+        if (request is not Request.Words words || incoming is { Where.Direct: false, What: Did.Said { Mentioned: false } }) return Handled.Silence;
         var said = CommandGrammar.Read(words.Text, incoming.At.InUtc().Date);
         var files = said is Parsed.Ok { Command: Command.MyData } ? await _gathering.FilesAsync(incoming.From.Id, incoming.Where.ChannelId, cancel) : [];
         var asks = said is Parsed.Ok { Command: Command.ForgetMe { Sure: false } };

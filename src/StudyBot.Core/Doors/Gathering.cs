@@ -21,11 +21,12 @@ internal sealed class Gathering(IStudyStore store, Library library)
         _ => await store.FindCohortAsync(id, cancel) is { } cohort ? new(cohort) : null,
     };
 
-    public async Task<(Scene Scene, Parsed? Command)> ForAsync(Incoming incoming, Request request, Backdrop backdrop, CancellationToken cancel)
+    /// <param name="appearing">What <see cref="AppearingAsync"/> found.</param>
+    public async Task<(Scene Scene, Parsed? Command)> ForAsync(Incoming incoming, Request request, Backdrop backdrop, int? appearing, CancellationToken cancel)
     {
         var cohort = backdrop.Cohort.Value;
         var parsed = request is Request.Words words
-            ? CommandGrammar.Read(words.Text, incoming.At.InZone(cohort.Schedule.Zone).Date, Request.InLessonThread(incoming, cohort))
+            ? CommandGrammar.Read(words.Text, incoming.At.InZone(cohort.Schedule.Zone).Date, Request.InLessonThread(incoming, cohort, appearing is not null))
             : null;
         var command = (parsed as Parsed.Ok)?.Command;
         var need = command is null ? Need.Nothing : Needs.Of(command);
@@ -35,13 +36,13 @@ internal sealed class Gathering(IStudyStore store, Library library)
         var row = need.HasFlag(Need.Members)
             ? members.FirstOrDefault(m => m.Value.Id == person)
             : backdrop.Person == person ? backdrop.Member : await store.FindMemberAsync(cohort.Id, cohort.Run, person, cancel);
-        var scene = new Scene(incoming, backdrop.Cohort, row ?? new(Member.New(person, incoming.From.Name), null)) { Members = members, Appearing = await AppearingAsync(cohort, incoming, cancel) };
+        var scene = new Scene(incoming, backdrop.Cohort, row ?? new(Member.New(person, incoming.From.Name), null)) { Members = members, Appearing = appearing };
         if (command is not null && Decide.IsForLeads(command) && !scene.IsLead || Meaning.IsForOthers(parsed, scene)) return (scene with { Members = await LeadsAsync(cohort, cancel) }, parsed);
 
         if (command is null || command is Command.Done) scene = await WithStatementAsync(scene, request, command, backdrop, cancel);
         scene = scene with { CheckIns = await CheckInsAsync(scene, request, command, need, cancel) };
         if (need.HasFlag(Need.Statements)) scene = await WithSourcesAsync(scene, cancel);
-        if (need.HasFlag(Need.Plan)) scene = scene with { Curriculum = await library.OpenAsync(cohort.Curriculum, cancel) };
+        if (need.HasFlag(Need.Plan)) scene = scene with { Curriculum = await library.OpenAsync(cohort, cancel) };
         if (need.HasFlag(Need.Curricula)) scene = scene with { Curricula = await store.CurriculaAsync(cancel) };
         if (need.HasFlag(Need.WeekCheckIns)) scene = scene with { WeekCheckIns = await WeekAsync(scene, cancel) };
         if (need.HasFlag(Need.Reminder)) scene = scene with { Reminder = await store.FindDeliveryAsync(cohort.Id, Members.ReminderOf(scene), cancel) };
@@ -54,13 +55,13 @@ internal sealed class Gathering(IStudyStore store, Library library)
     /// <summary>What a finish card speaks of: the plan, and all of the person's check-ins as they were.</summary>
     public async Task<Scene> ForFinishAsync(Scene scene, CancellationToken cancel) => scene with
     {
-        Curriculum = await library.OpenAsync(scene.Cohort.Curriculum, cancel),
+        Curriculum = await library.OpenAsync(scene.Cohort, cancel),
         CheckIns = await OfAsync(scene.Cohort, scene.Member, Completed(scene.Member), cancel),
     };
 
-    /// <summary>Read only where a lesson is due and not recorded, which is for moments a day, or where somebody answers a post that is not known: then it may be the next lesson's
+    /// <summary>A lesson whose post is on its way. Read only where a lesson is due and not recorded, which is for moments a day, or where somebody answers a post that is not known: then it may be the next lesson's
     /// by another clock than theirs. One that is sent by now was recorded since the cohort was read.</summary>
-    private async Task<int?> AppearingAsync(Cohort cohort, Incoming incoming, CancellationToken cancel)
+    public async Task<int?> AppearingAsync(Cohort cohort, Incoming incoming, CancellationToken cancel)
     {
         var answered = incoming.What is Did.Reacted reacted ? reacted.MessageId : incoming.Where.Thread;
         var isUnknown = answered is not null && cohort.Posted.DayOf(answered) is null;

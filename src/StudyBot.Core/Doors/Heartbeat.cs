@@ -18,6 +18,10 @@ public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> 
 
     public static Duration Gap { get; } = Duration.FromMinutes(5);
 
+    /// <summary>A clock that is behind the last beat by less than this takes it back never: the next beat by another instance's clock would look like one after an outage, each minute anew.
+    /// One that is further behind was ahead by mistake before.</summary>
+    private static readonly Duration Behind = Duration.FromDays(1);
+
     /// <summary>The beat follows the marks: an outage that could not be marked is found again by the next beat, and what is marked is marked once.</summary>
     public Task BeatAsync(CancellationToken cancel) => BeatAsync(Duration.Zero, cancel);
 
@@ -30,6 +34,7 @@ public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> 
         _seen = await store.LastBeatAsync(cancel);
         if (IsFresh(_seen, now, fresh)) return;
         if (_seen is { } last && now - last > Gap) await MarkAsync(last, now, cancel);
+        if (_seen is { } ahead && ahead > now && ahead - now < Behind) return;
         await store.BeatAsync(now, cancel);
         _seen = now;
     }
@@ -42,16 +47,24 @@ public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> 
         await foreach (var cohort in store.CohortsAsync(cancel))
         {
             if (platforms.FirstOrDefault(p => p.Name == cohort.Value.Id.Platform) is not { } platform) continue;
-            await _changing.CommitAsync(cohort.Value.Id, () => DecideAsync(cohort.Value.Id, platform, from, until, cancel), cancel);
+            await MarkAsync(cohort.Value.Id, platform, from, until, cancel);
         }
     }
 
-    private async Task<IReadOnlyList<Change>> DecideAsync(CohortId id, IPlatform platform, Instant from, Instant until, CancellationToken cancel)
+    private async Task MarkAsync(CohortId id, IPlatform platform, Instant from, Instant until, CancellationToken cancel)
     {
-        if (await store.FindCohortAsync(id, cancel) is not { } stored) return [];
-        var changes = platform.CanReadBack ? Unheard(stored, from) : Extended(stored, from, until);
-        if (changes.Count > 0) await store.AnnounceAsync(new(id, until), cancel);
-        return changes;
+        var hint = new DueHint(id, until);
+        IReadOnlyList<Change> changes = [];
+        await _changing.CommitAsync(id, async () =>
+        {
+            if (await store.FindCohortAsync(id, cancel) is not { } stored) return changes = [];
+            changes = platform.CanReadBack ? Unheard(stored, from) : Extended(stored, from, until);
+            if (changes.Count > 0) await store.AnnounceAsync(hint, cancel);
+            return changes;
+        }, cancel);
+
+        // Another instance that looked between the two saw nothing to do, and took the hint out.
+        if (changes.Count > 0) await store.AnnounceAsync(hint, cancel);
     }
 
     /// <summary>Where the plan was over and closed, nobody is listened for.</summary>

@@ -18,7 +18,7 @@ public sealed class Home(IStudyStore store, Library library, TimeProvider clock)
             if (await store.FindCohortAsync(id, cancel) is not { Value: var cohort }) continue;
             if (await store.FindMemberAsync(id, cohort.Run, person, cancel) is not { Value: var member }) continue;
             if (!member.IsActive && (member.Left || cohort.Leads.Contains(person.User))) cards.Add(Say.HomeAside(cohort, member));
-            if (member.IsActive) cards.Add(Show(cohort, member, await library.OpenAsync(cohort.Curriculum, cancel)));
+            if (member.IsActive) cards.Add(Show(cohort, member, await library.OpenAsync(cohort, cancel)));
         }
 
         return cards.Count > 0 ? cards : [Say.EmptyHome()];

@@ -11,6 +11,16 @@ public sealed class Library(IStudyStore store)
 {
     private readonly ConcurrentDictionary<CurriculumVersion, Curriculum> _read = new();
 
+    /// <summary>A cohort's plan as its people meet it: what was posted from an earlier plan stays the lesson that they do.</summary>
+    public async Task<Curriculum> OpenAsync(Cohort cohort, CancellationToken cancel)
+    {
+        var plan = await OpenAsync(cohort.Curriculum, cancel);
+        if (cohort.Before is not { } before) return plan;
+        var lessons = new List<Lesson>();
+        foreach (var earlier in before) lessons.AddRange((await OpenAsync(earlier.Plan, cancel)).Lessons.Take(earlier.Through).Skip(lessons.Count));
+        return plan with { Lessons = [.. lessons, .. plan.Lessons.Skip(lessons.Count)] };
+    }
+
     /// <summary>Throws where the store does not hold the version or its file is no plan any more.</summary>
     public async Task<Curriculum> OpenAsync(CurriculumVersion version, CancellationToken cancel)
     {

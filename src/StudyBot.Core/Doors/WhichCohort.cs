@@ -1,5 +1,6 @@
 using NodaTime;
 using StudyBot.Agendas;
+using StudyBot.CheckIns;
 using StudyBot.Cohorts;
 using StudyBot.Commands;
 using StudyBot.Commands.Decisions;
@@ -21,13 +22,16 @@ internal sealed class WhichCohort(IStudyStore store)
         var all = await store.CohortsOfAsync(person, cancel);
         if (all.Count == 1) return (all[0], null);
         if (await HandledInAsync(incoming, all, cancel) is { } before) return (before, null);
+        if (await store.IsMarkedAsync(Bot.EventKey(incoming), cancel)) return (null, Handled.Again); // The person was asked; what they pressed then says the rest.
 
         var running = await RunningAsync(person, all, incoming.At, cancel);
-        var open = running.Where(of => IsOpen(of, incoming.At)).ToList();
+        // What a message that nobody counted means by now is no ground to guess which cohort it meant: the person may have been asked, and have answered.
+        var open = request is Request.Edit ? [] : running.Where(of => IsOpen(of, incoming.At)).ToList();
         if ((open is [var one] ? one : running is [var sole] ? sole : default).Cohort is { } only)
             return (await store.ResolveDirectAsync(person, incoming.Key, only.Id, incoming.At, cancel), null);
 
-        var words = (request as Request.Words)?.Text;
+        if (request is Request.Edit { Reading: not Reading.CheckIn }) return (null, null);
+        var words = (request as Request.Words)?.Text ?? (incoming.What as Did.Edited)?.Text;
         if (words is not null && AsksAllCohorts(words) && all.Count > 0) return (all[0], null);
         if (running.Count == 0) return (null, null);
         return words is null
@@ -77,7 +81,7 @@ internal sealed class WhichCohort(IStudyStore store)
     private static List<T> Some<T>(List<T> all, Predicate<T> which) => all.Exists(which) ? all.FindAll(which) : all;
 
     private static bool IsOpen((Cohort Cohort, Member Member) of, Instant at) =>
-        of.Cohort.Posted is [.., var newest] && at <= newest.GraceEnd && of.Member is { Left: false } member && member.Ledger[newest.Day] is null;
+        of.Member.IsActive && Streak.Fold(of.Cohort.Posted, of.Member, at).Units.Any(unit => unit.State is UnitState.Open);
 
     /// <summary>What concerns the person and no single cohort needs no question.</summary>
     private static bool AsksAllCohorts(string words) =>

@@ -1,11 +1,13 @@
 using System.Text.Json;
+using StudyBot.Agendas;
 using StudyBot.CheckIns;
 using StudyBot.Cohorts;
 
 namespace StudyBot.Exports;
 
 /// <summary>Whoever took part in one run of a cohort, and what they did.</summary>
-public sealed record RunRecord(int Run, IReadOnlyList<Member> Members, IReadOnlyList<CheckIn> CheckIns);
+/// <param name="Messages">Nudges and reminders sent to them or planned.</param>
+public sealed record RunRecord(int Run, IReadOnlyList<Member> Members, IReadOnlyList<CheckIn> CheckIns, IReadOnlyList<Delivery> Messages);
 
 /// <summary>A cohort with its members and their check-ins, for an operator or a lead.</summary>
 public static class CohortExport
@@ -54,12 +56,14 @@ public static class CohortExport
     private static void WriteMembers(Utf8JsonWriter json, RunRecord run)
     {
         var byPerson = run.CheckIns.ToLookup(c => c.Person);
+        var messages = run.Messages.ToLookup(delivery => delivery.Person);
         Json.WriteArray(json, "members", run.Members, member =>
         {
             json.WriteStartObject();
             json.WriteString("user", member.Id.User);
             Json.WriteMember(json, member);
             Json.WriteArray(json, "checkIns", byPerson[member.Id].OrderBy(c => c.Lesson), c => Json.WriteCheckIn(json, c));
+            Json.WriteArray(json, "messages", messages[member.Id], delivery => Json.WriteMessage(json, delivery));
             json.WriteEndObject();
         });
     }

@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
+using StudyBot.Agendas;
 using StudyBot.CheckIns;
 
 namespace StudyBot.Exports;
@@ -20,6 +21,10 @@ public static class ExportWords
         CheckInClass.Grace => "grace",
         _ => "late",
     };
+
+    public static string Of(DeliveryKind kind) => kind.ToString().ToLowerInvariant();
+
+    public static string Of(DeliveryState state) => state.ToString().ToLowerInvariant();
 
     public static string Of(bool value) => value ? "true" : "false";
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using StudyBot.Agendas;
 using StudyBot.CheckIns;
 using StudyBot.Cohorts;
 
@@ -68,6 +69,18 @@ internal static class Json
         json.WriteString("note", checkIn.Note);
         WriteArray(json, "links", checkIn.Links, json.WriteStringValue);
         WriteArray(json, "sources", checkIn.Sources, json.WriteStringValue);
+        json.WriteEndObject();
+    }
+
+    /// <summary>A nudge or a reminder.</summary>
+    public static void WriteMessage(Utf8JsonWriter json, Delivery delivery)
+    {
+        json.WriteStartObject();
+        json.WriteString("kind", ExportWords.Of(delivery.Id.Kind));
+        json.WriteString("subject", delivery.Id.Subject);
+        json.WriteString("slot", ExportWords.Of(delivery.Slot));
+        json.WriteString("state", ExportWords.Of(delivery.State));
+        json.WriteString("messageId", delivery.MessageId);
         json.WriteEndObject();
     }
 

@@ -35,16 +35,7 @@ public static class PersonExport
             Json.WriteMember(json, record.Member);
             json.WriteEndObject();
             Json.WriteArray(json, "checkIns", record.CheckIns.OrderBy(c => c.Lesson), c => Json.WriteCheckIn(json, c));
-            Json.WriteArray(json, "messages", record.Deliveries, delivery =>
-            {
-                json.WriteStartObject();
-                json.WriteString("kind", Kind(delivery));
-                json.WriteString("subject", delivery.Id.Subject);
-                json.WriteString("slot", ExportWords.Of(delivery.Slot));
-                json.WriteString("state", State(delivery));
-                json.WriteString("messageId", delivery.MessageId);
-                json.WriteEndObject();
-            });
+            Json.WriteArray(json, "messages", record.Deliveries, delivery => Json.WriteMessage(json, delivery));
             json.WriteEndObject();
         });
     });
@@ -72,12 +63,8 @@ public static class PersonExport
         from record in records
         from delivery in record.Deliveries
         select (IReadOnlyList<string?>)[
-            record.Cohort.Id.Channel, ExportWords.Of(record.Cohort.Run), Kind(delivery), delivery.Id.Subject,
-            ExportWords.Of(delivery.Slot), State(delivery), delivery.MessageId]);
+            record.Cohort.Id.Channel, ExportWords.Of(record.Cohort.Run), ExportWords.Of(delivery.Id.Kind), delivery.Id.Subject,
+            ExportWords.Of(delivery.Slot), ExportWords.Of(delivery.State), delivery.MessageId]);
 
     private static bool IsLead(PersonRecord record) => record.Cohort.Leads.Contains(record.Member.Id.User);
-
-    private static string Kind(Delivery delivery) => delivery.Id.Kind.ToString().ToLowerInvariant();
-
-    private static string State(Delivery delivery) => delivery.State.ToString().ToLowerInvariant();
 }

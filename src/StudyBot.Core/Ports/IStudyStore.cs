@@ -59,6 +59,9 @@ public interface IStudyStore
     /// <summary>Marks an event that no cohort's rows remember; false where it was marked before.</summary>
     Task<bool> FirstTimeAsync(string key, Instant at, CancellationToken cancel);
 
+    /// <summary>Whether an event was marked so.</summary>
+    Task<bool> IsMarkedAsync(string key, CancellationToken cancel);
+
     /// <summary>Every cohort that can be read; a scan, for sweeps and operators.</summary>
     IAsyncEnumerable<Versioned<Cohort>> CohortsAsync(CancellationToken cancel);
 

@@ -100,7 +100,7 @@ public static partial class Say
 
     public static Card CurriculumChanged(CurriculumVersion plan, int fromDay) => Tell([
         $"From day {fromDay} on this cohort follows {plan.Title} ({Many.Of(plan.Lessons, "lesson")}).",
-        .. fromDay == 1 ? (Span[])[] : [" What was posted stays in the channel as it is; summaries and ", Typed($"lesson {fromDay - 1}"), " go by the new plan."]]);
+        .. fromDay == 1 ? (Span[])[] : [" What was posted stays as it is."]]);
 
     /// <summary>Another plan, after the last lesson of this one: it would begin in its middle.</summary>
     public static Card CurriculumIsOver(string plan, string other) =>

@@ -9,7 +9,6 @@ public static partial class Say
     public static Card OutageNote(IReadOnlyCollection<int> lessons, bool buttonsFirst = false)
     {
         const string Away = "I was away for a while and may not have seen";
-        if (lessons.Count == 0) return buttonsFirst ? Tell($"{Away} what you pressed. Press Done again and it will count.") : Tell($"{Away} your replies. Say ", Typed("done"), " again and it will count.");
         var longer = $"{(lessons.Count == 1 ? "Day" : "Days")} {Many.And(lessons.Select(l => $"{l}"))} {(lessons.Count == 1 ? "stays" : "stay")} open that much longer: ";
         return buttonsFirst ? Tell($"{Away} what you pressed. {longer}Done still counts.") : Tell($"{Away} your replies. {longer}", Typed($"done {lessons.Max()}"), " still counts.");
     }

@@ -13,6 +13,7 @@ namespace StudyBot.Wording;
 /// <param name="Links">What people shared in the week's lessons.</param>
 /// <param name="BlogIdea">The idea of the file's week; Markdown of one paragraph.</param>
 /// <param name="Next">The lesson that comes next; null after the last.</param>
+/// <param name="Closes">The plan's last lesson is among them: no further summary follows.</param>
 /// <param name="Finishers">In the last summary, the names of those who completed every lesson; otherwise empty.</param>
 public sealed record WeekInReview(
     Curriculum Plan,
@@ -24,6 +25,7 @@ public sealed record WeekInReview(
     string? BlogIdea,
     Lesson? Next,
     Instant? NextOpens,
+    bool Closes,
     IReadOnlyList<string> Finishers);
 
 /// <param name="Started">Whether anybody completed it, counted in the totals or not.</param>
@@ -36,9 +38,9 @@ public sealed record Cheer(string Name, int Mark, int Streak);
 public static partial class Say
 {
     public static Card Summary(WeekInReview week, DateTimeZone zone) => CardOf(
-        Headed(week.Next is null ? $"{week.Plan.Title}: the last week" : $"The week in {week.Plan.Title}"),
+        Headed(week.Closes ? $"{week.Plan.Title}: the last week" : $"The week in {week.Plan.Title}"),
         new Part.Facts([.. week.Lessons.Select(l => Fact(LessonTitle.WithDay(l.Lesson), Completed(l)))]),
-        week.Table.Count > 0 ? Table("This week", week.Table) : week.Started ? null : Sentence(week.Next is null ? "A quiet week." : "A quiet week. You can still complete any lesson whenever you like."),
+        week.Table.Count > 0 ? Table("This week", week.Table) : week.Started ? null : Sentence(week.Closes ? "A quiet week." : "A quiet week. You can still complete any lesson whenever you like."),
         week.Cheers.Count == 0 ? null : Sentence($"Streaks worth a cheer: {string.Join("; ", week.Cheers.Select(Cheered))}."),
         week.Links.Count == 0 ? null : Sentence(Span.Bold("Shared this week:")),
         week.Links.Count == 0 ? null : new Part.Bullets([.. week.Links.Select(Shared)]),
@@ -62,6 +64,7 @@ public static partial class Say
     {
         { Next: { } next, NextOpens: { } at } => Sentence(Span.Bold("Next: "), $"{LessonTitle.WithDay(next)}, {When.Moment(at, zone)}."),
         { Next: { } next } => Sentence(Span.Bold("Next: "), $"{LessonTitle.WithDay(next)}."),
+        { Closes: false } => Sentence("All lessons are out. One more summary follows."),
         { Finishers.Count: > 0 } => Sentence($"That was the plan. {Many.And(week.Finishers.Select(Called))} completed every lesson: well done. Thank you all for learning together."),
         _ => Sentence("That was the plan. You can still complete any lesson whenever you like. Thank you all for learning together."),
     };

@@ -34,6 +34,7 @@ public sealed class Reach(Places places, IStudyStore store, TimeProvider clock)
     public async Task<bool> SetUpAsync(CohortId cohort, CancellationToken cancel)
     {
         if (await places.FindAsync(cohort.Tenant, cohort.Channel, cancel) is { Place.HearsAll: true }) return true;
+        _heard.TryRemove((cohort.Tenant, cohort.Channel), out _); // The bot may have been away from here in between.
         await ShowAsync(cohort, buttonsFirst: true, cancel);
         return false;
     }

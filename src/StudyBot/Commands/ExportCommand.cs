@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StudyBot.Agendas;
 using StudyBot.Cohorts;
 using StudyBot.Exports;
 using StudyBot.Storage;
@@ -30,5 +31,9 @@ internal static class ExportCommand
     private static async Task<RunRecord> ReadAsync(StudyStore store, CohortId cohort, int run, CancellationToken cancel) => new(
         run,
         [.. (await store.MembersAsync(cohort, run, cancel)).Select(m => m.Value)],
-        [.. (await store.CheckInsAsync(cohort, run, 1, 9999, cancel)).Select(c => c.Value)]);
+        [.. (await store.CheckInsAsync(cohort, run, 1, 9999, cancel)).Select(c => c.Value)],
+        [.. await ToPeopleAsync(store, cohort, run, DeliveryKind.Nudge, cancel), .. await ToPeopleAsync(store, cohort, run, DeliveryKind.Reminder, cancel)]);
+
+    private static async Task<IEnumerable<Delivery>> ToPeopleAsync(StudyStore store, CohortId cohort, int run, DeliveryKind kind, CancellationToken cancel) =>
+        (await store.DeliveriesAsync(cohort, run, kind, cancel)).Select(delivery => delivery.Value);
 }

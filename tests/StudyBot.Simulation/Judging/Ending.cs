@@ -15,7 +15,7 @@ internal static class Ending
         var (room, cohort) = (record.Room, record.Cohort);
         Posts(world, room, cohort);
         Books(world, record);
-        Deliveries(world, cohort);
+        Deliveries(world, room, cohort);
         Overdue(world, room, cohort);
     }
 
@@ -83,7 +83,7 @@ internal static class Ending
     }
 
     /// <summary>Nothing is left half done, and what was said is forgotten.</summary>
-    private static void Deliveries(World world, Cohort cohort)
+    private static void Deliveries(World world, Room room, Cohort cohort)
     {
         foreach (var kind in Enum.GetValues<DeliveryKind>())
         {
@@ -96,7 +96,7 @@ internal static class Ending
         }
 
         var hints = world.Store.DueAsync(0, world.Now - Duration.FromMinutes(10), CancellationToken.None).Result.Where(hint => hint.Cohort == cohort.Id).ToList();
-        if (hints.Count > 0 && world.Now >= world.Trouble.WaitsUntil) world.Break("due index", $"{cohort.Id.Channel} has hints that nobody settles: {string.Join(", ", hints.Select(hint => hint.At))}");
+        if (hints.Count > 0 && world.Now >= world.Trouble.WaitsUntil && !world.Trouble.IsIll(room.Cohort.Index)) world.Break("due index", $"{cohort.Id.Channel} has hints that nobody settles: {string.Join(", ", hints.Select(hint => hint.At))}");
         if (Agenda.Next(cohort, world.Now) is { } next && !world.Store.DueAsync(0, next, CancellationToken.None).Result.Any(hint => hint.Cohort == cohort.Id))
             world.Break("due index", $"nothing announces what comes next for {cohort.Id.Channel} at {next}");
     }

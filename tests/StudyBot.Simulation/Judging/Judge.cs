@@ -152,6 +152,7 @@ internal sealed class Judge(World world)
         if (member is not null)
         {
             person.Stored = member.Ledger.Marks;
+            person.IsKnown = true;
             if (member.JoinedAt != person.Joined || member.Left != person.Left || member.Hidden != person.Hidden)
                 world.Break("recorded", $"{Tell(incoming)}: {instance} wrote joined {member.JoinedAt}, left {member.Left}, hidden {member.Hidden}; the rules give {person.Joined}, {person.Left}, {person.Hidden}");
         }

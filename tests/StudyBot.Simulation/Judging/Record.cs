@@ -45,7 +45,7 @@ internal sealed class Record(Room room, Cohort cohort)
                 Restate(person, key!, incoming, reacted.On ? [lesson] : []);
                 break;
             case Did.LeftChannel:
-                if (person.Joined is not null) person.Left = true;
+                if (person.IsKnown) person.Left = true;
                 break;
             default:
                 break;
@@ -79,11 +79,11 @@ internal sealed class Record(Room room, Cohort cohort)
                 if (!_statements.ContainsKey(key)) Restate(person, key, incoming, Choose(incoming, done, [], wrote));
                 break;
             case Meaning.Undo undo:
-                var latest = person.Done.OrderByDescending(d => d.Value.At).ThenByDescending(d => d.Key).Select(d => (int?)d.Key).FirstOrDefault();
-                if ((undo.Lesson ?? ThreadLesson(incoming) ?? latest) is { } lesson1) Strike(person, lesson1, at);
+                var latest = person.Done.Where(d => d.Value.At <= at).OrderByDescending(d => d.Value.At).ThenByDescending(d => d.Key).Select(d => (int?)d.Key).FirstOrDefault();
+                if ((undo.Lesson ?? ThreadLesson(incoming) ?? latest) is { } lesson1) Withdraw(person, lesson1, at);
                 break;
             case Meaning.NotDone not:
-                if ((not.Lesson ?? ThreadLesson(incoming)) is { } lesson2) Strike(person, lesson2, at);
+                if ((not.Lesson ?? ThreadLesson(incoming)) is { } lesson2) Withdraw(person, lesson2, at);
                 break;
             case Meaning.Move move:
                 Move(person, move, at);
@@ -213,6 +213,12 @@ internal sealed class Record(Room room, Cohort cohort)
         else Strike(person, lesson, at);
     }
 
+    /// <summary>Words that come late take back nothing that was said after them.</summary>
+    private void Withdraw(Person person, int lesson, Instant at)
+    {
+        if (person.Done.TryGetValue(lesson, out var entry) && entry.At <= at) Strike(person, lesson, at);
+    }
+
     private void Strike(Person person, int lesson, Instant at)
     {
         if (person.Done.TryGetValue(lesson, out var entry) && MayWithdraw(lesson, entry, at)) person.Done.Remove(lesson);
@@ -254,6 +260,9 @@ internal sealed class Record(Room room, Cohort cohort)
         public Instant? Joined { get; private set; }
 
         public bool Left { get; set; }
+
+        /// <summary>There is a row of them, whether they take part or not.</summary>
+        public bool IsKnown { get; set; }
 
         public bool Hidden { get; set; }
 

@@ -27,6 +27,9 @@ internal sealed class Trouble(World world)
     /// <summary>Whether not all was well with a cohort at some instant in between: why something did not happen then.</summary>
     public bool IsFelt(int cohort, Instant from, Instant until) => _spans.Any(span => (span.Cohort < 0 || span.Cohort == cohort) && span.From < until && from < span.Until);
 
+    /// <summary>Whether something is wrong with this cohort alone: what is due there waits, and rightly.</summary>
+    public bool IsIll(int cohort) => _spans.Any(span => span.Cohort == cohort && span.From <= world.Now && world.Now < span.Until);
+
     /// <summary>Until when a platform may have asked for a break that is cut to an hour: what is due until then waits, and rightly.</summary>
     public Instant WaitsUntil { get; private set; } = Instant.MinValue;
 

@@ -37,7 +37,18 @@ public class RequestTests
         var (said, cohort) = (Said(text, thread), Make.Cohort().Posted(1));
 
         Assert.Equal(heard, Request.Of(said, cohort) is not null);
-        Assert.Equal(heard, Request.Of(said)?.In(said, cohort) is not null); // known only later which posts are lessons
+        Assert.Equal(heard, Request.Of(said)?.In(said, cohort, appears: false) is not null); // known only later which posts are lessons
+    }
+
+    /// <summary>People are faster than our record.</summary>
+    [Theory]
+    [InlineData("all done", "a post not known yet", true)]
+    [InlineData("all done", null, false)]
+    public void While_a_lessons_post_is_on_its_way_a_thread_that_is_not_known_is_taken_for_its(string text, string? thread, bool heard)
+    {
+        var (said, cohort) = (Said(text, thread), Make.Cohort().Posted(1));
+
+        Assert.Equal(heard, Request.Of(said)?.In(said, cohort, appears: true) is not null);
     }
 
     private static Request? Of(string text) => Request.Of(Said(text, null));

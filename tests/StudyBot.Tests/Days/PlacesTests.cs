@@ -106,7 +106,7 @@ public class PlacesTests
         var setUp = await SecondCohort.SetUpAsync(app, "ben", "bakers", start: "2026-03-02", time: "09:30");
         Assert.Contains("is set up", setUp.Reply);
         Assert.Contains("ask ben", (await app.SaysAsync("chloe", "@StudyBot setup", channel: "bakers")).Reply);
-        await app.SaysAsync("ben", "@StudyBot join");
+        foreach (var channel in (string[])["study", "bakers"]) await app.SaysAsync("ben", "@StudyBot join", channel: channel);
         await app.ClockAsync("2026-03-02T09:30:00Z");
         await app.UntilAsync(async () => (await app.PostsAsync("lesson")).Count == 2);
 

@@ -32,6 +32,14 @@ public class CohortlessTests
         Assert.Empty(Traces(world));
     }
 
+    [Fact]
+    public async Task In_a_channel_without_a_cohort_words_to_others_are_left_alone()
+    {
+        var world = new World();
+
+        Assert.Same(Handled.Silence, await world.Start().HearAsync(world.Says("U5", "undo")));
+    }
+
     /// <summary>What a platform keeps may still be there, if it stopped in between.</summary>
     [Theory]
     [InlineData(true)]

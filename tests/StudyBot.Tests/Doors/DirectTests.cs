@@ -30,6 +30,62 @@ public class DirectTests
         Assert.Equal((".o", edited.Length > 0 ? "o" : ""), await MarksAsync(world));
     }
 
+    /// <summary>Slack sends it once more, or it is read back after an outage: by then another cohort would be the only one with an open lesson.</summary>
+    [Fact]
+    public async Task A_message_that_was_asked_about_means_nothing_more_when_it_comes_again()
+    {
+        var (world, bot) = await InTwoAsync();
+        var said = Directly(world.Says("U5", "done"));
+        Assert.Contains("Which one do you mean?", Told(await bot.HearAsync(said)), StringComparison.Ordinal);
+        var pressed = Directly(world.Does("U5", new Did.Pressed("done 1", "q")));
+        await bot.HearAsync(pressed with { Where = pressed.Where with { Cohort = World.Evenings } });
+
+        var again = await bot.HearAsync(said);
+
+        Assert.True(again.Duplicate);
+        Assert.Empty(again.Replies);
+        Assert.Equal(("", "o"), await MarksAsync(world));
+    }
+
+    [Theory]
+    [InlineData("done!", true)]
+    [InlineData("good morning", false)]
+    public async Task An_edit_of_what_nobody_counted_is_asked_about_and_guessed_at_never(string edited, bool asks)
+    {
+        var (world, bot) = await InTwoAsync();
+        await bot.HearAsync(world.Says("U5", "done", World.Evenings));
+        var said = await bot.HearAsync(Directly(world.Does("U5", new Did.Edited("d1", edited))));
+
+        Assert.Equal(asks, said.Replies.Count == 1 && Told(said).Contains("Which one do you mean?", StringComparison.Ordinal));
+        Assert.Equal(("", "o"), await MarksAsync(world));
+    }
+
+    [Fact]
+    public async Task A_lesson_of_before_that_is_still_open_counts_as_open()
+    {
+        var (world, bot) = await InTwoAsync();
+        world.Pass(Duration.FromDays(1));
+        await bot.RoundAsync();
+        foreach (var cohort in (CohortId[])[World.Mornings, World.Evenings]) await bot.HearAsync(world.Says("U5", "done 2", cohort));
+
+        // Day 1 is open in both.
+        Assert.Contains("Which one do you mean?", Told(await bot.HearAsync(Directly(world.Says("U5", "me")))), StringComparison.Ordinal);
+    }
+
+    /// <summary>Who leads without taking part has nothing open there.</summary>
+    [Fact]
+    public async Task A_cohort_that_somebody_only_leads_is_not_the_one_they_learn_in()
+    {
+        var (world, bot) = await InTwoAsync();
+        await bot.HearAsync(world.Says("U1", "mute", mentioned: true));
+        await bot.HearAsync(world.Says("U1", "join", World.Evenings, mentioned: true));
+
+        await bot.HearAsync(Directly(world.Says("U1", "done")));
+
+        Assert.Null((await world.MemberAsync(World.Mornings, "U1"))!.JoinedAt);
+        Assert.Equal("o", (await world.MemberAsync(World.Evenings, "U1"))!.Ledger.Marks);
+    }
+
     [Fact]
     public async Task A_plan_that_is_over_is_not_meant_while_another_goes_on()
     {
@@ -66,6 +122,20 @@ public class DirectTests
 
         Assert.Contains("Which one do you mean?", PlainText.Render(Assert.Single(asked.Replies).Card), StringComparison.Ordinal);
     }
+
+    /// <summary>U5 is in two cohorts, with day 1 open in both.</summary>
+    private static async Task<(World World, World.Process Bot)> InTwoAsync()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        await world.WithAsync(World.Evenings);
+        var bot = world.Start();
+        world.MoveTo("2026-03-02T09:00:00Z");
+        await bot.RoundAsync();
+        foreach (var cohort in (CohortId[])[World.Mornings, World.Evenings]) await bot.HearAsync(world.Says("U5", "join", cohort, mentioned: true));
+        return (world, bot);
+    }
+
+    private static string Told(Handled handled) => PlainText.Render(Assert.Single(handled.Replies).Card);
 
     private static async Task<(string Mornings, string Evenings)> MarksAsync(World world) =>
         ((await world.MemberAsync(World.Mornings, "U5"))!.Ledger.Marks, (await world.MemberAsync(World.Evenings, "U5"))!.Ledger.Marks);

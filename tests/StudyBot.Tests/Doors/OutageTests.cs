@@ -48,6 +48,21 @@ public class OutageTests
         Assert.EndsWith(told, PlainText.Render(note.Card));
     }
 
+    /// <summary>Two instances, one of them an hour behind: each beat of the other would look like the first after an hour away.</summary>
+    [Theory]
+    [InlineData("2026-03-02T09:00:00Z", "2026-03-02T09:00:00Z")]
+    [InlineData("2026-03-03T07:59:00Z", "2026-03-03T07:59:00Z")]
+    [InlineData("2026-03-03T08:00:00Z", "2026-03-02T08:00:00Z")] // was ahead by mistake
+    public async Task A_clock_that_is_behind_takes_the_last_beat_back_not_before_it_is_a_day_behind(string last, string then)
+    {
+        var world = new World("2026-03-02T08:00:00Z");
+        await world.Store.BeatAsync(World.At(last), default);
+
+        await world.Start().RoundAsync();
+
+        Assert.Equal(World.At(then), await world.Store.LastBeatAsync(default));
+    }
+
     [Fact]
     public async Task A_channel_that_cannot_be_reached_is_told_nothing_and_its_lesson_stays_open_all_the_same()
     {

@@ -1,6 +1,7 @@
 using NodaTime;
 using StudyBot.Agendas;
 using StudyBot.Ports;
+using StudyBot.Wording;
 
 namespace StudyBot.Tests.Doors;
 
@@ -216,6 +217,29 @@ public class RaceTests
 
         Assert.Equal(["lesson 0001"], world.Slack.Of(World.Mornings));
         await world.CheckAsync(World.Mornings);
+    }
+
+    [Fact]
+    public async Task A_cohort_whose_first_lesson_is_due_at_once_is_announced_again_once_it_is_there()
+    {
+        var world = new World("2026-03-02T10:00:00Z");
+        var (hears, posts) = (world.Start(), world.Start());
+        hears.Table.Meanwhile = async call =>
+        {
+            if (call.Partition.StartsWith("cohort", StringComparison.Ordinal)) await posts.TickAsync();
+        };
+
+        await hears.HearAsync(world.Does("U1", new Did.Submitted(SetUpFields.Form, new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [SetUpFields.Curriculum] = "bread",
+            [SetUpFields.Start] = "2026-03-02",
+            [SetUpFields.Time] = "09:00",
+            [SetUpFields.Zone] = "UTC",
+            [SetUpFields.Days] = "every day",
+        })));
+        await posts.TickAsync();
+
+        Assert.Equal(["lesson 0001"], world.Slack.Of(World.Mornings));
     }
 
     [Fact]

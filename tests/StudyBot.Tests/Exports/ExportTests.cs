@@ -57,7 +57,7 @@ public class ExportTests
     public void A_cohort_comes_as_json_and_as_one_table()
     {
         Member[] members = [AnaAsMember, Member.New(Ana with { User = "U2" }, "Bo")];
-        RunRecord[] runs = [new(1, [Member.New(Ana, "Ana")], [CheckIns[1]]), new(2, members, CheckIns)];
+        RunRecord[] runs = [new(1, [Member.New(Ana, "Ana")], [CheckIns[1]], []), new(2, members, CheckIns, [Nudge with { Person = Ana }])];
         Snapshots.Match("cohort.json", CohortExport.AsJson(Bakers, runs));
         Snapshots.Match("cohort.csv", CohortExport.AsCsv(runs));
     }

@@ -127,6 +127,21 @@ public class ReadingBackTests(ITestOutputHelper output)
         foreach (var person in crowd) Assert.NotNull(await host.CheckInAsync(channel, person, 2));
     }
 
+    /// <summary>They catch up late, below a lesson that closed the day before.</summary>
+    [Fact]
+    public async Task What_is_said_below_a_lesson_that_has_closed_is_read_back_too()
+    {
+        await using var host = await SlackHost.StartAsync();
+        var (channel, people) = await StudyAsync(host);
+        await host.JumpAsync(Instant.FromUtc(2026, 3, 8, 9, 0));
+        await AwayAsync(host, () => people[0].RepliesAsync(channel.Lesson(1), "done"));
+
+        await host.RoundAsync();
+        await SlackHost.UntilAsync(async () => (await host.CohortAsync(channel)).UnheardSince is null);
+
+        Assert.Equal(StudyBot.CheckIns.CheckInClass.Late, (await host.CheckInAsync(channel, people[0], 1))?.Class);
+    }
+
     /// <summary>Two lessons are open; three people have joined.</summary>
     private static async Task<(SlackChannel Channel, SlackUser[] People)> StudyAsync(SlackHost host, params SlackUser[] further)
     {

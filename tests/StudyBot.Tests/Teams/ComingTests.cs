@@ -332,6 +332,26 @@ public class ComingTests
         Assert.All(await places.AllAsync(tenant, CancellationToken.None), found => Assert.Null(found.Place.Installer));
     }
 
+    /// <summary>In this process it had been heard before; the team may not have agreed to it again.</summary>
+    [Fact]
+    public async Task Whether_plain_words_reach_the_bot_is_found_out_anew_where_it_was_removed_in_between()
+    {
+        var (table, id) = (new MemoryTable(), new StudyBot.Cohorts.CohortId("teams", "tenant", "channel"));
+        var places = new Places(table);
+        var reach = new Reach(places, new StudyStore(table), TimeProvider.System);
+        var place = new ChatPlace(id.Channel, Kind.Channel, "https://teams.example");
+        await places.AddAsync(id.Tenant, place, CancellationToken.None);
+        await reach.HeardAsync(id.Tenant, id.Channel, CancellationToken.None);
+        Assert.True(await reach.SetUpAsync(id, CancellationToken.None));
+
+        await places.RemoveAsync(id.Tenant, id.Channel, CancellationToken.None);
+        await places.AddAsync(id.Tenant, place, CancellationToken.None);
+        Assert.False(await reach.SetUpAsync(id, CancellationToken.None));
+
+        await reach.HeardAsync(id.Tenant, id.Channel, CancellationToken.None);
+        Assert.True(await reach.SetUpAsync(id, CancellationToken.None));
+    }
+
     private static async Task<string> SetUpAsync(School school)
     {
         await school.DoAsync(() => school.Lea.InstallsAsync(school.Team));

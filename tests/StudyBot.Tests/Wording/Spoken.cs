@@ -107,8 +107,9 @@ public sealed record Spoken(string Theme, string Name, Card Card)
             (nameof(Say.Summary), Say.Summary(Review(name), Berlin)),
             ("Summary. quiet week", Say.Summary(Review(name) with { Table = [], Started = false, Cheers = [], Links = [], BlogIdea = null, NextOpens = null, Lessons = [new(Six, new(0, 0), Started: false)] }, Berlin)),
             ("Summary. nobody is shown or counted", Say.Summary(Review(name) with { Table = [], Cheers = [], Links = [], Lessons = [new(Six, new(0, 0), Started: true)] }, Berlin)),
-            ("Summary. the last", Say.Summary(Review(name) with { Next = null, NextOpens = null, Finishers = [name, "Bo"] }, Berlin)),
-            ("Summary. the last, nobody through", Say.Summary(Review(name) with { Next = null, NextOpens = null }, Berlin)),
+            ("Summary. the last", Say.Summary(Review(name) with { Next = null, NextOpens = null, Closes = true, Finishers = [name, "Bo"] }, Berlin)),
+            ("Summary. the last, nobody through", Say.Summary(Review(name) with { Next = null, NextOpens = null, Closes = true }, Berlin)),
+            ("Summary. the last but one, with all lessons out", Say.Summary(Review(name) with { Next = null, NextOpens = null }, Berlin)),
         ]),
         .. Under("progress", [
             (nameof(Say.Me), Say.Me(name, Bakers, Halfway, [5, 6], 2)),
@@ -289,9 +290,7 @@ public sealed record Spoken(string Theme, string Name, Card Card)
         .. Under("outages", [
             (nameof(Say.OutageNote), Say.OutageNote([6])),
             ("OutageNote. two lessons", Say.OutageNote([5, 6])),
-            ("OutageNote. none", Say.OutageNote([])),
             ("OutageNote. buttons first", Say.OutageNote([5, 6], buttonsFirst: true)),
-            ("OutageNote. none, buttons first", Say.OutageNote([], buttonsFirst: true)),
             (nameof(Say.PostingStopped), Say.PostingStopped(Plan.Title, "the channel was archived")),
             ("PostingStopped. it is gone", Say.PostingStopped(Plan.Title, Say.Reasons.ChannelDeleted)),
             ("PostingStopped. it may not", Say.PostingStopped(Plan.Title, Say.Reasons.MayNotPost)),
@@ -354,6 +353,7 @@ public sealed record Spoken(string Theme, string Name, Card Card)
         Six.BlogPost,
         Plan.Find(7),
         Now + Duration.FromHours(20),
+        false,
         []);
 
     private static IEnumerable<Unit> EveryUnit() =>

@@ -88,6 +88,6 @@ public static class Answer
             : Statements.Restate(scene, key, null, null, []);
 
         bool Goes(CheckIn standing) =>
-            standing.Sources.Contains(key) && Withdrawal.Without(standing, key) is null && Withdrawal.MayWithdraw(scene.Cohort.Lesson(standing.Lesson), standing, scene.At);
+            standing.IsFromOnly(key) && Withdrawal.MayWithdraw(scene.Cohort.Lesson(standing.Lesson), standing, scene.At);
     }
 }

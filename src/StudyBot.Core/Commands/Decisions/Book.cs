@@ -28,7 +28,7 @@ internal sealed class Book
         _after.TryGetValue(lesson, out var changed) ? changed : _before.GetValueOrDefault(lesson)?.Value;
 
     /// <summary>Records that a lesson was done. What stands already keeps its instant and class, unless this was said earlier and only came later.
-    /// Its note and links are added to.</summary>
+    /// Links are added to those it has; a note takes the place of an earlier one.</summary>
     /// <param name="isNewer">The source said it before, and this is its newer version: where the check-in has no other, what was edited out of it is gone.</param>
     public void Record(int lesson, Instant at, string source, string? note, IReadOnlyList<string> links, bool isNewer = false)
     {

@@ -15,7 +15,7 @@ public static class CheckingIn
         var book = new Book(scene);
         foreach (var lesson in meant.Lessons) book.Record(lesson, scene.At, source, said.Note, said.Links);
         var closed = book.Close();
-        return closed with { Replies = [.. closed.Replies, .. Statements.Words(scene, meant).Select(card => new Reply(card))] };
+        return closed with { Replies = [.. closed.Replies, .. Statements.Words(scene, meant, closed).Select(card => new Reply(card))] };
     }
 
     /// <summary>Whether a decision completes the plan's last lesson for the person, or the last that they had open: they deserve a word then.</summary>

@@ -14,7 +14,7 @@ public static class Members
     {
         if (scene.Member.IsActive) return Decision.Say(Say.AlreadyJoined(Plan(scene)));
         var joined = scene.Member.JoinedAt is { } before && before <= scene.At ? before : scene.At;
-        int? from = scene.Newest == 0 ? null : Math.Max(1, scene.Cohort.Posted.Count(lesson => lesson.Posted <= joined));
+        int? from = scene.Newest == 0 ? null : Streak.FirstUnit(scene.Cohort.Posted, scene.Member with { JoinedAt = joined });
         // Nobody new can keep a lesson that is over, though it is their first by the rule.
         if (joined == scene.At && !scene.Cohort.IsFinished && from is { } newest && scene.Cohort.Lesson(newest) is { } first && first.GraceEnd < scene.At) from = null;
         return Counting(scene, scene.Member with { JoinedAt = joined, Left = false }).And(Say.Joined(Plan(scene), from, begun: scene.Newest > 0));
@@ -24,9 +24,9 @@ public static class Members
         ? Counting(scene, scene.Member with { Left = true }).And(Say.Left(Plan(scene)))
         : Decision.Say(scene.Member.Left ? Say.Left(Plan(scene)) : Say.NotJoined(Plan(scene)));
 
-    /// <summary>The platform says the person left the channel: the same, without a word.</summary>
+    /// <summary>The platform says the person left the channel: the same, without a word. Whoever was known without taking part is told of the others no more either.</summary>
     public static Decision LeftChannel(Scene scene) =>
-        scene.Member.IsActive ? Counting(scene, scene.Member with { Left = true }) : Decision.Nothing;
+        scene.Row.ETag is null || scene.Member.Left ? Decision.Nothing : Counting(scene, scene.Member with { Left = true });
 
     /// <summary>Whoever is known here is called by their new name from now on.</summary>
     public static Decision Renamed(Scene scene) => scene.Row.ETag is null ? Decision.Nothing : Put(scene, scene.Member);
@@ -60,7 +60,8 @@ public static class Members
         if (at <= scene.At) return Decision.Say(Say.TooLateToRemind(named!.Value));
 
         var reminder = new Delivery(ReminderOf(scene), at.InZone(scene.Zone).Date, at, DeliveryState.Planned, Owner: "", LeaseEnd: at, Person: scene.Member.Id);
-        return Decision.Nothing
+        // Whoever is only known by it has a row all the same, by which it is found when they ask what is kept, or to be forgotten.
+        return (scene.Row.ETag is null ? Put(scene, scene.Member) : Decision.Nothing)
             .And(new Change.PutDelivery(reminder, scene.Reminder?.ETag))
             .And(Say.RemindAt(lesson, at, scene.ReaderZone));
     }

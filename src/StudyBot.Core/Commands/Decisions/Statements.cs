@@ -51,8 +51,8 @@ public static class Statements
                 cards.Add(Withdrawing.TooLate(scene, book.Find(lesson)!));
         }
 
-        cards.AddRange(Words(scene, meant));
         var closed = book.Close();
+        cards.AddRange(Words(scene, meant, closed));
         return closed with
         {
             Changes = [.. closed.Changes, new Change.PutSeen(Remember(scene, key, FirstWritten(scene, known), now) with { Moved = known is { Moved: true } && now.SequenceEqual(before) }, stored?.ETag)],
@@ -80,12 +80,12 @@ public static class Statements
         ? note != standing.Note || !links.Distinct().SequenceEqual(standing.Links)
         : note is not null && note != standing.Note || links.Except(standing.Links).Any();
 
-    /// <summary>What is said about the lessons: what was refused and why, and whether the one before was meant.</summary>
-    internal static IEnumerable<Card> Words(Scene scene, Meant? meant)
+    /// <summary>What is said about the lessons: what was refused and why, and whether the one before the one that was counted was meant.</summary>
+    internal static IEnumerable<Card> Words(Scene scene, Meant? meant, Decision counted)
     {
         if (meant is { Refused.Count: > 0 })
             yield return Say.Refused([.. meant.Refused.Select(refusal => Why(scene, refusal))], meant.Lessons);
-        if (meant?.MaybeInstead is { } before)
+        if (meant?.MaybeInstead is { } before && counted.Receipts.Any(receipt => receipt.Lesson == meant.Lessons[0]))
             yield return Say.WasItTheOneBefore(meant.Lessons[0], before);
     }
 

@@ -21,6 +21,7 @@ public static class Summing
         var days = lessons.Select(lesson => lesson.Day).ToHashSet();
         var shown = members.Where(m => m.IsActive && !m.Hidden).ToList();
         var next = plan.Find(cohort.Day + 1);
+        var closes = cohort.IsFinished && days.Contains(cohort.Day);
         return new(
             plan,
             [.. lessons.Select(lesson => (plan.Find(lesson.Day), lesson.Day)).Where(l => l.Item1 is not null).Select(l => new LessonTally(l.Item1!, Totals.For(l.Day, members, now), Table.IsStarted(members, [l.Day])))],
@@ -31,7 +32,8 @@ public static class Summing
             lessons.Select(lesson => plan.Find(lesson.Day)?.BlogPost).LastOrDefault(idea => idea is not null),
             next,
             next is null ? null : Leads.NextLesson(cohort, now),
-            next is null ? [.. shown.Where(m => m.Ledger.Completed >= plan.Lessons.Count).Select(m => m.Name).Order(StringComparer.OrdinalIgnoreCase)] : []);
+            closes,
+            closes ? [.. shown.Where(m => plan.Lessons.All(lesson => m.Ledger[lesson.Day] is not null)).Select(m => m.Name).Order(StringComparer.OrdinalIgnoreCase)] : []);
     }
 
     /// <summary>Links by lesson and person, of those whose names may be shown.</summary>

@@ -5,7 +5,7 @@ using StudyBot.Wording;
 
 namespace StudyBot.Commands.Decisions;
 
-/// <summary>Taking a check-in back in words, and moving it to the lesson that was meant.</summary>
+/// <summary>Taking a check-in back in words, and moving it to the lesson that was meant. Words that come late, as after an outage, mean nothing that was said after them.</summary>
 public static class Withdrawing
 {
     /// <param name="named">The lesson named; else the thread's; else the latest standing check-in by instant, of equals the highest lesson.</param>
@@ -13,7 +13,7 @@ public static class Withdrawing
     {
         var lesson = named ?? scene.ThreadLesson ?? Latest(scene)?.Lesson;
         var book = new Book(scene);
-        return lesson is null ? Decision.Say(Say.NothingToUndo(null)) : book.Remove(lesson.Value) switch
+        return lesson is null || book.Find(lesson.Value) is { } standing && standing.At > scene.At ? Decision.Say(Say.NothingToUndo(lesson)) : book.Remove(lesson.Value) switch
         {
             Withdrawn.Done => book.Close().And(Say.Withdrawn([lesson.Value])),
             Withdrawn.TooLate => Decision.Say(TooLate(scene, book.Find(lesson.Value)!)),
@@ -25,7 +25,7 @@ public static class Withdrawing
     public static Decision NotDone(Scene scene, int? named)
     {
         var lesson = named ?? scene.ThreadLesson;
-        return lesson is not null && scene.Member.Ledger[lesson.Value] is not null ? Undo(scene, lesson) : Decision.Nothing;
+        return lesson is not null && new Book(scene).Find(lesson.Value)?.At <= scene.At ? Undo(scene, lesson) : Decision.Nothing;
     }
 
     /// <summary>The same instant, for another lesson; its class is worked out anew. What the check-in came from speaks of the other lesson from now on.</summary>
@@ -62,5 +62,5 @@ public static class Withdrawing
         Say.TooLateToUndo(standing.Lesson, Withdrawal.UntilWhen(scene.Cohort.Lesson(standing.Lesson), standing), scene.ReaderZone);
 
     private static CheckIn? Latest(Scene scene) =>
-        scene.CheckIns.Select(c => c.Value).OrderByDescending(c => c.At).ThenByDescending(c => c.Lesson).FirstOrDefault();
+        scene.CheckIns.Select(c => c.Value).Where(c => c.At <= scene.At).OrderByDescending(c => c.At).ThenByDescending(c => c.Lesson).FirstOrDefault();
 }

@@ -20,7 +20,7 @@ public class ChoosingAPlanTests
 
         var after = Assert.IsType<Change.PutCohort>(Assert.Single(decision.Changes)).Cohort;
         Assert.Equal(Morning.Cohort with { Curriculum = Three, Before = after.Before }, after);
-        Assert.Equal(["cohort, over cohort 1", "told: From day 4 on this cohort follows Three Days (3 lessons). What was posted stays in the channel as it is; summaries and \"lesson 3\" go by the new plan."], Lines.Of(decision));
+        Assert.Equal(["cohort, over cohort 1", "told: From day 4 on this cohort follows Three Days (3 lessons). What was posted stays as it is."], Lines.Of(decision));
     }
 
     /// <summary>People work on what they see; the card of a lesson is drawn anew with each check-in.</summary>

@@ -28,6 +28,16 @@ public class EditTests
     public void When_it_was_written_first_is_known_also_where_the_platform_does_not_tell() =>
         Assert.Equal([1], Edit(Written(null).Remembering(Message, "2026-03-02T10:00:00Z")).Changed);
 
+    /// <summary>Day 2 was still open when it was written, and it was taken back since.</summary>
+    [Fact]
+    public void Nobody_is_asked_about_a_lesson_that_an_edit_does_not_count()
+    {
+        var undone = Written("2026-03-04T09:00:00Z").Remembering(Message, "2026-03-04T09:00:00Z", 3);
+
+        Assert.Empty(Edit(undone).Replies);
+        Assert.Contains("Was it day 2?", Lines.Of(Edit(Written("2026-03-04T09:00:00Z")))[^1], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Days_that_are_named_count_as_things_are_at_the_edit() =>
         Assert.Equal([4], Edit(Written("2026-03-02T10:00:00Z"), days: 4).Changed);

@@ -74,6 +74,11 @@ public class MembershipTests
     public void Who_leaves_the_channel_leaves_without_a_word() =>
         Assert.Equal(["member ana: ana [oo], since 2026-03-02T08:00:00Z, left, over ana 1", "totals of 3"], Lines.Of(Answer.To(new Request.LeftChannel(), null, Morning)));
 
+    /// <summary>Whoever set it up, say, may have read the channel without taking part: from outside they are told of its people no more.</summary>
+    [Fact]
+    public void Whoever_was_only_known_has_left_too() =>
+        Assert.Equal(["member ana: ana [oo], not joined, left, over ana 1", "totals of 3"], Lines.Of(Answer.To(new Request.LeftChannel(), null, Morning.As(m => m with { JoinedAt = null }))));
+
     [Fact]
     public void Who_was_not_in_leaves_no_trace()
     {

@@ -20,6 +20,15 @@ public class RemindingTests
         ],
         Lines.Of(Members.Remind(Morning, null)));
 
+    /// <summary>Else nothing would find it when they ask what is kept of them, or to be forgotten.</summary>
+    [Fact]
+    public void Somebody_new_is_known_from_then_on()
+    {
+        var stranger = Morning with { Row = new(StudyBot.Cohorts.Member.New(Scenes.Ana, "ana"), null) };
+
+        Assert.Equal("member ana: ana [], not joined, new", Lines.Of(Members.Remind(stranger, null))[0]);
+    }
+
     [Theory]
     [InlineData("18:00", "2026-03-04T16:59:59Z", "2026-03-04T17:00:00Z")]
     [InlineData("18:00", "2026-03-04T17:00:00Z", "2026-03-04T20:00:00Z")] // now is no reminder

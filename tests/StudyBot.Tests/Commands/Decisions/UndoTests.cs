@@ -48,6 +48,18 @@ public class UndoTests
         Assert.Equal("Your check-in for day 1 could be taken back until Tue 3 Mar, 21:00 (Europe/Berlin), so it stands now.", Lines.Told(Withdrawing.Undo(late, 1)));
     }
 
+    /// <summary>Read back after an outage, it is heard after what was said later.</summary>
+    [Fact]
+    public void Words_that_come_late_take_back_nothing_that_was_said_after_them()
+    {
+        var before = Evening with { Incoming = Evening.Incoming with { At = Make.At("2026-03-03T10:30:00Z") } };
+
+        Assert.Equal([2], Withdrawing.Undo(before, null).Withdrawn.Select(c => c.Lesson));
+        Assert.StartsWith("There is no check-in of yours for day 3", Lines.Told(Withdrawing.Undo(before, 3)), StringComparison.Ordinal);
+        Assert.Equal([2], Withdrawing.NotDone(before, 2).Withdrawn.Select(c => c.Lesson));
+        Assert.Same(Decision.Nothing, Withdrawing.NotDone(before, 3));
+    }
+
     [Fact]
     public void Nobody_takes_back_what_is_another_persons() => Assert.StartsWith(
         "There is no check-in of yours for day 2",

@@ -35,9 +35,25 @@ public class WeekInReviewTests
     {
         var week = Review(7, Scenes.Joined("ben", "ooooooo"), Scenes.Joined("Ana", "ogl.ooo"), Scenes.Joined("Cleo", "oglllll"), Scenes.Joined("dag", "ooooooo") with { Hidden = true }, Scenes.Joined("Bea", "lllllll"));
 
-        Assert.Equal((null, null), (week.Next, week.NextOpens));
+        Assert.Equal((null, null, true), (week.Next, week.NextOpens, week.Closes));
         Assert.Equal(["Bea", "ben", "Cleo"], week.Finishers);
     }
+
+    /// <summary>It came after the summary's slot, as after an outage: the next one is the last.</summary>
+    [Fact]
+    public void The_week_before_the_last_lesson_closes_nothing_though_that_is_out()
+    {
+        var cohort = Make.Cohort(lessons: 7).Posted(7);
+
+        var week = Summing.Review(cohort, Sample.Plan, [.. cohort.Posted.Take(6)], [Scenes.Joined("ana", "ooooooo")], [], cohort.Posted[^1].Posted);
+
+        Assert.Equal((null, false), (week.Next, week.Closes));
+        Assert.Empty(week.Finishers);
+    }
+
+    /// <summary>The plan was changed for a shorter one after day 8 had been done ahead.</summary>
+    [Fact]
+    public void A_lesson_beyond_the_plans_end_stands_for_none_of_the_plan() => Assert.Empty(Review(7, Scenes.Joined("ana", "ooo.oooo")).Finishers);
 
     [Theory]
     [InlineData(5, 5, "What four ingredients taught me.")]
