@@ -49,19 +49,18 @@ public static partial class CommandGrammar
         if (words.Length == 0) return new Parsed.Ok(new Command.Help());
         if (Asides.TryGetValue(words, out var aside)) return new Parsed.Aside(aside);
         var plain = Plainly(words);
-        var nearly = Nearly(text);
         foreach (var entry in LongestFirst)
         {
             if (!Starts(plain, entry.Words)) continue;
             var rest = plain[entry.Words.Length..].Trim();
             if (rest.Length > 0 && TakesNothing(entry)) continue;
             var (command, problem) = entry.Read(rest, today);
-            return command is not null ? new Parsed.Ok(command) : Malformed(words, entry, problem) with { Nearly = entry == Done ? nearly : null };
+            return command is not null ? new Parsed.Ok(command) : Malformed(words, entry, problem) with { Nearly = entry == Done ? Nearly(text) : null };
         }
 
-        return nearly is null
-            ? Malformed(words, Nearest.To(plain), null) with { NearestForAll = Nearest.ForAll(plain)?.Usage }
-            : Malformed(words, Done, null) with { Nearly = nearly };
+        return Nearly(text) is { } nearly
+            ? Malformed(words, Done, null) with { Nearly = nearly }
+            : Malformed(words, Nearest.To(plain), null) with { NearestForAll = Nearest.ForAll(plain)?.Usage };
     }
 
     /// <summary>The days that would count under a lesson, or would be asked about there; null where it is nothing there either.</summary>

@@ -55,8 +55,7 @@ public static class SettingUp
 
         if (errors.Count > 0) return (null, errors);
         var schedule = new Schedule(start!.Value, zone, time!.Value, days!.Value, holidays!, [], nudgeAt, slot);
-        var leads = before is { IsFinished: false } ? before.Leads : [incoming.From.Id.User];
-        return (new Cohort(incoming.Where.ChannelId, (before?.Run ?? 0) + 1, curriculum!, schedule, [], leads, Value(SetUpFields.Notes) == "on"), errors);
+        return (new Cohort(incoming.Where.ChannelId, (before?.Run ?? 0) + 1, curriculum!, schedule, [], [incoming.From.Id.User], Value(SetUpFields.Notes) == "on"), errors);
     }
 
     private static Dictionary<string, string> Values(IReadOnlyList<CurriculumVersion> curricula, Cohort? running, string? usual, DateTimeZone zone, Instant now)
