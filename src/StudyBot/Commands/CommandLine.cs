@@ -31,7 +31,7 @@ public static class CommandLine
             error.WriteLine(fault.Message);
             return Exit.CannotStart;
         }
-        catch (InvalidDataException fault)
+        catch (Exception fault) when (fault is InvalidDataException or BackupFileException)
         {
             error.WriteLine(fault.Message.ReplaceLineEndings(" "));
             return Exit.InputErrors;
