@@ -31,6 +31,12 @@ public static class CommandLine
             error.WriteLine(fault.Message);
             return Exit.CannotStart;
         }
+        catch (InvalidOperationException fault) when (fault.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal))
+        {
+            // A setting of the framework's, which names it.
+            error.WriteLine($"{fault.Message.ReplaceLineEndings(" ").TrimEnd('.')}. Put it right, or leave it out.");
+            return Exit.CannotStart;
+        }
         catch (Exception fault) when (fault is InvalidDataException or BackupFileException)
         {
             error.WriteLine(fault.Message.ReplaceLineEndings(" "));
