@@ -19,7 +19,7 @@ public class ScenarioFuzzTests
     {
         Assert.True(Examples.Length > 10);
         foreach (var example in Examples) Try(Encoding.UTF8.GetBytes(example.ToJsonString())); // What is made once is not counted.
-        HostileJson.Like(Examples).Sample(HoldsTogether, iter: 3_000);
+        HostileJson.Like(Examples, names: true).Sample(HoldsTogether, iter: 3_000);
     }
 
     [Fact]
