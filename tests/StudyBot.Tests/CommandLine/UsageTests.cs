@@ -24,6 +24,9 @@ public sealed class UsageTests : IDisposable
     [InlineData("storage restore --from x.db --Yes", 2, "--Yes: there is no such setting.")]
     [InlineData("serve --Urls:0 http://127.0.0.1:0", 2, "--Urls:0: there is no such setting. Was --urls meant?")]
     [InlineData("serve --Schedulign:Shards=2", 2, "--Schedulign:Shards: there is no such setting. Was --Scheduling:Shards meant?")]
+    [InlineData("serve --HTTP_PORTS=4000", 2, "--HTTP_PORTS: there is no such setting.")]
+    [InlineData("serve --HTTPS_PORTS=4000", 2, "--HTTPS_PORTS: there is no such setting.")]
+    [InlineData("serve --shutdownTimeoutSeconds=5", 2, "'--shutdownTimeoutSeconds=5'")]
     [InlineData("cohorts shwo local/local/study", 2, "'shwo'")]
     [InlineData("cohorts pause local/local/study", 2, "'--until' is required")]
     [InlineData("cohorts pause local/local/study --until tomorrow", 2, "--until: \"tomorrow\" is not a date such as 2026-12-01.")]
@@ -71,6 +74,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("--OTEL_SERVICE_NAME=ours")]
     [InlineData("--AllowedHosts=study.example.org")]
     [InlineData("--Environment=Staging")]
+    [InlineData("--detailedErrors=true")]
     [InlineData("--proxy:trusted:0=10.0.0.1")]
     [InlineData("--Proxy:Trusted=10.0.0.1")]
     public async Task A_setting_that_somebody_reads_is_taken(string setting)
