@@ -3,7 +3,8 @@ using StudyBot.Ports;
 
 namespace StudyBot.Local;
 
-/// <summary>Where several instances serve the chat: what another one wrote is told to those who watch this one too, a moment later, and its demo clock is followed.</summary>
+/// <summary>Where several instances serve the chat: what another one wrote is told to those who watch this one too, a moment later, and its demo clock is followed.
+/// While nobody watches, no message is read.</summary>
 public sealed class Elsewhere(MessageLog messages, Feed feed, ITable table, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
@@ -41,6 +42,8 @@ public sealed class Elsewhere(MessageLog messages, Feed feed, ITable table, Time
     /// <summary>Tells what is new or different among the newest messages, unless this instance has told it itself.</summary>
     private async Task FollowMessagesAsync(CancellationToken cancel)
     {
+        // Whoever comes to watch is told what is different from the last look.
+        if (_revisions is not null && !feed.IsWatched) return;
         var page = await messages.PageAsync(null, cancel);
         var before = _revisions ?? Revisions(page);
         _revisions = Revisions(page);
