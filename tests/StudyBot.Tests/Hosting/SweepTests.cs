@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
@@ -36,6 +37,25 @@ public class SweepTests
 
         Assert.Equal(kept, await store.FindCohortAsync(Id, default) is not null);
         Assert.Equal(kept, await store.FindMemberAsync(Id, 1, Ana, default) is not null);
+    }
+
+    /// <summary>A machine that is off at night forgets too.</summary>
+    [Fact]
+    public async Task What_the_night_would_remove_goes_soon_after_a_start()
+    {
+        await using var served = new Served();
+        await served.WithStoreAsync(store => store.CommitAsync(Id, [new Change.PutCohort(Cohort(2), null)], default));
+        served.Machine.Advance((Closed + Duration.FromDays(30)).ToDateTimeOffset() - served.Machine.GetUtcNow());
+        await served.StartAsync(null, "Retention:FinishedCohortDays=30");
+
+        var store = served.Services.GetRequiredService<IStudyStore>();
+        var started = TimeProvider.System.GetTimestamp();
+        while (await store.FindCohortAsync(Id, default) is not null)
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(60), "It was never removed.");
+            served.Machine.Advance(TimeSpan.FromSeconds(30));
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
     }
 
     /// <summary>Its lead sets up another run while the sweep is at the old one: before its first row is deleted, before its last, and after that.</summary>
