@@ -57,9 +57,11 @@ public class StoppingTests
 
         var serving = Server.RunAsync(new Terminal(output, output, settings), stop.Token);
         using var asked = await silent.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+        await asked.GetStream().ReadExactlyAsync(new byte[8], TestContext.Current.CancellationToken);
+        await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, TestContext.Current.CancellationToken);
         await stop.CancelAsync();
 
-        Assert.Equal(0, await serving);
+        Assert.Equal(0, await serving.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken));
         Assert.Equal("", output.ToString());
     }
 
