@@ -54,7 +54,7 @@ public static class Keys
     public static (string From, string Until) Deliveries(int run, DeliveryKind kind) => Within($"delivery|{run:0000}|{Word(kind)}|");
 
     /// <summary>The run that a row of a cohort's partition is of; null for the cohort's own, and for the marks of events.</summary>
-    public static int? RunOf(string key) => key.Split('|') is [_, var run, _, ..] ? int.Parse(run, CultureInfo.InvariantCulture) : null;
+    public static int? RunOf(string key) => key.Split('|') is [_, var written, _, ..] && int.TryParse(written, CultureInfo.InvariantCulture, out var run) ? run : null;
 
     /// <summary>A hash, since what tells one event from another may name a person.</summary>
     public static string Seen(string key) => $"seen|{Hash(key)}";

@@ -86,7 +86,7 @@ internal static class Composition
         }
 
         // A file on this machine is one instance's.
-        if (settings.Storage.Provider is StorageProvider.AzureTables) services.AddHostedService<Elsewhere>();
+        if (settings.Storage.Provider is StorageProvider.AzureTables) services.AddSingleton<Elsewhere>().AddHostedService(provider => provider.GetRequiredService<Elsewhere>());
     }
 
     /// <summary>A name for this instance that no earlier or other one had.</summary>

@@ -1,6 +1,10 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
+using StudyBot.Doors;
+using StudyBot.Host.Running;
 using StudyBot.Local;
+using StudyBot.Ports;
 using StudyBot.Storage;
 using StudyBot.Tests.Doors;
 
@@ -38,6 +42,23 @@ public sealed class ElsewhereTests : IDisposable
         await UntilAsync(() => next.IsCompleted);
 
         Assert.Equal("good morning", watching.Current.Message?.Words);
+    }
+
+    /// <summary>The next one would take the time between the two for an outage.</summary>
+    [Fact]
+    public async Task A_round_goes_by_the_newest_time_though_another_instance_moved_the_clock()
+    {
+        await using var chat = await Chat.StartAsync();
+        var there = new DemoClock(chat.Time);
+        await there.MoveToAsync(chat.Now + Duration.FromDays(3), chat.Table, default);
+        var (store, clock) = (chat.Get<IStudyStore>(), chat.Get<TimeProvider>());
+        await store.BeatAsync(there.Now(), default);
+        using var elsewhere = new Elsewhere(chat.Get<MessageLog>(), chat.Get<Feed>(), chat.Table, clock);
+        using var rounds = new Rounds(store, chat.Get<Poster>(), new Heartbeat(store, [], clock, NullLogger<Heartbeat>.Instance), new("here"), clock);
+
+        await new Rounding(rounds, NullLogger<Rounding>.Instance, elsewhere).RoundAsync(default);
+
+        Assert.Equal(there.Now(), await store.LastBeatAsync(default));
     }
 
     private static Message Message(int number) => new(number, Instant.FromUtc(2026, 3, 2, 9, 0), "study", "ana", MessageKind.Message) { Words = "good morning" };
