@@ -4,7 +4,8 @@ using StudyBot.Cards;
 
 namespace StudyBot.Local;
 
-/// <summary>Takes somebody's name out of what others wrote and were told, and the links that were told as theirs.</summary>
+/// <summary>Takes somebody's name out of what others wrote and were told, and the links that were told as theirs. A lesson's post is the plan's and names nobody:
+/// a word in it that is somebody's name too stays.</summary>
 internal static class Redaction
 {
     private const string Somebody = "somebody";
@@ -19,7 +20,7 @@ internal static class Redaction
     {
         var pattern = $@"(?<![\p{{L}}\p{{N}}])(?:@(?i:{Regex.Escape(name)})|{Regex.Escape(name)})(?![\p{{L}}\p{{N}}])";
         var words = message.Words is { } said ? Replace(said, pattern) : null;
-        var card = message.Card is { } shown ? Without(shown, pattern) : null;
+        var card = message is { Card: { } shown, Kind: not MessageKind.Lesson } ? Without(shown, pattern) : message.Card;
         return words == message.Words && ReferenceEquals(card, message.Card) ? message : message with { Words = words, Card = card };
     }
 

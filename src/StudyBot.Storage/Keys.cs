@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
@@ -51,6 +52,9 @@ public static class Keys
     public static string Delivery(DeliveryId id) => $"delivery|{id.Run:0000}|{Word(id.Kind)}|{Encode(id.Subject)}";
 
     public static (string From, string Until) Deliveries(int run, DeliveryKind kind) => Within($"delivery|{run:0000}|{Word(kind)}|");
+
+    /// <summary>The run that a row of a cohort's partition is of; null for the cohort's own, and for the marks of events.</summary>
+    public static int? RunOf(string key) => key.Split('|') is [_, var written, _, ..] && int.TryParse(written, CultureInfo.InvariantCulture, out var run) ? run : null;
 
     /// <summary>A hash, since what tells one event from another may name a person.</summary>
     public static string Seen(string key) => $"seen|{Hash(key)}";

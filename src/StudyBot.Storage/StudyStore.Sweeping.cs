@@ -49,15 +49,17 @@ public sealed partial class StudyStore
     private async Task SweepAsync(CohortId cohort, int run, PersonId person, Instant now, CancellationToken cancel)
     {
         var rows = await AllAsync(Keys.Person(person), Keys.All, cancel);
-        if (!rows.Exists(row => row.Key == Keys.CohortOf(cohort)))
-        {
-            await table.WriteAsync(Keys.Person(person), [new RowChange.Put(Keys.CohortOf(cohort), Rows.Of(cohort))], cancel);
-            // Whoever was forgotten since the members were read is not to be named again.
-            if (await FindMemberAsync(cohort, run, person, cancel) is null) await DeleteAsync(Keys.Person(person), [Keys.CohortOf(cohort)], cancel);
-        }
+        if (!rows.Exists(row => row.Key == Keys.CohortOf(cohort))) await NameAsync(cohort, run, person, cancel);
 
         var over = rows.Where(row => Keys.IsResolved(row.Key) && (Readable(row, Rows.Resolved) is not { } resolved || resolved.At + Kept < now));
         await DeleteAsync(Keys.Person(person), [.. over.Select(row => row.Key)], cancel);
+    }
+
+    /// <summary>Writes the hint to a cohort at one of its people, but names nobody who is none, such as whoever was forgotten since the members were read.</summary>
+    private async Task NameAsync(CohortId cohort, int run, PersonId person, CancellationToken cancel)
+    {
+        await table.WriteAsync(Keys.Person(person), [new RowChange.Put(Keys.CohortOf(cohort), Rows.Of(cohort))], cancel);
+        if (await FindMemberAsync(cohort, run, person, cancel) is null) await DeleteAsync(Keys.Person(person), [Keys.CohortOf(cohort)], cancel);
     }
 
     private async Task SweepEventsAsync(string partition, Cohort? cohort, Instant now, CancellationToken cancel)

@@ -117,13 +117,30 @@ internal sealed class JsonBody
         try
         {
             using var document = JsonDocument.Parse(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), new() { MaxDepth = Deepest });
-            return document.RootElement.ValueKind is JsonValueKind.Object
-                ? new(document.RootElement.Clone())
-                : new(StatusCodes.Status400BadRequest, "The body is not a JSON object.");
+            if (document.RootElement.ValueKind is not JsonValueKind.Object) return new(StatusCodes.Status400BadRequest, "The body is not a JSON object.");
+            return IsNamed(document.RootElement) ? new(document.RootElement.Clone()) : new(StatusCodes.Status400BadRequest, "The body has a name in it that is not a text.");
         }
         catch (JsonException fault)
         {
             return new(StatusCodes.Status400BadRequest, $"The body is not JSON: line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}.");
+        }
+    }
+
+    /// <summary>Whether each name in it can be read: half a surrogate pair cannot, and who looks for another one beside it would stumble over it.</summary>
+    private static bool IsNamed(JsonElement element)
+    {
+        try
+        {
+            return element.ValueKind switch
+            {
+                JsonValueKind.Object => element.EnumerateObject().All(member => member.Name is not null && IsNamed(member.Value)),
+                JsonValueKind.Array => element.EnumerateArray().All(IsNamed),
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 

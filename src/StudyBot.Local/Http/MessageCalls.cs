@@ -16,7 +16,7 @@ public sealed class MessageCalls(MessageLog messages, Files files, People people
         if (before < 0) return Problem.BadInput("before", "\"before\" is no message id; one looks like m12.");
         var limit = query["limit"].ToString() is { Length: > 0 } many ? (int.TryParse(many, CultureInfo.InvariantCulture, out var number) ? number : 0) : MessageLog.Most;
         if (limit is < 1 or > MessageLog.Most) return Problem.BadInput("limit", $"\"limit\" is a number from 1 to {MessageLog.Most}.");
-        var reader = Reader(context);
+        var reader = await Reader.OfAsync(context, people);
         var channel = query["channel"].ToString();
         var (found, more) = await messages.NewestAsync(
             m => !m.Deleted && m.MaySee(reader) && (channel.Length == 0 || m.Channel == channel), before, limit, context.RequestAborted);
@@ -25,10 +25,13 @@ public sealed class MessageCalls(MessageLog messages, Files files, People people
         return Answers.Json(found.Reverse().Select(m => MessageView.Of(m, reader)));
     }
 
-    public async Task<IResult> GetAsync(HttpContext context) =>
-        await messages.FindAsync(Id(context), context.RequestAborted, Reader(context)) is { } message
-            ? Answers.Json(MessageView.Of(message, Reader(context)))
+    public async Task<IResult> GetAsync(HttpContext context)
+    {
+        var reader = await Reader.OfAsync(context, people);
+        return await messages.FindAsync(Id(context), context.RequestAborted, reader) is { } message
+            ? Answers.Json(MessageView.Of(message, reader))
             : Problem.NoSuchMessage(Id(context));
+    }
 
     /// <summary><c>POST /local/messages</c> <c>{"from","text","thread"?,"direct"?,"channel"?}</c>.</summary>
     public async Task<IResult> PostAsync(HttpContext context)
@@ -72,19 +75,17 @@ public sealed class MessageCalls(MessageLog messages, Files files, People people
     /// <summary><c>GET /local/messages/{id}/files/{file}</c>.</summary>
     public async Task<IResult> FileAsync(HttpContext context)
     {
-        if (await messages.FindAsync(Id(context), context.RequestAborted, Reader(context)) is not { } message) return Problem.NoSuchMessage(Id(context));
+        if (await messages.FindAsync(Id(context), context.RequestAborted, await Reader.OfAsync(context, people)) is not { } message) return Problem.NoSuchMessage(Id(context));
         var file = int.TryParse(context.Request.RouteValues["file"]?.ToString(), out var index) ? await files.FindAsync(message, index, context.RequestAborted) : null;
         return file is null ? Problem.Of(StatusCodes.Status404NotFound, "There is no such file.") : TypedResults.File(System.Text.Encoding.UTF8.GetBytes(file.Content), file.ContentType, file.Name);
     }
 
     private static string Id(HttpContext context) => context.Request.RouteValues["id"]?.ToString() ?? "";
 
-    private static string? Reader(HttpContext context) => context.Request.Query["as"].ToString() is { Length: > 0 } reader ? reader : null;
-
     private async Task<IResult> OwnAsync(HttpContext context, string person, Func<Message, Task<IResult>> act)
     {
         if (await messages.FindAsync(Id(context), context.RequestAborted) is not { } message) return Problem.NoSuchMessage(Id(context));
-        return message.From.Equals(person, StringComparison.OrdinalIgnoreCase)
+        return message.From == await people.KnownAsync(person, context.RequestAborted)
             ? await act(message)
             : Problem.Of(StatusCodes.Status403Forbidden, "Only whoever wrote a message may change it.");
     }

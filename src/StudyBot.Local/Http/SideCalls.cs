@@ -31,18 +31,16 @@ public sealed class SideCalls(People people, Channels channels, Board board, ISt
     public async Task<IResult> BoardAsync(HttpContext context)
     {
         var channel = context.Request.Query["channel"].ToString() is { Length: > 0 } named ? named : Names.Channel;
-        return Answers.Json(await board.ReadAsync(channel, Reader(context), context.RequestAborted));
+        return Answers.Json(await board.ReadAsync(channel, await Reader.OfAsync(context, people), context.RequestAborted));
     }
 
     /// <summary><c>GET /local/events?as=ana&amp;since=…</c>: server-sent events, resumed by <c>Last-Event-ID</c> or, where somebody starts anew and cannot send that, by its value in the query.</summary>
-    public Task<IResult> EventsAsync(HttpContext context)
+    public async Task<IResult> EventsAsync(HttpContext context)
     {
-        var reader = Reader(context);
+        var reader = await Reader.OfAsync(context, people);
         var last = new[] { context.Request.Headers["Last-Event-ID"].ToString(), context.Request.Query["since"].ToString() }.FirstOrDefault(id => id.Length > 0);
-        return Task.FromResult<IResult>(TypedResults.ServerSentEvents(ReadAsync(reader, last, context.RequestAborted)));
+        return TypedResults.ServerSentEvents(ReadAsync(reader, last, context.RequestAborted));
     }
-
-    private static string? Reader(HttpContext context) => context.Request.Query["as"].ToString() is { Length: > 0 } name ? name : null;
 
     private async IAsyncEnumerable<SseItem<string>> ReadAsync(string? reader, string? last, [EnumeratorCancellation] CancellationToken cancel)
     {

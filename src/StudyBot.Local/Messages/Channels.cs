@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using StudyBot.Ports;
 
 namespace StudyBot.Local;
@@ -7,18 +6,14 @@ namespace StudyBot.Local;
 public sealed class Channels(ITable table, Feed feed)
 {
     private const string Partition = "local/channels";
-    private const int Most = 200;
-
-    private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
 
     public async Task<IReadOnlyList<string>> AllAsync(CancellationToken cancel) =>
-        [.. (await table.RangeAsync(Partition, "", "\uFFFF", Most, cancel)).Select(row => RowJson.Read<string>(row.Value))];
+        [.. (await table.AllAsync(Partition, cancel)).Select(row => RowJson.Read<string>(row.Value))];
 
-    /// <summary>Remembers a channel; a direct conversation is none.</summary>
+    /// <summary>Remembers a channel; a direct conversation is none. The store is asked each time: a backup from before the channel may have been put back into it.</summary>
     public async Task OpenAsync(string channel, CancellationToken cancel)
     {
-        if (Names.IsDirect(channel) || _known.ContainsKey(channel)) return;
-        await table.WriteAsync(Partition, [new RowChange.Put(channel, RowJson.Write(channel))], cancel);
-        if (_known.TryAdd(channel, true)) feed.Tell("channels");
+        if (Names.IsDirect(channel) || await table.GetAsync(Partition, channel, cancel) is not null) return;
+        if (await table.WriteAsync(Partition, [new RowChange.Insert(channel, RowJson.Write(channel))], cancel) is Written.Done) feed.Tell("channels");
     }
 }

@@ -3,7 +3,8 @@ using StudyBot.Ports;
 
 namespace StudyBot.Local;
 
-/// <summary>Where several instances serve the chat: what another one wrote is told to those who watch this one too, a moment later, and its demo clock is followed.</summary>
+/// <summary>Where several instances serve the chat: what another one wrote is told to those who watch this one too, a moment later, and its demo clock is followed.
+/// While nobody watches, no message is read.</summary>
 public sealed class Elsewhere(MessageLog messages, Feed feed, ITable table, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
@@ -25,13 +26,22 @@ public sealed class Elsewhere(MessageLog messages, Feed feed, ITable table, Time
         }
     }
 
+    /// <summary>Takes up the newest time of any instance: one that went on by an older time would be taken for an outage.</summary>
+    public async Task FollowClockAsync(CancellationToken cancel)
+    {
+        if (clock is not DemoClock demo) return;
+        var before = demo.Offset;
+        await demo.LoadAsync(table, cancel);
+        if (demo.Offset != before) feed.Tell("clock");
+    }
+
     /// <summary>A store that cannot answer now is asked again in a moment; its health says so.</summary>
     private async Task SafelyAsync(CancellationToken cancel)
     {
         try
         {
             await FollowMessagesAsync(cancel);
-            if (clock is DemoClock demo) await FollowClockAsync(demo, cancel);
+            await FollowClockAsync(cancel);
         }
         catch (TableUnavailableException)
         {
@@ -41,6 +51,8 @@ public sealed class Elsewhere(MessageLog messages, Feed feed, ITable table, Time
     /// <summary>Tells what is new or different among the newest messages, unless this instance has told it itself.</summary>
     private async Task FollowMessagesAsync(CancellationToken cancel)
     {
+        // Whoever comes to watch is told what is different from the last look.
+        if (_revisions is not null && !feed.IsWatched) return;
         var page = await messages.PageAsync(null, cancel);
         var before = _revisions ?? Revisions(page);
         _revisions = Revisions(page);
@@ -48,13 +60,6 @@ public sealed class Elsewhere(MessageLog messages, Feed feed, ITable table, Time
         if (others.Length == 0) return;
         foreach (var message in others.Reverse()) feed.Tell(message);
         foreach (var what in (string[])["board", "people", "channels"]) feed.Tell(what);
-    }
-
-    private async Task FollowClockAsync(DemoClock demo, CancellationToken cancel)
-    {
-        var before = demo.Offset;
-        await demo.LoadAsync(table, cancel);
-        if (demo.Offset != before) feed.Tell("clock");
     }
 
     private static Dictionary<int, int> Revisions(IEnumerable<Message> page) => page.ToDictionary(message => message.Number, message => message.Revision);

@@ -16,6 +16,15 @@ public sealed class Feed(TimeProvider clock)
     private readonly List<Channel<News>> _watchers = [];
     private long _number;
 
+    /// <summary>Whether anybody watches just now.</summary>
+    public bool IsWatched
+    {
+        get
+        {
+            lock (_lock) return _watchers.Count > 0;
+        }
+    }
+
     public void Tell(Message message) => Tell(message, null);
 
     /// <summary>That people, standings or the clock are different now.</summary>

@@ -6,11 +6,10 @@ namespace StudyBot.Local;
 public sealed class People(ITable table, Feed feed)
 {
     private const string Partition = "local/people";
-    private const int Most = 1000;
 
     /// <summary>In the order of their names.</summary>
     public async Task<IReadOnlyList<string>> AllAsync(CancellationToken cancel) =>
-        [.. (await table.RangeAsync(Partition, "", "\uFFFF", Most, cancel)).Select(row => RowJson.Read<string>(row.Value))];
+        [.. (await table.AllAsync(Partition, cancel)).Select(row => RowJson.Read<string>(row.Value))];
 
     /// <summary>The id of a person by a tidy name: as it was written the first time.</summary>
     public async Task<string> MeetAsync(string name, CancellationToken cancel)
@@ -23,6 +22,10 @@ public sealed class People(ITable table, Feed feed)
             return name;
         }
     }
+
+    /// <summary>The same of whoever is known; for anybody else the name as it is, and they stay unknown.</summary>
+    public async Task<string> KnownAsync(string name, CancellationToken cancel) =>
+        Names.Tidy(name) is { } tidy && await table.GetAsync(Partition, Names.Key(tidy), cancel) is { } row ? RowJson.Read<string>(row.Value) : name;
 
     public async Task ForgetAsync(string person, CancellationToken cancel)
     {

@@ -11,9 +11,17 @@ internal static class Payload
     public static JsonElement? Part(this JsonElement element, params ReadOnlySpan<string> path)
     {
         var at = element;
-        foreach (var name in path)
-            if (at.ValueKind is not JsonValueKind.Object || !at.TryGetProperty(name, out at)) return null;
-        return at;
+        try
+        {
+            foreach (var name in path)
+                if (at.ValueKind is not JsonValueKind.Object || !at.TryGetProperty(name, out at)) return null;
+            return at;
+        }
+        catch (InvalidOperationException)
+        {
+            // A name that was passed on the way is half a character, which JSON can hold.
+            return null;
+        }
     }
 
     public static string? Text(this JsonElement element, params ReadOnlySpan<string> path)
@@ -24,7 +32,7 @@ internal static class Payload
         }
         catch (InvalidOperationException)
         {
-            // Half a character, which JSON can hold, is no string.
+            // Half a character is no string.
             return null;
         }
     }
@@ -39,7 +47,7 @@ internal static class Payload
         return fields;
     }
 
-    private static string? Name(JsonProperty field)
+    public static string? Name(JsonProperty field)
     {
         try
         {

@@ -20,10 +20,7 @@ internal static class FormRenderer
         var values = new Dictionary<string, string>();
         if (stateValues.ValueKind is not JsonValueKind.Object) return values;
         foreach (var block in stateValues.EnumerateObject())
-        {
-            if (block.Value.ValueKind is JsonValueKind.Object && block.Value.TryGetProperty(Value, out var action) && action.ValueKind is JsonValueKind.Object)
-                values[block.Name] = Of(action);
-        }
+            if (Payload.Name(block) is { } name && block.Value.Part(Value) is { ValueKind: JsonValueKind.Object } action) values[name] = Of(action);
 
         return values;
     }
@@ -32,10 +29,8 @@ internal static class FormRenderer
     {
         "datepicker" => Text(action, "selected_date"),
         "timepicker" => Text(action, "selected_time"),
-        "static_select" => action.TryGetProperty("selected_option", out var option) ? Text(option, "value") : "",
-        "file_input" => action.TryGetProperty("files", out var files) && files.ValueKind is JsonValueKind.Array
-            ? string.Join(',', files.EnumerateArray().Select(f => Text(f, "id")).Where(id => id.Length > 0))
-            : "",
+        "static_select" => action.Text("selected_option", "value") ?? "",
+        "file_input" => string.Join(',', action.Each("files").Select(file => Text(file, "id")).Where(id => id.Length > 0)),
         _ => Text(action, "value"),
     };
 

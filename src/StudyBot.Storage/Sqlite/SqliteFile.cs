@@ -16,7 +16,7 @@ internal static class SqliteFile
             if (Directory.Exists(path)) throw new StoreRefusedException($"{path} is a folder. Name a file in Storage:SqlitePath.");
             if (!File.Exists(path) && !create) throw new StoreRefusedException($"There is no store {path} yet. Start StudyBot once, or name another file in Storage:SqlitePath.");
             if (!File.Exists(path)) Make(path);
-            else if (new FileInfo(path).Length > 0) Look(path, steps.Count);
+            else if (new FileInfo(path).Length > 0) Check(path, steps.Count);
 
             using var connection = Connect(path, SqliteOpenMode.ReadWrite);
             SqliteSchema.Run(connection, "PRAGMA journal_mode = WAL");
@@ -85,20 +85,33 @@ internal static class SqliteFile
 
     /// <summary>Read-only: what is refused stays byte for byte as it was. Where no log lies beside the file nobody has it open,
     /// and it is read as one that never changes, which leaves no file beside it either.</summary>
-    /// <returns>Whether it is ours already; otherwise it is a database with nothing in it yet.</returns>
-    public static bool Look(string path, int known)
+    /// <param name="known">The newest version that is not <see cref="SqliteState.Newer"/>.</param>
+    public static (SqliteState State, int Version) Look(string path, int known)
     {
-        using var connection = Connect(File.Exists(path + "-wal") ? path : $"{Address(path)}?immutable=1", SqliteOpenMode.ReadOnly);
-        var version = SqliteSchema.Version(connection);
-        var isOurs = SqliteSchema.Number(connection, "PRAGMA application_id") == SqliteSchema.ApplicationId;
-        var isEmpty = version == 0 && SqliteSchema.Number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
-        if (!isOurs && !isEmpty)
-            throw new StoreRefusedException($"{path} is another program's database. Name a file of StudyBot's own in Storage:SqlitePath.");
-        if (version > known)
+        try
+        {
+            using var connection = Connect(File.Exists(path + "-wal") ? path : $"{Address(path)}?immutable=1", SqliteOpenMode.ReadOnly);
+            var version = SqliteSchema.Version(connection);
+            var isOurs = SqliteSchema.Number(connection, "PRAGMA application_id") == SqliteSchema.ApplicationId;
+            var isEmpty = version == 0 && SqliteSchema.Number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+            if (!isOurs && !isEmpty) return (SqliteState.AnotherPrograms, version);
+            if (version > known) return (SqliteState.Newer, version);
+            using var check = SqliteSchema.Command(connection, "PRAGMA quick_check(1)");
+            return (check.ExecuteScalar() is not "ok" ? SqliteState.Damaged : isOurs ? SqliteState.Ours : SqliteState.Empty, version);
+        }
+        catch (SqliteException fault) when (IsCorrupt(fault))
+        {
+            return (SqliteState.Damaged, 0);
+        }
+    }
+
+    private static void Check(string path, int known)
+    {
+        var (state, version) = Look(path, known);
+        if (state is SqliteState.Damaged) throw Corrupt(path, null);
+        if (state is SqliteState.AnotherPrograms) throw new StoreRefusedException($"{path} is another program's database. Name a file of StudyBot's own in Storage:SqlitePath.");
+        if (state is SqliteState.Newer)
             throw new StoreRefusedException($"The store {path} was written by a newer StudyBot (schema {version}; this one knows {known}). Update StudyBot, or name another file in Storage:SqlitePath.");
-        using var check = SqliteSchema.Command(connection, "PRAGMA quick_check(1)");
-        if (check.ExecuteScalar() is not "ok") throw Corrupt(path, null);
-        return isOurs;
     }
 
     /// <summary>As SQLite reads it: a percent sign that stands in the name is escaped as well, also where two digits follow it.</summary>

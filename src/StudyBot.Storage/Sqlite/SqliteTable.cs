@@ -23,7 +23,7 @@ public sealed class SqliteTable : ITable, IDisposable
     }
 
     /// <summary>How many transactions were committed: fewer than there were writes when many came at once.</summary>
-    public long Commits => _writer.Commits;
+    internal long Commits => _writer.Commits;
 
     /// <summary>Opens a file, or makes it with its folder. Throws <see cref="StoreRefusedException"/>, and then has changed nothing.</summary>
     /// <param name="create">False: refuses where there is no file.</param>

@@ -33,12 +33,12 @@ public static class ActivityReader
 
     /// <summary>Teams asks for one person's view of a card by itself.</summary>
     public static bool IsRefresh(Activity activity) =>
-        Action(activity) is { } action && action.TryGetProperty("verb", out var verb) && verb.Text() == AdaptiveCards.RefreshVerb;
+        Action(activity)?.Part("verb")?.Text() == AdaptiveCards.RefreshVerb;
 
-    private static CardAction? ActionOf(Activity activity) => Action(activity) is { } action && action.TryGetProperty("data", out var data) ? CardAction.Read(data) : null;
+    private static CardAction? ActionOf(Activity activity) => Action(activity)?.Part("data") is { } data ? CardAction.Read(data) : null;
 
     private static JsonElement? Action(Activity activity) =>
-        activity.Value is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty("action", out var action) && action.ValueKind is JsonValueKind.Object ? action : null;
+        activity.Value?.Part("action") is { ValueKind: JsonValueKind.Object } action ? action : null;
 
     private static Heard? Said(Activity activity, Instant now)
     {

@@ -42,7 +42,7 @@ internal static class AddCohort
                 parsed.GetValue(nudge) is { } asked ? Options.TimeOrOff("--nudge", asked) : NudgeTimes.For(lesson),
                 Options.Summary("--summary", parsed.GetRequiredValue(summary)));
             var id = Id(parsed.GetRequiredValue(platform), parsed.GetValue(tenant), parsed.GetRequiredValue(channel));
-            IReadOnlyList<string> leads = parsed.GetValue(lead) is { Length: > 0 } named ? [named.TrimStart('@')] : [];
+            IReadOnlyList<string> leads = parsed.GetValue(lead) is { Length: > 0 } named ? [LeadName.Read("--lead", id, named)] : [];
             return AddAsync(terminal, id, parsed.GetRequiredValue(plan), schedule, leads, cancel);
         });
         return command;
@@ -61,7 +61,7 @@ internal static class AddCohort
         return Names.Cohort(channel);
     }
 
-    private static async Task<int> AddAsync(Terminal terminal, CohortId id, string plan, Schedule schedule, IReadOnlyList<string> leads, CancellationToken cancel)
+    private static async Task<int> AddAsync(Terminal terminal, CohortId id, string plan, Schedule schedule, IReadOnlyList<string> named, CancellationToken cancel)
     {
         using var access = await StoreAccess.OpenAsync(terminal, create: true, cancel);
         var version = await PlanAsync(access, plan, cancel);
@@ -69,16 +69,29 @@ internal static class AddCohort
         var now = access.NowFor(id);
         if (before is { } running && !Agenda.IsOver(running.Value, now)) throw CommandException.Input($"{id} has a running cohort, and a channel has one at a time. `StudyBot cohorts show {id}` shows it.");
 
+        string[] leads = [.. await Task.WhenAll(named.Select(name => LeadName.MeetAsync(access, id, name, cancel)))];
         var cohort = new Cohort(id, (before?.Value.Run ?? 0) + 1, version, schedule, Posted: [], leads) { ChangedAt = now };
-        if (Agenda.Next(cohort, now) is { } next) await access.Store.AnnounceAsync(new(id, next), cancel);
-        if (await access.Store.CommitAsync(id, [new Change.PutCohort(cohort, before?.ETag), .. leads.Select(user => new Change.PutMember(cohort.Run, Leads.Known(cohort, user, id.Platform == Names.Platform ? user : ""), null))], cancel) is not Commit.Done)
-            throw CommandException.Input($"Somebody set up {id} at the same moment. `StudyBot cohorts show {id}` shows it.");
+        if (!await KeepAsync(access.Store, cohort, before?.ETag, now, cancel)) throw CommandException.Input($"Somebody set up {id} at the same moment. `StudyBot cohorts show {id}` shows it.");
 
         terminal.Line($"{id} is set up. Its first lesson comes {Moment(Leads.NextLesson(cohort, now), schedule.Zone, now)}.");
-        if (leads.Count == 0) terminal.Complain($"Note: nobody is named to lead it. `StudyBot cohorts lead {id} PERSON` names somebody.");
+        if (leads.Length == 0) terminal.Complain($"Note: nobody is named to lead it. `StudyBot cohorts lead {id} PERSON` names somebody.");
         if (Say.NudgesWithoutRoom(schedule) is { } nudges) terminal.Complain($"Note: {PlainText.Render(nudges)}");
         if (!Platforms.Has(access.Settings, id.Platform)) terminal.Complain($"Note: {id.Platform} is not set up here, so nothing is posted until it is.");
         return Exit.Fine;
+    }
+
+    /// <summary>False: somebody was faster.</summary>
+    /// <param name="before">The version of the channel's cohort that it follows; null where there is none.</param>
+    internal static async Task<bool> KeepAsync(IStudyStore store, Cohort cohort, string? before, Instant now, CancellationToken cancel)
+    {
+        var leads = cohort.Leads.Select(user => new Change.PutMember(cohort.Run, Leads.Known(cohort, user, cohort.Id.Platform == Names.Platform ? user : ""), null));
+        var next = Agenda.Next(cohort, now);
+        if (next is { } at) await store.AnnounceAsync(new(cohort.Id, at), cancel);
+        if (await store.CommitAsync(cohort.Id, [new Change.PutCohort(cohort, before), .. leads], cancel) is not Commit.Done) return false;
+
+        // A host whose tick came between the two found no cohort yet and took the hint out: it is given again.
+        if (next is { } again) await store.AnnounceAsync(new(cohort.Id, again), cancel);
+        return true;
     }
 
     private static async Task<CurriculumVersion> PlanAsync(StoreAccess access, string name, CancellationToken cancel)

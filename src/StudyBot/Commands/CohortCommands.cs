@@ -9,6 +9,7 @@ using StudyBot.Doors;
 using StudyBot.Local;
 using StudyBot.Ports;
 using StudyBot.Standings;
+using StudyBot.Storage;
 using StudyBot.Wording;
 
 namespace StudyBot.Host.Commands;
@@ -106,14 +107,14 @@ internal static class CohortCommands
         command.SetAction((parsed, cancel) =>
         {
             var named = Options.CohortId(parsed.GetRequiredValue(id));
-            var who = parsed.GetRequiredValue(person).TrimStart('@');
-            if (who.Length == 0 || who.Trim() != who || who.AsSpan().ContainsAny("<>|\r\n")) throw CommandException.Usage($"PERSON: \"{who}\" is no user id and no name.");
-            // In the built-in chat the id is the name; elsewhere it is nothing to call anybody by.
-            var mention = named.Platform == Names.Platform ? $"@{who}" : $"<@{who}>";
-            return TellAsync(terminal, named, $"lead {mention}{(parsed.GetValue(off) ? " off" : "")}", cancel);
+            var who = LeadName.Read("PERSON", named, parsed.GetRequiredValue(person));
+            return TellAsync(terminal, named, async access => $"lead {Mention(named, await LeadName.KnownAsync(access, named, who, cancel))}{(parsed.GetValue(off) ? " off" : "")}", cancel);
         });
         return command;
     }
+
+    /// <summary>In the built-in chat the id is the name; elsewhere it is nothing to call anybody by.</summary>
+    private static string Mention(CohortId cohort, string who) => cohort.Platform == Names.Platform ? $"@{who}" : $"<@{who}>";
 
     private static Command Pause(Terminal terminal)
     {
@@ -123,7 +124,7 @@ internal static class CohortCommands
         command.SetAction((parsed, cancel) =>
         {
             var date = Options.Date("--until", parsed.GetRequiredValue(until));
-            return TellAsync(terminal, Options.CohortId(parsed.GetRequiredValue(id)), $"pause cohort until {date:uuuu-MM-dd}", cancel, today =>
+            return TellAsync(terminal, Options.CohortId(parsed.GetRequiredValue(id)), _ => Task.FromResult($"pause cohort until {date:uuuu-MM-dd}"), cancel, today =>
             {
                 if (date < today) throw CommandException.Input($"--until: {date:uuuu-MM-dd} is over; today is {today:uuuu-MM-dd} there.");
             });
@@ -135,7 +136,7 @@ internal static class CohortCommands
     {
         var id = Options.Cohort();
         var command = new Command("resume", "End a cohort's rest, or let one go on whose channel had refused the bot.") { id };
-        command.SetAction((parsed, cancel) => TellAsync(terminal, Options.CohortId(parsed.GetRequiredValue(id)), "resume cohort", cancel));
+        command.SetAction((parsed, cancel) => TellAsync(terminal, Options.CohortId(parsed.GetRequiredValue(id)), _ => Task.FromResult("resume cohort"), cancel));
         return command;
     }
 
@@ -147,11 +148,11 @@ internal static class CohortCommands
         command.SetAction(async (parsed, cancel) =>
         {
             var named = Options.CohortId(parsed.GetRequiredValue(id));
-            if (!parsed.GetValue(yes)) throw CommandException.Usage($"This removes every lesson, check-in and name of {named}, for good. Say it again with --yes.");
+            if (!parsed.GetValue(yes)) throw CommandException.Usage($"This removes every lesson, check-in and name kept of {named}, for good; what was written in its channel stays there. Say it again with --yes.");
             using var access = await StoreAccess.OpenAsync(terminal, create: false, cancel);
             var cohort = await FindAsync(access, named, cancel);
             await access.Store.RemoveCohortAsync(cohort.Id, cancel);
-            terminal.Line($"{cohort.Id} is gone.");
+            terminal.Line($"{cohort.Id} is gone. What was written in its channel stays there.");
             return Exit.Fine;
         });
         return command;
@@ -159,22 +160,28 @@ internal static class CohortCommands
 
     /// <summary>Through the door that leads speak to, so that the same rules hold.</summary>
     /// <param name="check">Looks at the date it is for the cohort, before anything is said.</param>
-    private static async Task<int> TellAsync(Terminal terminal, CohortId id, string words, CancellationToken cancel, Action<LocalDate>? check = null)
+    private static async Task<int> TellAsync(Terminal terminal, CohortId id, Func<StoreAccess, Task<string>> words, CancellationToken cancel, Action<LocalDate>? check = null)
     {
         using var access = await StoreAccess.OpenAsync(terminal, create: false, cancel);
-        var before = await access.Store.FindCohortAsync(id, cancel) ?? throw NotThere(id);
-        var cohort = before.Value;
-        var now = access.NowFor(cohort.Id);
+        var cohort = await FindAsync(access, id, cancel);
+        var now = access.NowFor(id);
         check?.Invoke(now.InZone(cohort.Schedule.Zone).Date);
-        var who = new Person(new PersonId(cohort.Id.Platform, cohort.Id.Tenant, Operator), Operator, Admin: true);
-        var where = new Place(cohort.Id.Platform, cohort.Id.Tenant, cohort.Id.Channel);
-        var bot = new Bot(access.Store, access.Library, new Refreshes(), NullLogger<Bot>.Instance);
-        var handled = await bot.HandleAsync(new Incoming($"{Operator} {now.ToUnixTimeTicks()}", where, who, now, new Did.Said($"{Operator} {now.ToUnixTimeTicks()}", words, Mentioned: true)), cancel);
-        var said = handled.Replies.Select(reply => PlainText.Render(reply.Card));
-        // What was said changes the cohort's row; a refusal leaves it as it was.
-        if ((await access.Store.FindCohortAsync(id, cancel))?.ETag == before.ETag) throw CommandException.Input(string.Join('\n', said));
+        var (said, changed) = await TellAsync(access.Table, access.Settings.Scheduling.Shards, id, await words(access), now, cancel);
+        if (!changed) throw CommandException.Input(string.Join('\n', said));
         foreach (var line in said) terminal.Line(line);
         return Exit.Fine;
+    }
+
+    /// <summary>What is answered, and whether the cohort was changed by it; a refusal leaves it as it was, whatever a host does to it meanwhile.</summary>
+    internal static async Task<(IReadOnlyList<string> Said, bool Changed)> TellAsync(ITable table, int shards, CohortId id, string words, Instant now, CancellationToken cancel)
+    {
+        var watched = new CohortWatch(table, id);
+        var store = new StudyStore(watched, shards);
+        var who = new Person(new PersonId(id.Platform, id.Tenant, Operator), Operator, Admin: true);
+        var bot = new Bot(store, new Library(store), new Refreshes(), NullLogger<Bot>.Instance);
+        var key = $"{Operator} {now.ToUnixTimeTicks()}";
+        var handled = await bot.HandleAsync(new Incoming(key, new Place(id.Platform, id.Tenant, id.Channel), who, now, new Did.Said(key, words, Mentioned: true)), cancel);
+        return ([.. handled.Replies.Select(reply => PlainText.Render(reply.Card))], watched.IsChanged);
     }
 
     public static async Task<Cohort> FindAsync(StoreAccess access, CohortId id, CancellationToken cancel) =>

@@ -31,7 +31,13 @@ public static class CommandLine
             error.WriteLine(fault.Message);
             return Exit.CannotStart;
         }
-        catch (InvalidDataException fault)
+        catch (InvalidOperationException fault) when (fault.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal))
+        {
+            // A setting of the framework's, which names it.
+            error.WriteLine($"{fault.Message.ReplaceLineEndings(" ").TrimEnd('.')}. Put it right, or leave it out.");
+            return Exit.CannotStart;
+        }
+        catch (Exception fault) when (fault is InvalidDataException or BackupFileException)
         {
             error.WriteLine(fault.Message.ReplaceLineEndings(" "));
             return Exit.InputErrors;

@@ -3,11 +3,9 @@ using StudyBot.Host.Settings;
 namespace StudyBot.Host.Commands;
 
 /// <summary>Settings may be given with every command, as in <c>--Storage:SqlitePath FILE</c> or <c>--urls=http://127.0.0.1:4000</c>: they are told from options by their
-/// capital or their colon. The framework's own four have neither.</summary>
+/// capital or their colon. Some of the framework's own have neither.</summary>
 internal static class SettingArguments
 {
-    private static readonly string[] Framework = ["urls", "environment", "contentRoot", "applicationName"];
-
     /// <summary>Parts settings from the words of the command. Throws <see cref="CommandException"/> where a setting has no value, or nobody reads one of that name:
     /// a command that went on would work on another store than it was told to.</summary>
     public static (string[] Words, string[] Settings) Split(IReadOnlyList<string> args)
@@ -30,7 +28,7 @@ internal static class SettingArguments
     {
         if (!arg.StartsWith("--", StringComparison.Ordinal)) return false;
         var name = Name(arg);
-        return name.Contains(':') || (name.Length > 0 && char.IsAsciiLetterUpper(name[0])) || Framework.Contains(name, StringComparer.OrdinalIgnoreCase);
+        return name.Contains(':') || (name.Length > 0 && char.IsAsciiLetterUpper(name[0])) || KnownSettings.IsFrameworks(name);
     }
 
     /// <summary>Whoever hosts the program in its own passes on each section too, with no value of its own.</summary>

@@ -8,9 +8,7 @@ namespace StudyBot.Host.Replay;
 internal readonly record struct JsonPlace(JsonElement Element, string Path)
 {
     /// <summary>A member, or null where it is absent or null.</summary>
-    public JsonPlace? this[string name] => Expect(JsonValueKind.Object, "an object").TryGetProperty(name, out var found) && found.ValueKind is not JsonValueKind.Null
-        ? new JsonPlace(found, Path.Length == 0 ? name : $"{Path}.{name}")
-        : null;
+    public JsonPlace? this[string name] => Find(name) is { ValueKind: not JsonValueKind.Null } found ? new JsonPlace(found, Path.Length == 0 ? name : $"{Path}.{name}") : null;
 
     public bool Has(string name) => this[name] is not null;
 
@@ -54,6 +52,19 @@ internal readonly record struct JsonPlace(JsonElement Element, string Path)
     }
 
     public ScenarioException Wrong(string what) => new($"{(Path.Length == 0 ? "the scenario" : Path)}: {what}");
+
+    private JsonElement? Find(string name)
+    {
+        try
+        {
+            return Expect(JsonValueKind.Object, "an object").TryGetProperty(name, out var found) ? found : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // As with a text: what is looked for stands beside a name that cannot be read.
+            throw Wrong("has a name in it that cannot be read.");
+        }
+    }
 
     private static bool IsUsual(LocalDate date) => date.Year is >= 1900 and <= 9000;
 

@@ -1,9 +1,9 @@
 using NodaTime;
-using NodaTime.Text;
 using StudyBot.Agendas;
 using StudyBot.Cards;
 using StudyBot.CheckIns;
 using StudyBot.Cohorts;
+using StudyBot.Exports;
 using StudyBot.Ports;
 using StudyBot.Standings;
 
@@ -23,8 +23,8 @@ internal sealed record ReplayOutput(
         var (cohort, members) = played.Cohorts[0];
         return new(
             [.. played.Posts.Select(p => Post(played, p.Post, p.Sent))],
-            [.. played.Receipts.Select(r => new ReceiptOutput(Text(r.At), r.From.User, r.Lesson, Name(r.Class), r.Text))],
-            [.. played.Replies.Select(r => new ReplyOutput(Text(r.At), r.To, r.Reply.Private, PlainText.Render(r.Reply.Card)))],
+            [.. played.Receipts.Select(r => new ReceiptOutput(ExportWords.Of(r.At), r.From.User, r.Lesson, ExportWords.Of(r.Class), r.Text))],
+            [.. played.Replies.Select(r => new ReplyOutput(ExportWords.Of(r.At), r.To, r.Reply.Private, PlainText.Render(r.Reply.Card)))],
             MembersOf(cohort, members, played.Until),
             LeaderboardOf(members),
             played.Cohorts.Count == 1
@@ -38,10 +38,10 @@ internal sealed record ReplayOutput(
         var lesson = Deliveries.LessonOf(post.Delivery);
         var due = post.Delivery.Kind is DeliveryKind.Lesson ? cohort.Lesson(lesson!.Value)?.Due : null;
         return new(
-            Text(sent.At),
+            ExportWords.Of(sent.At),
             post.Delivery.Kind.ToString().ToLowerInvariant(),
             lesson,
-            due is { } instant ? Text(instant) : null,
+            ExportWords.Of(due),
             post.To?.User,
             cohort == played.Cohorts[0].Cohort ? null : cohort.Id.Channel,
             PlainText.Render(post.Card));
@@ -67,15 +67,6 @@ internal sealed record ReplayOutput(
 
     private static IReadOnlyList<RankOutput> LeaderboardOf(IReadOnlyList<Member> members) =>
         [.. Table.Rank(members).Select(row => new RankOutput(row.Rank, row.Member.Id.User, row.Completed))];
-
-    private static string Text(Instant instant) => InstantPattern.ExtendedIso.Format(instant);
-
-    private static string Name(CheckInClass of) => of switch
-    {
-        CheckInClass.OnTime => "on-time",
-        CheckInClass.Grace => "grace",
-        _ => "late",
-    };
 
     private static string Name(UnitState state) => state is UnitState.OnTime ? "on-time" : state.ToString().ToLowerInvariant();
 }

@@ -51,7 +51,8 @@ internal static class Composition
 
     private static void AddStore(IServiceCollection services, StudyBotSettings settings, bool traced) => services
         .AddSingleton(_ => traced ? new TracedTable(Stores.Open(settings.Storage)) : Stores.Open(settings.Storage))
-        .AddSingleton<IStudyStore>(provider => new StudyStore(provider.GetRequiredService<ITable>(), settings.Scheduling.Shards, provider.GetRequiredService<ILogger<StudyStore>>()));
+        .AddSingleton(provider => new StudyStore(provider.GetRequiredService<ITable>(), settings.Scheduling.Shards, provider.GetRequiredService<ILogger<StudyStore>>()))
+        .AddSingleton<IStudyStore>(provider => provider.GetRequiredService<StudyStore>());
 
     private static void AddDoors(IServiceCollection services, StudyBotSettings settings) => services
         .AddSingleton(provider => new PosterOptions(Owner(provider.GetRequiredService<TimeProvider>()), settings.Scheduling.Shards, settings.Delivery.WhenUnsure))
@@ -67,7 +68,8 @@ internal static class Composition
         .AddSingleton<Poster>()
         .AddSingleton<Heartbeat>()
         .AddSingleton<Rounds>()
-        .AddSingleton<Rounding>();
+        .AddSingleton<Rounding>()
+        .AddSingleton<Sweeping>();
 
     private static void AddLocal(IServiceCollection services, StudyBotSettings settings)
     {
@@ -84,7 +86,7 @@ internal static class Composition
         }
 
         // A file on this machine is one instance's.
-        if (settings.Storage.Provider is StorageProvider.AzureTables) services.AddHostedService<Elsewhere>();
+        if (settings.Storage.Provider is StorageProvider.AzureTables) services.AddSingleton<Elsewhere>().AddHostedService(provider => provider.GetRequiredService<Elsewhere>());
     }
 
     /// <summary>A name for this instance that no earlier or other one had.</summary>

@@ -24,6 +24,10 @@ internal static class Defaults
             if (Addresses.Urls(builder.Configuration).Length == 0) builder.Configuration["urls"] = Address;
             return builder;
         }
+        catch (DirectoryNotFoundException fault)
+        {
+            throw CommandException.CannotStart($"contentRoot: there is no folder {fault.Message} Name one that is there, or leave the setting out.");
+        }
         catch (InvalidDataException fault)
         {
             var where = fault.GetBaseException() is JsonException { LineNumber: { } line } ? $"line {line + 1} is not JSON." : fault.GetBaseException().Message;

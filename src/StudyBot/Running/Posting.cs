@@ -1,10 +1,9 @@
 using StudyBot.Doors;
-using StudyBot.Ports;
 
 namespace StudyBot.Host.Running;
 
 /// <summary>Serves what the rounds find due, once the host listens. Told to stop, it takes nothing new and has a while to finish what it started.</summary>
-internal sealed partial class Posting(Poster poster, Rounding rounding, IStudyStore store, TimeProvider clock, IHostApplicationLifetime life, ILogger<Posting> log) : BackgroundService
+internal sealed partial class Posting(Poster poster, Rounding rounding, Sweeping sweeping, TimeProvider clock, IHostApplicationLifetime life, ILogger<Posting> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -25,7 +24,7 @@ internal sealed partial class Posting(Poster poster, Rounding rounding, IStudySt
         try
         {
             await Task.Delay(TimeSpan.FromMinutes(1), clock, stop);
-            await store.SweepAsync(clock.Now(), stop);
+            await sweeping.SweepAsync(stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -1,10 +1,11 @@
 using StudyBot.Doors;
+using StudyBot.Local;
 using StudyBot.Ports;
 
 namespace StudyBot.Host.Running;
 
-/// <summary>Rounds as the host makes them: a fault is logged, told to whoever asks for the bot's health, and leaves the next round to try again.</summary>
-internal sealed partial class Rounding(Rounds rounds, ILogger<Rounding> log)
+/// <summary>Rounds as the host makes them, by the newest time where other instances may move the demo clock: a fault is logged, told to whoever asks for the bot's health, and leaves the next round to try again.</summary>
+internal sealed partial class Rounding(Rounds rounds, ILogger<Rounding> log, Elsewhere? elsewhere = null)
 {
     /// <summary>What went wrong in the newest round; null where nothing did.</summary>
     public string? Fault { get; private set; }
@@ -22,6 +23,7 @@ internal sealed partial class Rounding(Rounds rounds, ILogger<Rounding> log)
     {
         try
         {
+            if (elsewhere is not null) await elsewhere.FollowClockAsync(cancel);
             await round();
             Fault = null;
         }

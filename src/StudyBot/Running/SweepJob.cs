@@ -1,37 +1,10 @@
-using NodaTime;
 using Quartz;
-using StudyBot.Cohorts;
-using StudyBot.Doors;
-using StudyBot.Host.Settings;
-using StudyBot.Ports;
 
 namespace StudyBot.Host.Running;
 
-/// <summary>Each night: processed events whose time is over go, missing hints are written anew, and cohorts that finished long enough ago are removed.</summary>
+/// <summary>The sweep of each night.</summary>
 [DisallowConcurrentExecution]
-internal sealed partial class SweepJob(IStudyStore store, StudyBotSettings settings, TimeProvider clock, ILogger<SweepJob> log) : IJob
+internal sealed class SweepJob(Sweeping sweeping) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await SweepAsync(cancellationToken);
-
-    public async Task SweepAsync(CancellationToken cancel)
-    {
-        var now = clock.Now();
-        await store.SweepAsync(now, cancel);
-        if (settings.Retention.FinishedCohortDays == 0) return;
-        await foreach (var cohort in store.CohortsAsync(cancel))
-        {
-            if (!IsOver(cohort.Value, Duration.FromDays(settings.Retention.FinishedCohortDays), now)) continue;
-            await store.RemoveCohortAsync(cohort.Value.Id, cancel);
-            Log.Removed(log, cohort.Value.Id, settings.Retention.FinishedCohortDays);
-        }
-    }
-
-    /// <summary>Whether the last lesson's grace ended so long ago.</summary>
-    private static bool IsOver(Cohort cohort, Duration kept, Instant now) => cohort.IsFinished && cohort.Posted is [.., var last] && now - last.GraceEnd >= kept;
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Information, "{Cohort} finished {Days} days ago or longer and was removed, as Retention:FinishedCohortDays says")]
-        public static partial void Removed(ILogger log, CohortId cohort, int days);
-    }
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await sweeping.SweepAsync(cancellationToken);
 }

@@ -17,6 +17,8 @@ internal static class Waking
     {
         if (settings.Quartz.Provider is QuartzProvider.Postgres) AddShared(services, settings);
         else services.AddQuartz(AddOwn);
+        // A sweep may take minutes, and would hold up the last answers for as long as a stop may take; what it leaves, the next one does.
+        services.Configure<QuartzSchedulerOptions>(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always);
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
 
@@ -46,7 +48,11 @@ internal static class Waking
             quartz.UsePersistentStore(store =>
             {
                 store.UsePostgres(source => source.DataSourceFactory = provider => provider.GetRequiredService<Database>().Source);
-                store.ConfigureStore(options => options.StoreJobDataAsStrings = true);
+                store.ConfigureStore(options =>
+                {
+                    options.StoreJobDataAsStrings = true;
+                    options.RecoverFiringsCancelledByShutdown = true; // Another instance takes it up.
+                });
                 store.ProvisionSchema();
                 store.UseClustering(cluster =>
                 {

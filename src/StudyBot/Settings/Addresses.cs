@@ -12,6 +12,15 @@ internal static class Addresses
         return endpoints.Length > 0 ? endpoints : [.. Urls(configuration).Select(url => ("urls", url))];
     }
 
+    /// <summary>The settings that name a file with a certificate for https.</summary>
+    public static string[] Certificates(IConfiguration configuration) =>
+    [
+        .. configuration.GetSection("Kestrel:Certificates").GetChildren()
+            .Concat(configuration.GetSection(Endpoints).GetChildren().Select(endpoint => endpoint.GetSection("Certificate")))
+            .Where(certificate => certificate["Path"] is { Length: > 0 })
+            .Select(certificate => $"{certificate.Path}:Path"),
+    ];
+
     /// <summary>None at all where it is empty.</summary>
     public static string[] Urls(IConfiguration configuration) => (configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -3,16 +3,20 @@ namespace StudyBot.Host.Settings;
 /// <summary>Which names on the command line somebody reads: StudyBot, or the framework under it. In a file or the environment others may stand beside them.</summary>
 internal static class KnownSettings
 {
+    /// <summary>Not among them: HTTP_PORTS and HTTPS_PORTS, which stand behind urls, and shutdownTimeoutSeconds, which the host decides.</summary>
     private static readonly string[] Framework =
     [
-        "urls", "environment", "contentRoot", "applicationName", "webRoot", "HTTP_PORTS", "HTTPS_PORTS", "HTTPS_PORT", "AllowedHosts",
-        "detailedErrors", "captureStartupErrors", "suppressStatusMessages", "preferHostingUrls", "shutdownTimeoutSeconds", "hostingStartupAssemblies", "hostingStartupExcludeAssemblies", "preventHostingStartup", "startupAssembly",
+        "urls", "environment", "contentRoot", "applicationName", "webRoot", "AllowedHosts",
+        "detailedErrors", "captureStartupErrors", "suppressStatusMessages", "preferHostingUrls", "hostingStartupAssemblies", "hostingStartupExcludeAssemblies", "preventHostingStartup", "startupAssembly",
     ];
 
     private static readonly string[] FrameworkSections = ["Logging:", "Kestrel:", "hostBuilder:", "OTEL_"];
 
+    public static bool IsFrameworks(string name) => Framework.Contains(name, StringComparer.OrdinalIgnoreCase);
+
     public static bool Has(string name) =>
-        SettingsReader.Names.Concat(Framework).Contains(name, StringComparer.OrdinalIgnoreCase)
+        SettingsReader.Names.Contains(name, StringComparer.OrdinalIgnoreCase)
+        || IsFrameworks(name)
         || FrameworkSections.Any(section => name.StartsWith(section, StringComparison.OrdinalIgnoreCase))
         || SettingsReader.Lists.Any(list => name.StartsWith(list + ":", StringComparison.OrdinalIgnoreCase));
 

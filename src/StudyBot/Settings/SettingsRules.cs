@@ -25,11 +25,23 @@ internal static class SettingsRules
     {
         if (configuration[Observing.Endpoint] is { Length: > 0 } collector && !(Uri.TryCreate(collector, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
             yield return new(Observing.Endpoint, $"\"{collector}\" is no address of a collector.", $"{Observing.Endpoint}=http://127.0.0.1:4317");
+        foreach (var (setting, level) in Levels(configuration.GetSection("Logging")))
+        {
+            if (!Enum.TryParse<LogLevel>(level, ignoreCase: true, out _)) yield return new(setting, $"\"{level}\" is none of {string.Join(", ", Enum.GetNames<LogLevel>())}.", $"{setting}={LogLevel.Information}");
+        }
+
         foreach (var (setting, url) in Addresses.Of(configuration))
         {
             if (!IsAddress(url)) yield return new(setting, $"\"{url}\" is no address to listen at.", $"{setting}=http://127.0.0.1:{Server.Port}");
         }
     }
+
+    /// <summary>Of all that is logged, and of each place it is logged to.</summary>
+    private static IEnumerable<(string Setting, string Level)> Levels(IConfiguration logging) =>
+        from section in logging.GetChildren().Select(place => place.GetSection(nameof(LogLevel))).Prepend(logging.GetSection(nameof(LogLevel)))
+        from category in section.GetChildren()
+        where category.Value is { Length: > 0 }
+        select (category.Path, category.Value);
 
     private static bool IsAddress(string url)
     {

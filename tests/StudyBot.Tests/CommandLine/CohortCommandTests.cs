@@ -1,9 +1,13 @@
 using System.Text.Json;
 using NodaTime;
+using StudyBot.Cohorts;
 using StudyBot.Doors;
+using StudyBot.Host.Commands;
 using StudyBot.Local;
+using StudyBot.Ports;
 using StudyBot.Storage;
 using StudyBot.Tests.Days;
+using StudyBot.Tests.Doors;
 
 namespace StudyBot.Tests.CommandLine;
 
@@ -35,7 +39,7 @@ public class CohortCommandTests
         Assert.Equal("2035-01-02T09:00:00Z", (await shell.JsonAsync("cohorts", "show", Evening)).GetProperty("nextLesson").GetString());
 
         Assert.Equal(2, (await shell.RunAsync("cohorts", "remove", Evening)).Exit);
-        Assert.Equal($"{Evening} is gone.\n", await shell.SaysAsync("cohorts", "remove", Evening, "--yes"));
+        Assert.Equal($"{Evening} is gone. What was written in its channel stays there.\n", await shell.SaysAsync("cohorts", "remove", Evening, "--yes"));
         Assert.Empty((await shell.JsonAsync("cohorts")).EnumerateArray());
         Assert.Contains("There is no cohort yet", await shell.SaysAsync("cohorts"));
     }
@@ -65,6 +69,8 @@ public class CohortCommandTests
     [InlineData("--days", "someday", "--days: \"someday\" is not weekdays such as mon-fri or mon,wed.")]
     [InlineData("--holiday", "xmas", "--holiday: \"xmas\" is not a date such as 2026-12-01.")]
     [InlineData("--nudge", "later", "--nudge: \"later\" is not a time such as 09:00.")]
+    [InlineData("--lead", "<@U0123>", "--lead: \"<@U0123>\" is no user id and no name.")]
+    [InlineData("--lead", "StudyBot", "--lead: \"StudyBot\" is no name for a person of the built-in chat.")]
     [InlineData("--summary", "fri", "--summary: \"fri\" is not a slot such as \"fri 16:00\", or off.")]
     public async Task A_value_that_means_nothing_is_wrong_usage_and_adds_nothing(string option, string value, string says)
     {
@@ -147,6 +153,63 @@ public class CohortCommandTests
         await shell.AddAsync("evening", ("--lead", "@lea"));
 
         Assert.Equal("That is for this cohort's leads: ask lea.", (await app.SaysAsync("ben", "@StudyBot notes on", channel: "evening")).Reply);
+    }
+
+    /// <summary>Upper and lower case are the same person, before their first word too.</summary>
+    [Theory]
+    [InlineData("ANA", "ana")]
+    [InlineData("Lea", "lea")]
+    public async Task Who_was_named_with_the_cohort_leads_it_however_the_name_is_capitalised(string named, string speaks)
+    {
+        await using var app = await App.StartAsync("2035-01-01T12:00:00Z");
+        using var shell = new StoreShell(app.Database);
+
+        await shell.AddAsync("evening", ("--lead", named));
+
+        Assert.Contains("Notes are on", (await app.SaysAsync(speaks, "@StudyBot notes on", channel: "evening")).Reply);
+    }
+
+    /// <summary>It finds no cohort yet, and takes the hint for one of something that is gone.</summary>
+    [Fact]
+    public async Task A_host_that_looks_while_a_cohort_is_added_knows_all_the_same_when_to_look_again()
+    {
+        var now = Instant.FromUtc(2035, 1, 1, 12, 0);
+        var table = new ScriptedTable(new MemoryTable(), new());
+        var store = new StudyStore(table);
+        var id = Names.Cohort("evening");
+        table.Meanwhile = async call =>
+        {
+            if (call.Partition != Keys.Partition(id)) return;
+            table.Meanwhile = null;
+            await store.SettleAsync(id, await store.DueAsync(0, Instant.MaxValue, default), null, default);
+        };
+        var schedule = new Schedule(new(2035, 1, 2), DateTimeZone.Utc, new(9, 0), StudyDays.EveryDay, new HashSet<LocalDate>(), [], Nudge: null, Summary: null);
+
+        Assert.True(await AddCohort.KeepAsync(store, new(id, 1, new("month-3", "a1", "Month 3", Lessons: 2), schedule, [], ["ana"]), null, now, default));
+
+        Assert.Null(table.Meanwhile);
+        Assert.Equal(id, Assert.Single(await store.DueAsync(0, Instant.MaxValue, default)).Cohort);
+    }
+
+    /// <summary>Else whoever is refused in that moment would be told that all went well.</summary>
+    [Fact]
+    public async Task What_a_host_does_to_a_cohort_meanwhile_is_not_taken_for_what_the_command_did()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        var table = new ScriptedTable(world.Table, new());
+        table.Meanwhile = async _ =>
+        {
+            table.Meanwhile = null;
+            var before = (await world.Store.FindCohortAsync(World.Mornings, default))!;
+            await world.Store.CommitAsync(World.Mornings, [new Change.PutCohort(before.Value with { NotesAllowed = true }, before.ETag)], default);
+        };
+
+        var (said, changed) = await CohortCommands.TellAsync(table, 1, World.Mornings, "resume cohort", world.Now, default);
+
+        Assert.Null(table.Meanwhile);
+        Assert.StartsWith("This cohort is not paused.", Assert.Single(said), StringComparison.Ordinal);
+        Assert.False(changed);
+        Assert.True((await CohortCommands.TellAsync(table, 1, World.Mornings, "lead <@U7>", world.Now + Duration.FromSeconds(1), default)).Changed);
     }
 
     /// <summary>Their id is nothing to call them by.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using StudyBot.Host.Commands;
 using StudyBot.Tests.Days;
 
 namespace StudyBot.Tests.CommandLine;
@@ -61,6 +62,24 @@ public class DoctorTests
 
         Assert.Equal(["settings False Scheduling:Shards: \"0\" is no whole number from 1 to 64. Example: Scheduling:Shards=1"], await FindingsAsync(shell, 3, "--Scheduling:Shards=0"));
     }
+
+    /// <summary>Also one that is the framework's to read.</summary>
+    [Fact]
+    public async Task A_level_of_the_log_that_there_is_not_is_its_line()
+    {
+        using var shell = new StoreShell();
+
+        Assert.Equal(
+            ["settings False Logging:LogLevel:StudyBot: \"Verbose\" is none of Trace, Debug, Information, Warning, Error, Critical, None. Example: Logging:LogLevel:StudyBot=Information"],
+            await FindingsAsync(shell, 3, "--Logging:LogLevel:StudyBot=Verbose"));
+    }
+
+    [Theory]
+    [InlineData("/data", "/data")]
+    [InlineData("/", "/")]
+    [InlineData(null, "Z:\\")]
+    public void The_store_s_folder_is_looked_for_no_further_than_its_drive(string? nearest, string there) =>
+        Assert.Equal(nearest, StoreCheck.NearestFolder("/data/study/bot/studybot.db", folder => folder == there));
 
     [Fact]
     public async Task A_collector_that_does_not_answer_is_told_and_keeps_nobody_from_starting()

@@ -24,7 +24,7 @@ public sealed class StorageCommandTests : IDisposable
 
         Assert.Equal($"{backup} holds the store.\n", await shell.SaysAsync("storage", "backup", "--to", backup));
         Assert.Equal([backup], Directory.GetFiles(_folder.Path));
-        Assert.Equal((3, $"{backup} is there already, and a backup replaces no other. Name a new file.\n"), await Failed(shell, "storage", "backup", "--to", backup));
+        Assert.Equal((1, $"{backup} is there already, and a backup replaces no other. Name a new file.\n"), await Failed(shell, "storage", "backup", "--to", backup));
 
         await app.SaysAsync("ben", "done");
         Assert.Contains("Completed: 1", await app.AsksAsync("ben", "me"));
@@ -46,8 +46,14 @@ public sealed class StorageCommandTests : IDisposable
         var file = _folder.File("notes.txt");
         await File.WriteAllTextAsync(file, "These are notes, and no database of ours, however long they may get to be.");
 
-        Assert.Equal(3, (await shell.RunAsync("storage", "restore", "--from", file, "--yes")).Exit);
-        Assert.Equal((3, $"There is no file {file}2.\n"), await Failed(shell, "storage", "restore", "--from", file + "2", "--yes"));
+        Assert.Equal((1, $"{file} is no intact database, so {shell.Database} was left as it is. Name another backup with --from.\n"), await Failed(shell, "storage", "restore", "--from", file, "--yes"));
+        Assert.Equal((1, $"There is no file {file}2. Name one that `storage backup` made.\n"), await Failed(shell, "storage", "restore", "--from", file + "2", "--yes"));
+        var (theirs, newer) = (_folder.File("theirs.db"), _folder.File("newer.db"));
+        Execute(theirs, "CREATE TABLE notes (text)");
+        Assert.Equal((1, $"{theirs} is another program's database and no backup of StudyBot's, so {shell.Database} was left as it is. Name another backup with --from.\n"), await Failed(shell, "storage", "restore", "--from", theirs, "--yes"));
+        await shell.SaysAsync("storage", "backup", "--to", newer);
+        Execute(newer, "PRAGMA user_version = 2");
+        Assert.Equal((1, $"{newer} was made by a newer StudyBot (schema 2; this one knows 1), so {shell.Database} was left as it is. Restore it with that StudyBot, or name another backup with --from.\n"), await Failed(shell, "storage", "restore", "--from", newer, "--yes"));
         Assert.Contains("local/local/evening", await shell.SaysAsync("cohorts"));
     }
 
@@ -62,7 +68,7 @@ public sealed class StorageCommandTests : IDisposable
         await File.WriteAllBytesAsync(file, []);
         if (pages > 0) Execute(file, "VACUUM");
 
-        Assert.Equal((3, $"{file} is empty and no backup, so {shell.Database} was left as it is.\n"), await Failed(shell, "storage", "restore", "--from", file, "--yes"));
+        Assert.Equal((1, $"{file} is empty and no backup, so {shell.Database} was left as it is. Name another backup with --from.\n"), await Failed(shell, "storage", "restore", "--from", file, "--yes"));
         Assert.Contains("local/local/evening", await shell.SaysAsync("cohorts"));
     }
 
@@ -79,6 +85,51 @@ public sealed class StorageCommandTests : IDisposable
         File.Delete(shell.Database);
         await shell.AddAsync("evening");
         Assert.Equal($"{backup} holds the store.\n", await shell.SaysAsync("storage", "backup", "--to", backup));
+    }
+
+    /// <summary>What cannot be opened is what a backup is there for; it is kept, should there be something in it to save.</summary>
+    [Theory]
+    [InlineData("damaged")]
+    [InlineData("newer")]
+    public async Task A_store_that_cannot_be_opened_makes_room_for_a_backup(string state)
+    {
+        using var shell = new StoreShell(_folder.File("studybot.db"));
+        var backup = _folder.File("backup.db");
+        await shell.AddAsync("evening");
+        await shell.SaysAsync("storage", "backup", "--to", backup);
+        if (state == "newer") Execute(shell.Database, "PRAGMA user_version = 2");
+        else await File.WriteAllTextAsync(shell.Database, new string('x', 5000));
+        await File.WriteAllTextAsync(shell.Database + "-wal", "what was left beside it");
+        var before = await File.ReadAllBytesAsync(shell.Database);
+
+        var said = (await shell.SaysAsync("storage", "restore", "--from", backup, "--yes")).TrimEnd().Split('\n');
+
+        var aside = Assert.Single(Directory.GetFiles(_folder.Path, $"studybot.db.{state}-*"), name => char.IsAsciiDigit(name[^1]));
+        Assert.Equal(
+            [
+                $"{shell.Database} is as it was in {backup}.",
+                $"What was there is {(state == "newer" ? "a newer StudyBot's" : state)}, and is kept as {aside}. Start a StudyBot that still runs anew: it has that one open.",
+            ],
+            said);
+        Assert.Equal(before, await File.ReadAllBytesAsync(aside));
+        Assert.Equal("what was left beside it", await File.ReadAllTextAsync(aside + "-wal"));
+        Assert.Equal([backup, shell.Database], Directory.GetFiles(_folder.Path).Where(name => !name.StartsWith(aside, StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Contains("local/local/evening", await shell.SaysAsync("cohorts"));
+    }
+
+    /// <summary>It may be named by mistake.</summary>
+    [Fact]
+    public async Task A_database_of_another_program_makes_room_for_none()
+    {
+        using var shell = new StoreShell();
+        var (backup, theirs) = (_folder.File("backup.db"), _folder.File("theirs.db"));
+        await shell.AddAsync("evening");
+        await shell.SaysAsync("storage", "backup", "--to", backup);
+        Execute(theirs, "CREATE TABLE notes (text)");
+
+        using var other = new StoreShell(theirs);
+        Assert.Equal((3, $"{theirs} is another program's database. Name a file of StudyBot's own in Storage:SqlitePath.\n"), await Failed(other, "storage", "restore", "--from", backup, "--yes"));
+        Assert.Equal([backup, theirs], Directory.GetFiles(_folder.Path).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -37,6 +37,9 @@ public sealed class ScriptedTable(ITable inner, Fuse fuse) : ITable
     /// <summary>What somebody else does before a write reaches the table: the race, staged. Null: nothing, from then on.</summary>
     public Func<TableCall, Task>? Meanwhile { get; set; }
 
+    /// <summary>What a read waits for before it reaches the table; null: for nothing.</summary>
+    public Func<CancellationToken, Task>? Reads { get; set; }
+
     public Task<Row?> GetAsync(string partition, string key, CancellationToken cancel) =>
         CallAsync(new("get", partition, key), () => inner.GetAsync(partition, key, cancel), cancel);
 
@@ -75,6 +78,7 @@ public sealed class ScriptedTable(ITable inner, Fuse fuse) : ITable
             _isMeanwhile.Value = false;
         }
 
+        if (call.Kind != "write" && Reads is { } reads) await reads(cancel);
         var fault = Meets(call);
         if (fault is Fault.Down) throw new TableUnavailableException("The store is down.");
         var answer = await fuse.CallAsync(act);

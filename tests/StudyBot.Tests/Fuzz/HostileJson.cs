@@ -6,13 +6,13 @@ using CsCheck;
 
 namespace StudyBot.Tests.Fuzz;
 
-/// <summary>What somebody could send in the place of what is expected: a real payload with parts left out, doubled, or replaced by what no one thinks of; or with broken bytes.</summary>
+/// <summary>What somebody could send in the place of what is expected: a real payload with parts left out, doubled, renamed, or replaced by what no one thinks of; or with broken bytes.</summary>
 internal static class HostileJson
 {
     /// <summary>Raw JSON, some of it only nearly.</summary>
     private static readonly string[] Odd =
     [
-        "null", "true", "false", "0", "-1", "1.5", "1e400", "-0", "9007199254740993", "18446744073709551616", "[]", "{}", "[null]", "[[]]", "\"\"", "\" \"", "\"\\u0000\"", "\"\\ud800\"", "\"\\udfff\\ud800\"",
+        "null", "true", "false", "0", "-1", "1.5", "1e400", "-0", "9007199254740993", "18446744073709551616", "[]", "{}", "[null]", "[[]]", "\"\"", "\" \"", "\"\\u0000\"", "\"\\ud800\"", "\"\\udfff\\ud800\\udfff\"",
         "\"\\u202e\\u2028\\ufeff\"", "\"done\"", "\"done 99999999999999999999\"", "\"done 1-999999999\"", "\"undo\"", "\"@StudyBot setup\"", "\"forget me\"", "\"javascript:alert(1)\"", "\"https://[::1\"", "\"<!channel>\"", "\"<@U1|\"", "\"<at>all</at>\"",
         "\"=cmd()\"", "\"2026-13-45T99:99:99\"", "\"0001-01-01T00:00:00Z\"", "\"9999-12-31T23:59:59.9999999Z\"", "\"1700000000.99999999999999999999\"", "\"999999999999.000001\"", "\"-1.000001\"", "\"NaN\"", "NaN", "\"a|b/c\\\\d#e?f\"", "\"%00%\"",
         $"\"{new string('x', 20_000)}\"", $"\"{new string('\u00e9', 600)}\"", $"{new string('[', 25)}{new string(']', 25)}", $"{new string('[', 2000)}{new string(']', 2000)}",
@@ -24,12 +24,13 @@ internal static class HostileJson
         Replaces,
         Drops,
         Doubles,
+        Renames,
     }
 
     /// <summary>One of the payloads, changed in one to four places.</summary>
     public static Gen<byte[]> Like(IReadOnlyList<JsonNode> payloads) => Gen.Select(
         Gen.Int[0, payloads.Count - 1],
-        Gen.Select(Gen.Int[0, 10_000], Gen.Enum<Change>(), Gen.OneOf(Odd)).Array[1, 4],
+        Gen.Select(Gen.Int[0, 10_000], Gen.OneOf(Enum.GetValues<Change>()), Gen.OneOf(Odd)).Array[1, 4],
         Gen.Select(Gen.Int[0, 6], Gen.Double[0, 1], Gen.Int[0, 2], Gen.Byte),
         (index, changes, broken) =>
         {
@@ -85,6 +86,8 @@ internal static class HostileJson
             return change switch
             {
                 { What: Change.Drops } => [],
+                // Only a text is a name; what else it is changed to is no JSON any more.
+                { What: Change.Renames, With: var with } => [$"{with}:{field[(JsonSerializer.Serialize(name).Length + 1)..]}"],
                 { What: Change.Doubles, With: var with } => [field, $"{JsonSerializer.Serialize(name)}:{with}"],
                 _ => [field],
             };

@@ -77,12 +77,24 @@ public class HealthTests
         await served.StartAsync();
         var store = served.Services.GetRequiredService<IStudyStore>();
         var now = served.Services.GetRequiredService<TimeProvider>().Now();
-        foreach (var minutes in new[] { 9, 11, 60 }) await store.AnnounceAsync(new(new("slack", "T1", $"C{minutes}"), now.Plus(NodaTime.Duration.FromMinutes(-minutes))), default);
+        foreach (var minutes in new[] { 9, 11, 60 }) await store.AnnounceAsync(new(new("local", "local", $"c{minutes}"), now.Plus(NodaTime.Duration.FromMinutes(-minutes))), default);
 
         var (status, checks) = await ReadyAsync(served, HttpStatusCode.OK);
 
         Assert.Equal("Degraded", status);
         Assert.Contains("deliveries Degraded 2 cohorts waited longer than 10 minutes for what is due, since 2035-01-01T08:00:30Z at the longest.", checks);
+    }
+
+    /// <summary>Whoever tried the demo and went over to Slack would never be told that all is well again.</summary>
+    [Fact]
+    public async Task The_cohort_of_a_chat_that_is_not_set_up_is_no_late_one()
+    {
+        await using var served = new Served();
+        await served.StartAsync();
+        var store = served.Services.GetRequiredService<IStudyStore>();
+        await store.AnnounceAsync(new(new("slack", "T1", "C1"), served.Services.GetRequiredService<TimeProvider>().Now() - NodaTime.Duration.FromHours(1)), default);
+
+        Assert.Contains("deliveries Healthy Nothing is late.", (await ReadyAsync(served, HttpStatusCode.OK)).Checks);
     }
 
     /// <summary>Slack that is away is no reason to send what comes from another chat elsewhere.</summary>

@@ -28,6 +28,8 @@ public class SettingsTests
     [InlineData("urls=127.0.0.1:3978", "urls: \"127.0.0.1:3978\" is no address to listen at. Example: urls=http://127.0.0.1:3978")]
     [InlineData("urls=http://127.0.0.1:99999", "urls: \"http://127.0.0.1:99999\" is no address to listen at. Example: urls=http://127.0.0.1:3978")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT=collector", "OTEL_EXPORTER_OTLP_ENDPOINT: \"collector\" is no address of a collector. Example: OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:4317")]
+    [InlineData("Logging:LogLevel:StudyBot=Verbose", "Logging:LogLevel:StudyBot: \"Verbose\" is none of Trace, Debug, Information, Warning, Error, Critical, None. Example: Logging:LogLevel:StudyBot=Information")]
+    [InlineData("Logging:Console:LogLevel:Default=Loud", "Logging:Console:LogLevel:Default: \"Loud\" is none of Trace, Debug, Information, Warning, Error, Critical, None. Example: Logging:Console:LogLevel:Default=Information")]
     public void A_wrong_one_is_told_in_one_line(string written, string line) => Assert.Equal([line], Problems(written));
 
     /// <summary>No line shows the secret in it.</summary>

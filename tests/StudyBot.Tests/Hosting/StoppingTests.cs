@@ -1,11 +1,19 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Quartz;
 using StudyBot.Agendas;
 using StudyBot.Cards;
 using StudyBot.Cohorts;
 using StudyBot.Host;
+using StudyBot.Host.Commands;
 using StudyBot.Host.Running;
+using StudyBot.Host.Settings;
 using StudyBot.Ports;
+using StudyBot.Storage;
+using StudyBot.Tests.Doors;
+using StudyBot.Tests.Storage;
 
 namespace StudyBot.Tests.Hosting;
 
@@ -34,6 +42,45 @@ public class StoppingTests
             Assert.Equal("m1", (await store.FindCohortAsync(Id, default))!.Value.Lesson(1)!.MessageId);
             Assert.Equal(DeliveryState.Sent, Assert.Single(await store.DeliveriesAsync(Id, 1, DeliveryKind.Lesson, default)).Value.State);
         });
+    }
+
+    /// <summary>It waits for a database that takes connections and says nothing.</summary>
+    [Fact]
+    public async Task Told_to_stop_while_it_starts_it_stops_and_that_is_no_fault()
+    {
+        using var folder = new TempFolder();
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        using var output = new StringWriter();
+        string[] settings = ["--urls=http://127.0.0.1:0", $"--Storage:SqlitePath={folder.File("studybot.db")}", "--Quartz:Provider=Postgres", $"--Quartz:ConnectionString=Host=127.0.0.1;Port={((IPEndPoint)silent.LocalEndpoint).Port};Username=u;Database=q"];
+        using var stop = new CancellationTokenSource();
+
+        var serving = Server.RunAsync(new Terminal(output, output, settings), stop.Token);
+        using var asked = await silent.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+        await asked.GetStream().ReadExactlyAsync(new byte[8], TestContext.Current.CancellationToken);
+        await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, TestContext.Current.CancellationToken);
+        await stop.CancelAsync();
+
+        Assert.Equal(0, await serving.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken));
+        Assert.Equal("", output.ToString());
+    }
+
+    /// <summary>It may read for minutes, and what is left to say does not wait for it.</summary>
+    [Fact]
+    public async Task Told_to_stop_it_gives_the_nights_sweep_up()
+    {
+        var sweeping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var table = new ScriptedTable(new MemoryTable(), new()) { Reads = cancel => { sweeping.TrySetResult(); return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancel); } };
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddLogging().AddSingleton(TimeProvider.System).AddSingleton(new StudyBotSettings()).AddSingleton(new StudyStore(table)).AddSingleton<Sweeping>();
+        Waking.Add(builder.Services, new());
+        using var host = builder.Build();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        var scheduler = await host.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
+        await scheduler.TriggerJob((await scheduler.GetTrigger(new TriggerKey("sweep")))!.JobKey);
+        await sweeping.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
+        await host.StopAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
@@ -6,6 +7,7 @@ using StudyBot.Host.Running;
 using StudyBot.Host.Settings;
 using StudyBot.Ports;
 using StudyBot.Storage;
+using StudyBot.Tests.Doors;
 
 namespace StudyBot.Tests.Hosting;
 
@@ -13,6 +15,7 @@ namespace StudyBot.Tests.Hosting;
 public class SweepTests
 {
     private static readonly CohortId Id = new("local", "local", "study");
+    private static readonly PersonId Ana = new("local", "local", "ana");
     private static readonly Instant Closed = Instant.FromUtc(2035, 1, 3, 0, 0);
 
     /// <summary>Lessons posted of two, the setting, hours after the last one closed, and whether the cohort is still there.</summary>
@@ -26,14 +29,89 @@ public class SweepTests
     {
         var table = new MemoryTable();
         var store = new StudyStore(table);
-        await store.CommitAsync(Id, [new Change.PutCohort(Cohort(posted), null), new Change.PutMember(1, Member.New(new("local", "local", "ana"), "ana"), null)], default);
+        await store.CommitAsync(Id, [new Change.PutCohort(Cohort(posted), null), new Change.PutMember(1, Member.New(Ana, "ana"), null)], default);
         var settings = new StudyBotSettings { Retention = new() { FinishedCohortDays = days } };
         var clock = new FakeTimeProvider((Closed + Duration.FromHours(hours)).ToDateTimeOffset());
 
-        await new SweepJob(store, settings, clock, NullLogger<SweepJob>.Instance).SweepAsync(default);
+        await new Sweeping(store, settings, clock, NullLogger<Sweeping>.Instance).SweepAsync(default);
 
         Assert.Equal(kept, await store.FindCohortAsync(Id, default) is not null);
-        Assert.Equal(kept, await store.FindMemberAsync(Id, 1, new("local", "local", "ana"), default) is not null);
+        Assert.Equal(kept, await store.FindMemberAsync(Id, 1, Ana, default) is not null);
+    }
+
+    /// <summary>A machine that is off at night forgets too.</summary>
+    [Fact]
+    public async Task What_the_night_would_remove_goes_soon_after_a_start()
+    {
+        await using var served = new Served();
+        await served.WithStoreAsync(store => store.CommitAsync(Id, [new Change.PutCohort(Cohort(2), null)], default));
+        served.Machine.Advance((Closed + Duration.FromDays(30)).ToDateTimeOffset() - served.Machine.GetUtcNow());
+        await served.StartAsync(null, "Retention:FinishedCohortDays=30");
+
+        var store = served.Services.GetRequiredService<IStudyStore>();
+        var started = TimeProvider.System.GetTimestamp();
+        while (await store.FindCohortAsync(Id, default) is not null)
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(60), "It was never removed.");
+            served.Machine.Advance(TimeSpan.FromSeconds(30));
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
+    }
+
+    /// <summary>Its lead sets up another run while the sweep is at the old one: before its first row is deleted, before its last, and after that.</summary>
+    [Theory]
+    [InlineData("person|local|local|ana")]
+    [InlineData("cohort|local|local|study")]
+    [InlineData("due|000")]
+    public async Task A_run_that_is_set_up_meanwhile_stays_whole(string partition)
+    {
+        var inner = new MemoryTable();
+        var store = new StudyStore(inner);
+        await store.AnnounceAsync(new(Id, Closed), default);
+        await store.CommitAsync(Id, [new Change.PutCohort(Cohort(2), null), new Change.PutMember(1, Member.New(Ana, "ana"), null)], default);
+        var table = new ScriptedTable(inner, new());
+        table.Meanwhile = async call =>
+        {
+            if (call.Partition != partition || (call.Partition == Keys.Partition(Id) && call.Key != Keys.Cohort)) return;
+            table.Meanwhile = null;
+            var before = await store.FindCohortAsync(Id, default);
+            var run = (before?.Value.Run ?? 0) + 1;
+            Assert.Equal(Commit.Done, await store.CommitAsync(Id, [new Change.PutCohort(Cohort(0) with { Run = run }, before?.ETag), new Change.PutMember(run, Member.New(Ana, "ana"), null)], default));
+        };
+
+        await SweepAsync(table);
+
+        Assert.Null(table.Meanwhile);
+        var cohort = (await store.FindCohortAsync(Id, default))!.Value;
+        Assert.Empty(cohort.Posted);
+        Assert.NotNull(await store.FindMemberAsync(Id, cohort.Run, Ana, default));
+        Assert.Equal([Id], await store.CohortsOfAsync(Ana, default));
+    }
+
+    /// <summary>Whatever call it was killed at.</summary>
+    [Fact]
+    public async Task One_that_a_crash_left_half_removed_is_removed_by_the_next_sweep()
+    {
+        for (var (at, killed) = (1, true); killed; at++)
+        {
+            var inner = new MemoryTable();
+            var store = new StudyStore(inner);
+            await store.AnnounceAsync(new(Id, Closed), default);
+            await store.CommitAsync(Id, [new Change.PutCohort(Cohort(2), null), new Change.PutMember(1, Member.New(Ana, "ana"), null), new Change.MarkSeen(new("event", Closed, [], Closed, Instant.MaxValue))], default);
+            var fuse = new Fuse { At = at };
+            killed = await Record.ExceptionAsync(() => SweepAsync(new ScriptedTable(inner, fuse))) is KilledException;
+
+            await SweepAsync(inner);
+
+            // A hint to what is gone is taken out by whoever looks for what is due.
+            Assert.All(await inner.AllAsync(default).ToListAsync(), row => Assert.Equal("due|000", row.Partition));
+        }
+    }
+
+    private static Task SweepAsync(ITable table)
+    {
+        var settings = new StudyBotSettings { Retention = new() { FinishedCohortDays = 30 } };
+        return new Sweeping(new StudyStore(table), settings, new FakeTimeProvider((Closed + Duration.FromDays(30)).ToDateTimeOffset()), NullLogger<Sweeping>.Instance).SweepAsync(default);
     }
 
     private static Cohort Cohort(int posted) => new(

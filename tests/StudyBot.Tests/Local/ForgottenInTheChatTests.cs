@@ -48,6 +48,20 @@ public class ForgottenInTheChatTests
         Assert.Contains(resource, (await chat.MessagesAsync())[0].Text("html"), StringComparison.Ordinal);
     }
 
+    /// <summary>Nor does it lose a word that is somebody's name too.</summary>
+    [Fact]
+    public async Task A_lesson_keeps_its_words_whoever_is_forgotten()
+    {
+        await using var chat = await Chat.StartAsync();
+        var lesson = (await chat.MessagesAsync())[0].Text("text")!;
+        var name = lesson.Split(' ', '\n').Last(word => word.Length > 6 && word.All(char.IsAsciiLetter));
+
+        await chat.SayAsync(name, "good morning");
+        await chat.SayAsync(name, "@StudyBot forget me now");
+
+        Assert.Equal(lesson, (await chat.MessagesAsync())[0].Text("text"));
+    }
+
     [Theory]
     [InlineData("forget me now", null)]
     [InlineData("@StudyBot forget me now", "lounge")]

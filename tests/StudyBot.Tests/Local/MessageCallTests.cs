@@ -247,6 +247,8 @@ public class MessageCallTests
     [InlineData("""{"from":"ana","text":5}""", "\"text\" is not a text.")]
     [InlineData("""{"from":"ana","text":"done","direct":"yes"}""", "\"direct\" is neither true nor false.")]
     [InlineData("""{"from":"ana","text":"\ud800"}""", "\"text\" is not a text.")]
+    [InlineData("""{"from":"ana","text":"done","\ud800":1}""", "The body has a name in it that is not a text.")]
+    [InlineData("""{"from":"ana","text":"done","more":[{"\udfff":1}]}""", "The body has a name in it that is not a text.")]
     [InlineData("""{"from":5,"text":5}""", "\"from\" is not a text. \"text\" is not a text.")]
     [InlineData("""["done"]""", "The body is not a JSON object.")]
     [InlineData("""{"from":""", "The body is not JSON: line 1")]
@@ -290,8 +292,26 @@ public class MessageCallTests
         await using var chat = await Chat.StartAsync();
 
         await chat.SayAsync("Ana", "done");
+        var reply = (await chat.SayAsync("ANA", "@StudyBot me")).GetProperty("replies")[0].Text("id");
 
         Assert.Equal("ana", (await chat.MessagesAsync())[1].Text("from"));
+        Assert.Equal((await chat.MessagesAsync("ana")).Select(m => m.GetRawText()), (await chat.MessagesAsync("Ana")).Select(m => m.GetRawText()));
+        Assert.Equal(reply, (await chat.ReadAsync($"/local/messages/{reply}?as=Ana")).Text("id"));
+        Assert.True((await chat.ReadAsync("/local/board?as=Ana")).GetProperty("lead").GetBoolean());
         Assert.Equal(["ana", "ben", "chloe"], (await chat.ReadAsync("/local/people")).EnumerateArray().Select(p => p.Text("name")));
+    }
+
+    /// <summary>A name with a joiner in it is the same name without.</summary>
+    [Fact]
+    public async Task Whoever_wrote_a_message_changes_it_however_the_name_is_written()
+    {
+        await using var chat = await Chat.StartAsync();
+        var id = (await chat.SayAsync("\u0645\u06CC\u200C\u0645", "done")).Text("id")!;
+
+        await chat.EditAsync("\u0645\u06CC\u0645", id, "not yet");
+        await chat.DeleteAsync("\u0645\u06CC\u0645", id);
+        await chat.EditAsync("nobody", "m1", "hm", HttpStatusCode.Forbidden);
+
+        Assert.Equal(4, (await chat.ReadAsync("/local/people")).GetArrayLength());
     }
 }

@@ -14,6 +14,7 @@ public class ScenarioTests
     [Theory]
     [InlineData("{", "line 1: this is no JSON")]
     [InlineData("[]", "the scenario: must be an object")]
+    [InlineData("""{"\ud800\ud800":1}""", "the scenario: has a name in it that cannot be read.")]
     [InlineData("""{"curriculum":"month-3"}""", "the scenario: needs \"cohort\".")]
     [InlineData($$"""{"curriculum":"nope",{{Cohort}},"until":"2026-03-02T00:00:00Z"}""", "curriculum: ")]
     [InlineData($$"""{"curriculum":"month-3",{{Cohort}}}""", "the scenario: needs \"until\".")]

@@ -38,10 +38,18 @@ internal static class StoreCheck
         }
     }
 
+    /// <summary>The folder that a path is in, or that one's and so on; null where not even its drive is there.</summary>
+    internal static string? NearestFolder(string path, Predicate<string> exists)
+    {
+        var folder = Path.GetDirectoryName(path);
+        while (folder is not null && !exists(folder)) folder = Path.GetDirectoryName(folder);
+        return folder;
+    }
+
     private static Finding Folder(string path)
     {
-        var folder = Path.GetDirectoryName(path)!;
-        while (!Directory.Exists(folder)) folder = Path.GetDirectoryName(folder)!;
+        if (NearestFolder(path, Directory.Exists) is not { } folder)
+            return new("store", false, $"{path} cannot be made: {Path.GetPathRoot(path)} is not there. Name another file in Storage:SqlitePath.");
         try
         {
             using (new FileStream(Path.Combine(folder, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose)) { }

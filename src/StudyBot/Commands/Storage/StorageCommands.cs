@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using StudyBot.Doors;
 using StudyBot.Host.Settings;
 using StudyBot.Local;
 using StudyBot.Storage;
@@ -93,8 +95,9 @@ internal static class StorageCommands
             var database = Database(terminal);
             if (!parsed.GetValue(yes)) throw CommandException.Usage($"This replaces everything in {database}. Say it again with --yes.");
             var file = Path.GetFullPath(parsed.GetRequiredValue(from));
-            SqliteBackup.PutBack(file, database);
+            var aside = SqliteBackup.PutBack(file, database, TimeProvider.System.Now().ToString("uuuuMMdd'T'HHmmss", CultureInfo.InvariantCulture));
             terminal.Line($"{database} is as it was in {file}.");
+            if (aside is not null) terminal.Line(aside);
             return Exit.Fine;
         });
         return command;

@@ -41,8 +41,8 @@ internal sealed class Database : IAsyncDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
         try
         {
-            await using var command = Source.CreateCommand("SELECT 1");
-            await command.ExecuteScalarAsync(either.Token);
+            // A server that takes the connection and says nothing is waited for by Npgsql itself, whatever its token says.
+            await AnswerAsync(either.Token).WaitAsync(either.Token);
             return null;
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
@@ -71,6 +71,12 @@ internal sealed class Database : IAsyncDisposable
     public override string ToString() => $"{_connection.Database ?? _connection.Username} at {_connection.Host}:{_connection.Port}";
 
     public ValueTask DisposeAsync() => Source.DisposeAsync();
+
+    private async Task AnswerAsync(CancellationToken cancel)
+    {
+        await using var command = Source.CreateCommand("SELECT 1");
+        await command.ExecuteScalarAsync(cancel);
+    }
 
     private static string Way => "Check Host and Port, that it runs, and this machine's way to it.";
 

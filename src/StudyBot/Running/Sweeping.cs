@@ -1,0 +1,32 @@
+using NodaTime;
+using StudyBot.Cohorts;
+using StudyBot.Doors;
+using StudyBot.Host.Settings;
+using StudyBot.Storage;
+
+namespace StudyBot.Host.Running;
+
+/// <summary>The sweep, each night and after a start: processed events whose time is over go, missing hints are written anew, and cohorts that finished long enough ago are removed.</summary>
+internal sealed partial class Sweeping(StudyStore store, StudyBotSettings settings, TimeProvider clock, ILogger<Sweeping> log)
+{
+    public async Task SweepAsync(CancellationToken cancel)
+    {
+        var now = clock.Now();
+        await store.SweepAsync(now, cancel);
+        if (settings.Retention.FinishedCohortDays == 0) return;
+        await foreach (var cohort in store.CohortsAsync(cancel))
+        {
+            if (!IsOver(cohort.Value, Duration.FromDays(settings.Retention.FinishedCohortDays), now) || !await store.RemoveAsync(cohort, cancel)) continue;
+            Log.Removed(log, cohort.Value.Id, settings.Retention.FinishedCohortDays);
+        }
+    }
+
+    /// <summary>Whether the last lesson's grace ended so long ago.</summary>
+    private static bool IsOver(Cohort cohort, Duration kept, Instant now) => cohort.IsFinished && cohort.Posted is [.., var last] && now - last.GraceEnd >= kept;
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "{Cohort} finished {Days} days ago or longer and was removed, as Retention:FinishedCohortDays says")]
+        public static partial void Removed(ILogger log, CohortId cohort, int days);
+    }
+}
