@@ -49,6 +49,8 @@ public sealed class LocalSetUp(IStudyStore store, ITable table, People people, C
         await store.AnnounceAsync(new(id, slot), cancel);
         var lead = Member.New(Names.Person(Friends[0]), Friends[0]);
         await store.CommitAsync(id, [new Change.PutCohort(cohort, null), new Change.PutMember(cohort.Run, lead, null)], cancel);
+        // Another instance whose tick came between the two found no cohort, and took the hint out.
+        await store.AnnounceAsync(new(id, slot), cancel);
     }
 
     private static Cohort Demo(CohortId id, CurriculumVersion plan, ZonedDateTime now)
