@@ -270,7 +270,7 @@ public class LaneTests
     }
 
     /// <summary>Waits for what the lanes do in their own time.</summary>
-    private static async Task UntilAsync(Func<bool> holds)
+    internal static async Task UntilAsync(Func<bool> holds)
     {
         var started = TimeProvider.System.GetTimestamp();
         while (!holds())
