@@ -1,4 +1,5 @@
 using NodaTime;
+using StudyBot.Agendas;
 using StudyBot.Doors;
 using StudyBot.Ports;
 
@@ -155,14 +156,16 @@ public class StrayEndTests
         await AsksNothingMoreAsync(world, paused);
     }
 
-    /// <summary>It was recorded, and only the store's answer was lost: nobody else has said it.</summary>
+    /// <summary>It was recorded, and only the store's answer was lost: somebody else found it settled and put its row away.</summary>
     [Fact]
     public async Task Where_the_platform_cannot_tell_a_reminder_whose_record_was_not_answered_stays()
     {
-        var (world, bot, _) = await ReminderAsync();
+        var (world, bot, other) = await ReminderAsync();
         bot.Table.Meets = call => call.Kind == "write" && world.Slack.Posts.Count == 2 ? Fault.ReplyLost : Fault.None;
         await bot.TickAsync();
         bot.Table.Meets = _ => Fault.None;
+        await other.TickAsync();
+        Assert.Empty(await world.Store.DeliveriesAsync(World.Mornings, 1, DeliveryKind.Reminder, default));
 
         await MinutesAsync(world, bot, "2026-03-02T12:01:00Z", 3);
 
@@ -181,6 +184,26 @@ public class StrayEndTests
         world.Slack.Next.Enqueue(Late(world, other, _ => new Sending.Unknown("timeout")));
 
         await MinutesAsync(world, paused, null, 6);
+
+        Assert.Equal(["lesson 0001", "reminder 0001 u5"], world.Slack.Of(World.Mornings));
+        await AsksNothingMoreAsync(world, paused);
+    }
+
+    [Fact]
+    public async Task A_paused_owners_reminder_that_arrives_only_after_it_looked_makes_one_of_two_go()
+    {
+        var (world, paused, other) = await ReminderAsync();
+        world.Slack.CanFind = true;
+        Post? late = null;
+        world.Slack.Next.Enqueue(Late(world, other, post =>
+        {
+            late = post;
+            return new Sending.Unknown("timeout");
+        }));
+        await paused.TickAsync();
+        world.Slack.Take(late!);
+
+        await MinutesAsync(world, paused, "2026-03-02T12:04:00Z", 3);
 
         Assert.Equal(["lesson 0001", "reminder 0001 u5"], world.Slack.Of(World.Mornings));
         await AsksNothingMoreAsync(world, paused);
