@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using StudyBot.Cards;
+using StudyBot.Doors;
 
 namespace StudyBot.Tests.Doors;
 
@@ -99,18 +101,28 @@ public class QueueTests
         Assert.Contains("2 of 2 done", PlainText.Render(world.Slack.Posts[0].Card));
     }
 
-    /// <summary>Replay and the tour go through the workspaces in one order, each time.</summary>
+    /// <summary>Replay and the tour go through the platforms and their workspaces in one order, each time.</summary>
     [Fact]
-    public async Task Emptied_by_hand_the_lanes_come_in_the_order_of_their_workspaces()
+    public async Task Emptied_by_hand_the_lanes_come_in_the_order_of_their_platforms_and_workspaces()
     {
-        var world = await new World().WithAsync(World.Elsewhere);
-        await world.WithAsync(World.Mornings);
-        await world.WithAsync(new("slack", "T3", "C1"));
+        var (world, order) = (new World(), new List<string>());
+        foreach (var (platform, tenant) in ((string, string)[])[("teams", "T2"), ("slack", "T3"), ("teams", "T1"), ("slack", "T2")]) await world.WithAsync(new(platform, tenant, "C1"));
+        ScriptedPlatform[] platforms = [new("teams", world.Clock), world.Slack];
+        foreach (var platform in platforms)
+        {
+            platform.Always = post =>
+            {
+                order.Add($"{post.Cohort.Platform} {post.Cohort.Tenant}");
+                return null;
+            };
+        }
+
         world.MoveTo(Slot);
+        using var poster = new Poster(world.Store, platforms.Select(platform => platform.For(new())), new Library(world.Store), new Refreshes(), new("bot"), world.Clock, NullLogger<Poster>.Instance);
+        await poster.TickAsync(default);
+        await poster.DrainAsync(default);
 
-        await world.Start().TickAsync();
-
-        Assert.Equal(["T1", "T2", "T3"], world.Slack.Posts.Select(post => post.Post.Cohort.Tenant));
+        Assert.Equal(["slack T2", "slack T3", "teams T1", "teams T2"], order);
     }
 
     [Fact]

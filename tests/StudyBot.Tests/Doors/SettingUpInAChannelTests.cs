@@ -79,6 +79,26 @@ public class SettingUpInAChannelTests
         Assert.Equal((1, "U7"), ((await world.CohortAsync(World.Mornings)).Run, Assert.Single((await world.CohortAsync(World.Mornings)).Leads)));
     }
 
+    /// <summary>The cohort was written, and the bot died before it could say so: whoever set it up is not told that somebody else has.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_form_whose_cohort_was_written_before_a_crash_is_known_when_it_comes_again(int days)
+    {
+        var (world, bot) = Start();
+        var form = Form(world);
+        bot.Table.Meets = call => call is { Kind: "write", Partition: "events" } ? Fault.Down : Fault.None;
+        await Assert.ThrowsAsync<TableUnavailableException>(() => bot.HearAsync(form));
+        world.Pass(Duration.FromDays(days));
+        await world.Store.SweepAsync(world.Now, default);
+
+        var again = await world.Start().HearAsync(form);
+
+        Assert.True(again.Duplicate);
+        Assert.Empty(again.Replies);
+        Assert.Equal(["U7"], (await world.CohortAsync(World.Mornings)).Leads);
+    }
+
     [Fact]
     public async Task Of_two_who_set_up_at_once_one_leads_and_the_other_is_told_so()
     {

@@ -82,7 +82,8 @@ public class StoreFaultTests
             await other.HearAsync(world.Says("U5", times % 2 == 0 ? "mute" : "unmute", mentioned: true));
         };
 
-        await Assert.ThrowsAsync<TableUnavailableException>(() => bot.HearAsync(world.Says("U5", "hide me", mentioned: true)));
+        var fault = await Assert.ThrowsAsync<TableUnavailableException>(() => bot.HearAsync(world.Says("U5", "hide me", mentioned: true)));
+        Assert.Equal("slack/T1/C1 was changed by others 8 times in a row.", fault.Message);
         Assert.Equal(8, times);
         Assert.False((await world.MemberAsync(World.Mornings, "U5"))!.Hidden);
     }
