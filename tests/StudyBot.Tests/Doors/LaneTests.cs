@@ -1,6 +1,7 @@
 using NodaTime;
 using StudyBot.Cohorts;
 using StudyBot.Ports;
+using StudyBot.Tests.Platforms;
 
 namespace StudyBot.Tests.Doors;
 
@@ -105,9 +106,10 @@ public class LaneTests
     [Fact]
     public async Task A_break_that_is_asked_for_while_another_is_claimed_holds_that_one_too()
     {
+        using var logs = new Logs();
         var world = await (await new World().WithAsync(World.Mornings)).WithAsync(World.Evenings);
         world.MoveTo("2026-03-02T09:00:00Z");
-        var bot = world.Start();
+        var bot = world.Start(logs: logs);
         var claiming = new TaskCompletionSource();
         bot.Table.Meanwhile = call =>
         {
@@ -126,6 +128,7 @@ public class LaneTests
         await stop.CancelAsync();
         await running.WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Equal(1, world.Slack.Count("post"));
+        Assert.Contains("Lesson 0001 was not sent (the platform asked for a break); next try 2026-03-02T09:00:30Z", logs.Lines);
 
         world.Pass(Duration.FromSeconds(31));
         await bot.TickAsync();
@@ -270,7 +273,7 @@ public class LaneTests
     }
 
     /// <summary>Waits for what the lanes do in their own time.</summary>
-    private static async Task UntilAsync(Func<bool> holds)
+    internal static async Task UntilAsync(Func<bool> holds)
     {
         var started = TimeProvider.System.GetTimestamp();
         while (!holds())

@@ -69,6 +69,7 @@ public class RaceTests
 
         await bot.HearAsync(world.Does("U5", new Did.Reacted("chatter", "white_check_mark", true)));
         Assert.Null(await world.MemberAsync(World.Mornings, "U5"));
+        Assert.Empty(world.Slack.Posts);
 
         world.MoveTo("2026-03-02T15:00:00Z");
         await bot.TickAsync();

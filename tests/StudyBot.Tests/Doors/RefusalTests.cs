@@ -30,5 +30,18 @@ public class RefusalTests
         Assert.Equal(5, logs.Lines.Count);
     }
 
+    [Fact]
+    public void Of_a_burst_in_one_instant_one_line_is_logged_and_the_next_a_full_minute_later()
+    {
+        using var logs = new Logs();
+        var refusals = new Refusals(_clock, new Logger<Refusals>(logs));
+        foreach (var (passed, lines) in ((int, int)[])[(0, 1), (0, 1), (59_999, 1), (1, 2)])
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(passed));
+            refusals.Add("slack", "/slack/events", "forged");
+            Assert.Equal(lines, logs.Lines.Count);
+        }
+    }
+
     private static string Kind(string line) => line.Split(';')[0].Replace("A call to /slack/", "", StringComparison.Ordinal).Replace("was turned away: ", "", StringComparison.Ordinal);
 }

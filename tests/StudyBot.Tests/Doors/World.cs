@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using NodaTime.Text;
@@ -72,8 +73,9 @@ public sealed class World
 
     /// <summary>Starts a bot.</summary>
     /// <param name="fuse">When it dies; by itself it lives.</param>
-    public Process Start(Fuse? fuse = null, WhenUnsure whenUnsure = WhenUnsure.Resend, int shards = 1) =>
-        new(this, new PosterOptions($"bot {++_bots}", shards, whenUnsure), fuse ?? new());
+    /// <param name="logs">Where it logs; null: nowhere.</param>
+    public Process Start(Fuse? fuse = null, WhenUnsure whenUnsure = WhenUnsure.Resend, int shards = 1, ILoggerFactory? logs = null) =>
+        new(this, new PosterOptions($"bot {++_bots}", shards, whenUnsure), fuse ?? new(), logs ?? NullLoggerFactory.Instance);
 
     public void MoveTo(string instant) => Clock.Advance(At(instant).ToDateTimeOffset() - Clock.GetUtcNow());
 
@@ -141,16 +143,16 @@ public sealed class World
     /// <summary>A running bot.</summary>
     public sealed class Process
     {
-        public Process(World world, PosterOptions options, Fuse fuse)
+        public Process(World world, PosterOptions options, Fuse fuse, ILoggerFactory logs)
         {
             Fuse = fuse;
             Table = new(world.Table, fuse);
             Store = new(Table, options.Shards);
             var refreshes = new Refreshes();
             IPlatform[] platforms = [world.Slack.For(fuse)];
-            Bot = new(Store, Library, refreshes, NullLogger<Bot>.Instance);
-            Poster = new(Store, platforms, Library, refreshes, options, world.Clock, NullLogger<Poster>.Instance);
-            Rounds = new(Store, Poster, new Heartbeat(Store, platforms, world.Clock, NullLogger<Heartbeat>.Instance), options, world.Clock);
+            Bot = new(Store, Library, refreshes, logs.CreateLogger<Bot>());
+            Poster = new(Store, platforms, Library, refreshes, options, world.Clock, logs.CreateLogger<Poster>());
+            Rounds = new(Store, Poster, new Heartbeat(Store, platforms, world.Clock, logs.CreateLogger<Heartbeat>()), options, world.Clock);
         }
 
         public Fuse Fuse { get; }
