@@ -72,7 +72,7 @@ public sealed partial class Afterwards(ILogger<Afterwards> log)
         {
             await answer.Work(cancel);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
             Log.Failed(log, fault);
         }

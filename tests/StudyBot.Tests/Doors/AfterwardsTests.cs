@@ -27,12 +27,15 @@ public class AfterwardsTests
         Assert.Equal(0, _afterwards.Waiting);
     }
 
-    [Fact]
-    public async Task An_answer_that_fails_is_logged_once_and_the_next_is_said()
+    public static TheoryData<Exception> Faults => [new InvalidOperationException("no such channel"), new TaskCanceledException("no such channel: gave up by itself")];
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task An_answer_that_fails_is_logged_once_and_the_next_is_said(Exception fault)
     {
         using var logs = new Logs();
         var afterwards = new Afterwards(new Logger<Afterwards>(logs));
-        afterwards.Enqueue("slack", "T1", _ => throw new InvalidOperationException("no such channel"));
+        afterwards.Enqueue("slack", "T1", _ => throw fault);
         afterwards.Enqueue("slack", "T1", Say("two"));
 
         await SayAllAsync(afterwards);
