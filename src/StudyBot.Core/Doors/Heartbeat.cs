@@ -18,7 +18,7 @@ public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> 
 
     public static Duration Gap { get; } = Duration.FromMinutes(5);
 
-    /// <summary>A clock that is behind the last beat by less than this takes it back never: the next beat by another instance's clock would look like one after an outage, each minute anew.
+    /// <summary>A clock that is behind the last beat by less than this never takes it back: the next beat by another instance's clock would look like one after an outage, each minute anew.
     /// One that is further behind was ahead by mistake before.</summary>
     private static readonly Duration Behind = Duration.FromDays(1);
 

@@ -13,6 +13,8 @@ internal static class Inbound
 
     public static void Add(WebApplicationBuilder builder, StudyBotSettings settings)
     {
+        // A request is handled on the thread of the pool that read it: handing it to another costs more than much of what is done with it. That is unsafe only where sockets complete on a thread of their own.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
