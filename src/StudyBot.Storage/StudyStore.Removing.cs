@@ -32,7 +32,7 @@ public sealed partial class StudyStore
         throw new TableUnavailableException($"{cohort} was written to by others {Tries} times while it was removed.");
     }
 
-    /// <summary>Removes a cohort that is over, unless somebody changed it since it was read: a run that was set up meanwhile stays whole, and of those before it nothing has to be kept.
+    /// <summary>Removes a cohort that is over, unless somebody changed it since it was read: a run that was set up meanwhile stays whole, and of those before it nothing has to be kept. A change of the old run in these moments comes too late for its people's rows.
     /// The cohort's own row goes last and only as it was read, so that one that a crash left half removed is still found by the next sweep.</summary>
     /// <returns>Whether it is gone.</returns>
     public async Task<bool> RemoveAsync(Versioned<Cohort> over, CancellationToken cancel)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using NodaTime;
 using StudyBot.Agendas;
 using StudyBot.Cohorts;
+using StudyBot.Commands.Decisions;
 using StudyBot.Ports;
 
 namespace StudyBot.Doors;
@@ -16,17 +17,16 @@ public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> 
     /// <summary>The newest beat this instance knows of: the bot's own is at least as young.</summary>
     private Instant? _seen;
 
-    public static Duration Gap { get; } = Duration.FromMinutes(5);
+    /// <summary>A beat that lay ahead of this instance's clock, and when it was seen first.</summary>
+    private (Instant Beat, Instant Since)? _ahead;
 
-    /// <summary>A clock that is behind the last beat by less than this never takes it back: the next beat by another instance's clock would look like one after an outage, each minute anew.
-    /// One that is further behind was ahead by mistake before.</summary>
-    private static readonly Duration Behind = Duration.FromDays(1);
+    public static Duration Gap { get; } = Duration.FromMinutes(5);
 
     /// <summary>The beat follows the marks: an outage that could not be marked is found again by the next beat, and what is marked is marked once.</summary>
     public Task BeatAsync(CancellationToken cancel) => BeatAsync(Duration.Zero, cancel);
 
     /// <summary>The heart is the whole bot's: of several beats at the same time, one is written.</summary>
-    /// <param name="fresh">A beat that is younger stands for this one; one that lies ahead by more than that, as after a clock was set back, does not.</param>
+    /// <param name="fresh">A beat that is no further away than this stands for this one.</param>
     public async Task BeatAsync(Duration fresh, CancellationToken cancel)
     {
         var now = clock.Now();
@@ -34,9 +34,17 @@ public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> 
         _seen = await store.LastBeatAsync(cancel);
         if (IsFresh(_seen, now, fresh)) return;
         if (_seen is { } last && now - last > Gap) await MarkAsync(last, now, cancel);
-        if (_seen is { } ahead && ahead > now && ahead - now < Behind) return;
+        if (_seen is { } ahead && ahead > now && IsSomebodys(ahead, now)) return;
         await store.BeatAsync(now, cancel);
         _seen = now;
+    }
+
+    /// <summary>Whether an instance whose clock is ahead of ours still beats: ours in between would make each of its beats look like one after an outage, minute by minute.
+    /// A beat that stands still for as long as a gap is nobody's any more: a clock was put right, or moved on for a demo.</summary>
+    private bool IsSomebodys(Instant beat, Instant now)
+    {
+        if (_ahead is not { } ahead || ahead.Beat != beat) _ahead = ahead = (beat, now);
+        return now - ahead.Since <= Gap;
     }
 
     private static bool IsFresh(Instant? beat, Instant now, Duration fresh) => beat is { } at && Duration.Max(now - at, at - now) < fresh;
@@ -67,12 +75,12 @@ public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> 
         if (changes.Count > 0) await store.AnnounceAsync(hint, cancel);
     }
 
-    /// <summary>Where the plan was over and closed, nobody is listened for.</summary>
+    /// <summary>Where the plan has been over for long, nobody is listened for.</summary>
     private static IReadOnlyList<Change> Unheard(Versioned<Cohort> stored, Instant from)
     {
         var cohort = stored.Value;
         if (cohort.Broken is not null || cohort.UnheardSince <= from) return [];
-        return cohort.IsFinished && cohort.Posted[^1].GraceEnd <= from ? [] : [new Change.PutCohort(cohort with { UnheardSince = from }, stored.ETag)];
+        return cohort.IsFinished && Statements.UntilWhenAnswered(cohort.Posted[^1]) <= from ? [] : [new Change.PutCohort(cohort with { UnheardSince = from }, stored.ETag)];
     }
 
     private static IReadOnlyList<Change> Extended(Versioned<Cohort> stored, Instant from, Instant until)

@@ -82,7 +82,7 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
         var id = cohort.Id;
         try
         {
-            string[] posts = [.. cohort.Posted.Where(lesson => since < UntilWhenAnswered(lesson) && lesson.MessageId.Length > 0).Select(lesson => lesson.MessageId)];
+            string[] posts = [.. cohort.Posted.Where(lesson => since < Statements.UntilWhenAnswered(lesson) && lesson.MessageId.Length > 0).Select(lesson => lesson.MessageId)];
             if (lane.Platform.CanReadBack) await lane.Platform.ReadBackAsync(id, since, posts, cancel);
             await _changing.CommitAsync(id, now => now.UnheardSince == since ? now with { UnheardSince = null } : now, cancel);
             return true;
@@ -98,9 +98,6 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
             return false;
         }
     }
-
-    /// <summary>Some catch up late, below a lesson that is over. Each post that is read costs the platform a call; and of an old one it is forgotten what was said before.</summary>
-    private static Instant UntilWhenAnswered(PostedLesson lesson) => Instant.Max(lesson.GraceEnd, lesson.Opens + Statements.Kept);
 
     private Task<Outcome> DeliverAsync(Lane lane, Versioned<Cohort> stored, Due due, CancellationToken cancel) => due switch
     {

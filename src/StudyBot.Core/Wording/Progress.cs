@@ -49,9 +49,10 @@ public static partial class Say
     public static Card Week(Curriculum plan, Cohort cohort, Member? member)
     {
         var newest = plan.Find(Math.Max(1, cohort.Day));
-        var lessons = newest is null ? [] : newest.Week == 0
+        // Where the cohort changed plans, another week may have the same number.
+        Lesson[] lessons = newest is null ? [] : newest.Week == 0
             ? plan.Lessons.Where(l => l.Day <= newest.Day).TakeLast(7).ToArray()
-            : plan.Lessons.Where(l => l.Week == newest.Week).ToArray();
+            : [.. plan.Lessons.Take(newest.Day).Reverse().TakeWhile(l => l.Week == newest.Week).Reverse(), .. plan.Lessons.Skip(newest.Day).TakeWhile(l => l.Week == newest.Week)];
         var blog = lessons.Select(l => l.BlogPost).FirstOrDefault(b => b is not null);
         return CardOf(
             Headed(newest is { Week: > 0 } ? WeekName(newest) : $"The latest lessons of {plan.Title}"),

@@ -47,6 +47,9 @@ public static partial class Say
         ? Tell($"There is no check-in of yours for day {day}, so nothing changed. ", Typed("me"), " shows what I have.")
         : Tell("There is no check-in of yours to take back, so nothing changed. ", Typed("me"), " shows what I have.");
 
+    /// <summary>To words that come late.</summary>
+    public static Card DoneSince(int lesson) => Tell($"You checked in for day {lesson} after you had written that, so it stands. ", Typed($"undo {lesson}"), " takes it back.");
+
     /// <param name="until">When it could be withdrawn last.</param>
     public static Card TooLateToUndo(int lesson, Instant until, DateTimeZone zone) =>
         Card.Line($"Your check-in for day {lesson} could be taken back until {When.Moment(until, zone)}, so it stands now.");

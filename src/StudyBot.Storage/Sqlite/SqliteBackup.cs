@@ -63,10 +63,24 @@ public static class SqliteBackup
     /// <summary>The new file is whole before the old one makes room for it.</summary>
     private static string Replace(string file, string path, string what, string aside)
     {
-        Whole(path, unfinished => Copy(file, unfinished), before: () =>
+        var moved = new Stack<string>();
+        try
         {
-            foreach (var end in Beside.Prepend("").Where(end => File.Exists(path + end))) File.Move(path + end, aside + end);
-        });
+            Whole(path, unfinished => Copy(file, unfinished), before: () =>
+            {
+                foreach (var end in Beside.Prepend("").Where(end => File.Exists(path + end)))
+                {
+                    File.Move(path + end, aside + end);
+                    moved.Push(end);
+                }
+            });
+        }
+        catch
+        {
+            while (moved.TryPop(out var end)) File.Move(aside + end, path + end);
+            throw;
+        }
+
         return $"What was there is {what}, and is kept as {aside}. Start a StudyBot that still runs anew: it has that one open.";
     }
 

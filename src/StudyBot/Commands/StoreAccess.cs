@@ -20,7 +20,6 @@ internal sealed class StoreAccess : IDisposable
         _table = table;
         Settings = settings;
         Store = new StudyStore(table, settings.Scheduling.Shards);
-        Library = new Library(Store);
     }
 
     public StudyBotSettings Settings { get; }
@@ -28,8 +27,6 @@ internal sealed class StoreAccess : IDisposable
     public ITable Table => _table;
 
     public StudyStore Store { get; }
-
-    public Library Library { get; }
 
     /// <summary>Throws <see cref="StoreRefusedException"/>.</summary>
     /// <param name="create">False: there must be a store already; nothing is made by looking.</param>

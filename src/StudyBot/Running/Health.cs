@@ -65,7 +65,7 @@ internal sealed class StoreHealth(IStudyStore store) : IHealthCheck
     }
 }
 
-/// <summary>Whether rounds come to their end: one each minute, and each begins by writing to the store.</summary>
+/// <summary>Whether rounds come to their end: one each minute, and they begin by writing to the store.</summary>
 internal sealed class ScheduleHealth(Rounds rounds, Rounding rounding, TimeProvider clock) : IHealthCheck
 {
     private static readonly Duration Late = Duration.FromMinutes(3);

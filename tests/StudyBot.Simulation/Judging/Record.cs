@@ -79,7 +79,7 @@ internal sealed class Record(Room room, Cohort cohort)
                 if (!_statements.ContainsKey(key)) Restate(person, key, incoming, Choose(incoming, done, [], wrote));
                 break;
             case Meaning.Undo undo:
-                var latest = person.Done.Where(d => d.Value.At <= at).OrderByDescending(d => d.Value.At).ThenByDescending(d => d.Key).Select(d => (int?)d.Key).FirstOrDefault();
+                var latest = person.Done.Where(d => d.Value.At <= at + Duration.FromMinutes(2)).OrderByDescending(d => d.Value.At).ThenByDescending(d => d.Key).Select(d => (int?)d.Key).FirstOrDefault();
                 if ((undo.Lesson ?? ThreadLesson(incoming) ?? latest) is { } lesson1) Withdraw(person, lesson1, at);
                 break;
             case Meaning.NotDone not:
@@ -203,6 +203,7 @@ internal sealed class Record(Room room, Cohort cohort)
         if (!person.Done.TryGetValue(lesson, out var entry)) entry = person.Done[lesson] = new(at, Class(lesson, at), []);
         else if (at < entry.At) entry = person.Done[lesson] = new(at, Class(lesson, at), entry.Sources);
         entry.Sources.Add(source);
+        if (person.Joined is null) person.Left = false;
         person.Join(at);
     }
 
@@ -213,10 +214,10 @@ internal sealed class Record(Room room, Cohort cohort)
         else Strike(person, lesson, at);
     }
 
-    /// <summary>Words that come late take back nothing that was said after them.</summary>
+    /// <summary>Words that come late take back nothing that was said after them; two minutes are a clock's.</summary>
     private void Withdraw(Person person, int lesson, Instant at)
     {
-        if (person.Done.TryGetValue(lesson, out var entry) && entry.At <= at) Strike(person, lesson, at);
+        if (person.Done.TryGetValue(lesson, out var entry) && entry.At <= at + Duration.FromMinutes(2)) Strike(person, lesson, at);
     }
 
     private void Strike(Person person, int lesson, Instant at)

@@ -110,14 +110,14 @@ public class HearingBackTests
     }
 
     [Fact]
-    public async Task Threads_are_read_of_lessons_that_were_open_then_and_have_a_post()
+    public async Task Threads_are_read_of_lessons_that_were_open_then_or_came_within_a_week_and_have_a_post()
     {
         var world = await new World().WithAsync(World.Mornings);
         world.Slack.CanReadBack = true;
         await ChangeAsync(world, cohort => cohort with
         {
-            Posted = [Posted(1, LastBeat - Duration.FromSeconds(1)), Posted(2, LastBeat), Posted(3, LastBeat + Duration.FromSeconds(1)), Posted(4, LastBeat + Duration.FromDays(1)) with { MessageId = "" }],
-            NudgedThrough = 4,
+            Posted = [Posted(1, LastBeat - Duration.FromSeconds(1)), Posted(2, LastBeat), Posted(3, LastBeat + Duration.FromSeconds(1)), Posted(4, LastBeat - Duration.FromSeconds(1)), Posted(5, LastBeat + Duration.FromDays(1)) with { MessageId = "" }],
+            NudgedThrough = 5,
         });
         IReadOnlyList<string>? read = null;
         world.Slack.Heard = (_, _, posts) =>
@@ -129,7 +129,7 @@ public class HearingBackTests
         world.MoveTo("2026-03-02T08:30:00Z");
         await world.Start().RoundAsync();
 
-        Assert.Equal(["m3"], read);
+        Assert.Equal(["m3", "m4"], read);
     }
 
     [Fact]

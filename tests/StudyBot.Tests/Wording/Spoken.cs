@@ -60,6 +60,7 @@ public sealed record Spoken(string Theme, string Name, Card Card)
             (nameof(Say.Moved), Say.Moved(6, 5, CheckInClass.Grace)),
             (nameof(Say.Kept), Say.Kept()),
             (nameof(Say.Withdrawn), Say.Withdrawn([5, 6])),
+            (nameof(Say.DoneSince), Say.DoneSince(6)),
             (nameof(Say.NothingToUndo), Say.NothingToUndo(6)),
             ("NothingToUndo. bare", Say.NothingToUndo(null)),
             ("NothingToUndo. a number that is none", Say.NothingToUndo(int.MaxValue)),

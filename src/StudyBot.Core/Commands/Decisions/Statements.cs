@@ -14,6 +14,10 @@ public static class Statements
     /// <summary>Kept at least this long, for what is delivered again.</summary>
     public static Duration Kept { get; } = Duration.FromDays(7);
 
+    /// <summary>How long what is said below a lesson is looked for after an outage. Some catch up late, when it is over; but each post that is read costs the platform a call,
+    /// and of an old one it is forgotten what was said before.</summary>
+    public static Instant UntilWhenAnswered(PostedLesson lesson) => Instant.Max(lesson.GraceEnd, lesson.Opens + Kept);
+
     /// <summary>The key of what a message says; also the source its check-ins remember.</summary>
     public static string OfMessage(string channel, string messageId) => $"message {channel} {messageId}";
 

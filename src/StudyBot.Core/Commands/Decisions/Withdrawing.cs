@@ -1,3 +1,4 @@
+using NodaTime;
 using StudyBot.Cards;
 using StudyBot.CheckIns;
 using StudyBot.Ports;
@@ -8,12 +9,17 @@ namespace StudyBot.Commands.Decisions;
 /// <summary>Taking a check-in back in words, and moving it to the lesson that was meant. Words that come late, as after an outage, mean nothing that was said after them.</summary>
 public static class Withdrawing
 {
+    /// <summary>A message and a command may be told by two clocks: less than this apart, neither is later.</summary>
+    private static readonly Duration Skew = Duration.FromMinutes(2);
+
     /// <param name="named">The lesson named; else the thread's; else the latest standing check-in by instant, of equals the highest lesson.</param>
     public static Decision Undo(Scene scene, int? named)
     {
         var lesson = named ?? scene.ThreadLesson ?? Latest(scene)?.Lesson;
         var book = new Book(scene);
-        return lesson is null || book.Find(lesson.Value) is { } standing && standing.At > scene.At ? Decision.Say(Say.NothingToUndo(lesson)) : book.Remove(lesson.Value) switch
+        if (lesson is null) return Decision.Say(Say.NothingToUndo(null));
+        if (IsLater(scene, book.Find(lesson.Value))) return Decision.Say(Say.DoneSince(lesson.Value));
+        return book.Remove(lesson.Value) switch
         {
             Withdrawn.Done => book.Close().And(Say.Withdrawn([lesson.Value])),
             Withdrawn.TooLate => Decision.Say(TooLate(scene, book.Find(lesson.Value)!)),
@@ -25,7 +31,7 @@ public static class Withdrawing
     public static Decision NotDone(Scene scene, int? named)
     {
         var lesson = named ?? scene.ThreadLesson;
-        return lesson is not null && new Book(scene).Find(lesson.Value)?.At <= scene.At ? Undo(scene, lesson) : Decision.Nothing;
+        return lesson is not null && new Book(scene).Find(lesson.Value) is { } standing && !IsLater(scene, standing) ? Undo(scene, lesson) : Decision.Nothing;
     }
 
     /// <summary>The same instant, for another lesson; its class is worked out anew. What the check-in came from speaks of the other lesson from now on.</summary>
@@ -61,6 +67,8 @@ public static class Withdrawing
     public static Card TooLate(Scene scene, CheckIn standing) =>
         Say.TooLateToUndo(standing.Lesson, Withdrawal.UntilWhen(scene.Cohort.Lesson(standing.Lesson), standing), scene.ReaderZone);
 
+    private static bool IsLater(Scene scene, CheckIn? standing) => standing?.At > scene.At + Skew;
+
     private static CheckIn? Latest(Scene scene) =>
-        scene.CheckIns.Select(c => c.Value).Where(c => c.At <= scene.At).OrderByDescending(c => c.At).ThenByDescending(c => c.Lesson).FirstOrDefault();
+        scene.CheckIns.Select(c => c.Value).Where(c => !IsLater(scene, c)).OrderByDescending(c => c.At).ThenByDescending(c => c.Lesson).FirstOrDefault();
 }

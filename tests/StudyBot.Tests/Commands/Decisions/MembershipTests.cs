@@ -80,6 +80,12 @@ public class MembershipTests
         Assert.Equal(["member ana: ana [oo], not joined, left, over ana 1", "totals of 3"], Lines.Of(Answer.To(new Request.LeftChannel(), null, Morning.As(m => m with { JoinedAt = null }))));
 
     [Fact]
+    public void And_joins_like_anybody_with_the_first_done() => Assert.StartsWith(
+        "member ana: ana [..o], since 2026-03-04T10:00:00Z, over ana 1",
+        Lines.Of(CheckingIn.Record(At(Morning.As(m => m with { JoinedAt = null, Left = true, Ledger = StudyBot.Cohorts.Member.New(Scenes.Ana, "").Ledger }), "2026-03-04T10:00:00Z"), new StudyBot.Commands.Reading.CheckIn([3], null, []), "button"))[0],
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Who_was_not_in_leaves_no_trace()
     {
         Assert.Same(Decision.Nothing, Answer.To(new Request.LeftChannel(), null, Stranger));

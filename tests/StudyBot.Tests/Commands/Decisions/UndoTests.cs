@@ -52,13 +52,26 @@ public class UndoTests
     [Fact]
     public void Words_that_come_late_take_back_nothing_that_was_said_after_them()
     {
-        var before = Evening with { Incoming = Evening.Incoming with { At = Make.At("2026-03-03T10:30:00Z") } };
+        var before = At("2026-03-03T10:57:59Z");
 
         Assert.Equal([2], Withdrawing.Undo(before, null).Withdrawn.Select(c => c.Lesson));
-        Assert.StartsWith("There is no check-in of yours for day 3", Lines.Told(Withdrawing.Undo(before, 3)), StringComparison.Ordinal);
+        Assert.Equal("You checked in for day 3 after you had written that, so it stands. \"undo 3\" takes it back.", Lines.Told(Withdrawing.Undo(before, 3)));
         Assert.Equal([2], Withdrawing.NotDone(before, 2).Withdrawn.Select(c => c.Lesson));
         Assert.Same(Decision.Nothing, Withdrawing.NotDone(before, 3));
     }
+
+    /// <summary>A message has the platform's instant, a slash command may have ours.</summary>
+    [Fact]
+    public void Two_clocks_may_be_two_minutes_apart()
+    {
+        var soon = At("2026-03-03T10:58:00Z");
+
+        Assert.Equal([3], Withdrawing.Undo(soon, null).Withdrawn.Select(c => c.Lesson));
+        Assert.Equal([3], Withdrawing.Undo(soon, 3).Withdrawn.Select(c => c.Lesson));
+        Assert.Equal([3], Withdrawing.NotDone(soon, 3).Withdrawn.Select(c => c.Lesson));
+    }
+
+    private static Scene At(string instant) => Evening with { Incoming = Evening.Incoming with { At = Make.At(instant) } };
 
     [Fact]
     public void Nobody_takes_back_what_is_another_persons() => Assert.StartsWith(
