@@ -46,11 +46,8 @@ public sealed class LocalSetUp(IStudyStore store, ITable table, People people, C
 
         var cohort = Demo(id, plan.Version, clock.Now().InZone(LocalZone.Of(clock)));
         var slot = Calendar.SlotOn(cohort.Schedule, cohort.Schedule.Start);
-        await store.AnnounceAsync(new(id, slot), cancel);
         var lead = Member.New(Names.Person(Friends[0]), Friends[0]);
-        await store.CommitAsync(id, [new Change.PutCohort(cohort, null), new Change.PutMember(cohort.Run, lead, null)], cancel);
-        // Another instance whose tick came between the two found no cohort, and took the hint out.
-        await store.AnnounceAsync(new(id, slot), cancel);
+        await store.CommitAsync(id, [new Change.PutCohort(cohort, null), new Change.PutMember(cohort.Run, lead, null)], [new DueHint(id, slot)], cancel);
     }
 
     private static Cohort Demo(CohortId id, CurriculumVersion plan, ZonedDateTime now)

@@ -61,14 +61,7 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
 
         if (decision.Forget) return await ForgetAsync(incoming, decision, cancel);
         DueHint[] hints = [.. decision.Changes.Select(change => Announcement(change, scene)).OfType<DueHint>()];
-        foreach (var hint in hints) await store.AnnounceAsync(hint, cancel);
-
-        var commit = await store.CommitAsync(id, Marked(scene, decision), cancel);
-
-        // Whoever looked between the two, where a hint is of now, saw the cohort of before and took the hint out: it is given again.
-        if (commit is Commit.Done)
-            foreach (var hint in hints) await store.AnnounceAsync(hint, cancel);
-        return commit switch
+        return await store.CommitAsync(id, Marked(scene, decision), hints, cancel) switch
         {
             Commit.Done => new Handled(decision.Replies, decision.Receipts, decision.Changed, id) { Withdrawn = decision.Withdrawn },
             Commit.AlreadySeen => Handled.Again,

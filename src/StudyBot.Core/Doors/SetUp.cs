@@ -48,14 +48,11 @@ internal sealed class SetUp(IStudyStore store, UsualPlan? usual)
 
     private async Task<Handled?> StartAsync(Incoming incoming, Cohort cohort, Versioned<Cohort>? stored, CancellationToken cancel)
     {
-        var hint = Agenda.Next(cohort, incoming.At) is { } next ? new DueHint(cohort.Id, next) : null;
-        if (hint is not null) await store.AnnounceAsync(hint, cancel);
+        DueHint[] hints = Agenda.Next(cohort, incoming.At) is { } next ? [new(cohort.Id, next)] : [];
         var lead = Member.New(incoming.From.Id, incoming.From.Name) with { Zone = incoming.From.Zone };
         var seen = new Change.MarkSeen(new(Bot.EventKey(incoming), incoming.At, [], incoming.At, incoming.At + Statements.Kept));
-        var written = await store.CommitAsync(cohort.Id, [new Change.PutCohort(cohort, stored?.ETag), new Change.PutMember(cohort.Run, lead, null), seen], cancel);
+        var written = await store.CommitAsync(cohort.Id, [new Change.PutCohort(cohort, stored?.ETag), new Change.PutMember(cohort.Run, lead, null), seen], hints, cancel);
         if (written is not Commit.Done) return written is Commit.AlreadySeen ? Handled.Again : null;
-        // Whoever looked between the two found no cohort, and took the hint out.
-        if (hint is not null) await store.AnnounceAsync(hint, cancel);
         var plan = await new Library(store).OpenAsync(cohort.Curriculum, cancel);
         var opens = Leads.NextLesson(cohort, incoming.At) ?? incoming.At;
         return Handled.Say(new Reply(Say.SetUpDone(cohort, plan.Lessons[0], opens, incoming.At))) with { Cohort = cohort.Id };

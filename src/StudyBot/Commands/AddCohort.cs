@@ -5,6 +5,7 @@ using StudyBot.Cards;
 using StudyBot.Cohorts;
 using StudyBot.Commands.Decisions;
 using StudyBot.Host.Running;
+using StudyBot.Doors;
 using StudyBot.Local;
 using StudyBot.Ports;
 using StudyBot.Wording;
@@ -85,13 +86,8 @@ internal static class AddCohort
     internal static async Task<bool> KeepAsync(IStudyStore store, Cohort cohort, string? before, Instant now, CancellationToken cancel)
     {
         var leads = cohort.Leads.Select(user => new Change.PutMember(cohort.Run, Leads.Known(cohort, user, cohort.Id.Platform == Names.Platform ? user : ""), null));
-        var next = Agenda.Next(cohort, now);
-        if (next is { } at) await store.AnnounceAsync(new(cohort.Id, at), cancel);
-        if (await store.CommitAsync(cohort.Id, [new Change.PutCohort(cohort, before), .. leads], cancel) is not Commit.Done) return false;
-
-        // A host whose tick came between the two found no cohort yet and took the hint out: it is given again.
-        if (next is { } again) await store.AnnounceAsync(new(cohort.Id, again), cancel);
-        return true;
+        DueHint[] hints = Agenda.Next(cohort, now) is { } next ? [new(cohort.Id, next)] : [];
+        return await store.CommitAsync(cohort.Id, [new Change.PutCohort(cohort, before), .. leads], hints, cancel) is Commit.Done;
     }
 
     private static async Task<CurriculumVersion> PlanAsync(StoreAccess access, string name, CancellationToken cancel)

@@ -11,7 +11,7 @@ public class GatheringTests
     [Fact]
     public async Task A_check_in_costs_four_calls_and_less_where_the_message_is_its_own_mark()
     {
-        var (world, bot) = await MorningAsync();
+        var (world, bot) = await World.MorningAsync();
         foreach (var user in (string[])["U5", "U6"]) await bot.HearAsync(world.Says(user, "done 2"));
 
         Assert.Equal(4, await CostAsync(bot, world.Says("U5", "done")));
@@ -29,7 +29,7 @@ public class GatheringTests
     [InlineData("undo", 4)]
     public async Task A_command_costs_what_it_speaks_of(string command, int calls)
     {
-        var (world, bot) = await MorningAsync();
+        var (world, bot) = await World.MorningAsync();
         await bot.HearAsync(world.Says("U5", "done"));
         await bot.HearAsync(world.Says("U6", "done"));
 
@@ -61,7 +61,7 @@ public class GatheringTests
     [Fact]
     public async Task Not_done_means_the_lesson_it_names_wherever_it_is_said()
     {
-        var (world, bot) = await MorningAsync();
+        var (world, bot) = await World.MorningAsync();
         world.MoveTo("2026-03-03T09:00:00Z");
         await bot.TickAsync();
         await bot.HearAsync(world.Says("U5", "done 1 and 2"));
@@ -81,7 +81,7 @@ public class GatheringTests
     [Fact]
     public async Task My_data_holds_every_private_message_and_what_is_kept_from_a_cohort_that_was_here_before()
     {
-        var (world, bot) = await MorningAsync();
+        var (world, bot) = await World.MorningAsync();
         foreach (var words in (string[])["join", "remind me at 20:00"]) await bot.HearAsync(world.Says("U5", words, mentioned: true));
         await bot.HearAsync(world.Says("U6", "join", mentioned: true));
         world.MoveTo("2026-03-02T20:00:00Z");
@@ -116,14 +116,5 @@ public class GatheringTests
         bot.Table.Calls.Clear();
         await bot.HearAsync(incoming);
         return bot.Table.Calls.Count;
-    }
-
-    private static async Task<(World World, World.Process Bot)> MorningAsync()
-    {
-        var world = await new World().WithAsync(World.Mornings);
-        world.MoveTo("2026-03-02T09:00:00Z");
-        var bot = world.Start();
-        await bot.TickAsync();
-        return (world, bot);
     }
 }

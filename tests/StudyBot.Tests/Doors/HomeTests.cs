@@ -10,7 +10,7 @@ public class HomeTests
     [Fact]
     public async Task Who_takes_part_sees_the_newest_lesson_how_they_stand_and_what_is_open()
     {
-        var (world, bot) = await MorningAsync();
+        var (world, bot) = await World.MorningAsync();
         await bot.HearAsync(world.Says("U5", "done"));
         world.MoveTo("2026-03-03T09:00:00Z");
         await bot.TickAsync();
@@ -26,7 +26,7 @@ public class HomeTests
     [Fact]
     public async Task An_older_lesson_that_can_still_be_done_stands_below_the_newest()
     {
-        var (world, bot) = await MorningAsync();
+        var (world, bot) = await World.MorningAsync();
         await bot.HearAsync(world.Says("U5", "join", mentioned: true));
         await bot.HearAsync(world.Says("U5", "done 3"));
         world.MoveTo("2026-03-03T09:00:00Z");
@@ -38,7 +38,7 @@ public class HomeTests
     [Fact]
     public async Task Who_left_and_who_only_leads_see_that_and_who_is_in_none_how_to_begin()
     {
-        var (world, bot) = await MorningAsync();
+        var (world, bot) = await World.MorningAsync();
         foreach (var words in (string[])["join", "leave"]) await bot.HearAsync(world.Says("U5", words, mentioned: true));
         await bot.HearAsync(world.Says("U1", "settings", mentioned: true));
         await bot.HearAsync(world.Says("U1", "unmute", mentioned: true));
@@ -46,15 +46,6 @@ public class HomeTests
         Assert.Contains("You have left Bread", Assert.Single(await PageAsync(world, "U5")));
         Assert.Contains("You lead this cohort", Assert.Single(await PageAsync(world, "U1")));
         Assert.Contains("You are in no cohort yet", Assert.Single(await PageAsync(world, "U9")));
-    }
-
-    private static async Task<(World World, World.Process Bot)> MorningAsync()
-    {
-        var world = await new World().WithAsync(World.Mornings);
-        world.MoveTo("2026-03-02T09:00:00Z");
-        var bot = world.Start();
-        await bot.TickAsync();
-        return (world, bot);
     }
 
     private static async Task<string[]> PageAsync(World world, string user)

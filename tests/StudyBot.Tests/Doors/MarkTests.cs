@@ -8,7 +8,7 @@ public class MarkTests
     [Fact]
     public async Task What_a_message_says_is_its_mark_too_and_the_same_message_again_says_and_writes_nothing()
     {
-        var (world, bot) = await MorningAsync();
+        var (world, bot) = await World.MorningAsync();
         var message = world.Message("U5", "p77", "done");
         Assert.Single((await bot.HearAsync(message)).Receipts);
         Assert.Single(Marks(world));
@@ -23,7 +23,7 @@ public class MarkTests
     [Fact]
     public async Task Of_two_bots_that_hear_the_same_message_at_once_one_records_it()
     {
-        var (world, bot) = await MorningAsync();
+        var (world, bot) = await World.MorningAsync();
         var other = world.Start();
         var (message, late) = (world.Message("U5", "p77", "done 9"), (Handled?)null);
 
@@ -42,7 +42,7 @@ public class MarkTests
     [Fact]
     public async Task Where_an_id_does_not_make_a_message_itself_the_event_has_a_mark_of_its_own()
     {
-        var (world, bot) = await MorningAsync();
+        var (world, bot) = await World.MorningAsync();
         var said = world.Says("U5", "done");
         await bot.HearAsync(said);
         Assert.Equal(2, Marks(world).Count());
@@ -55,7 +55,7 @@ public class MarkTests
     [Fact]
     public async Task In_a_direct_message_the_event_has_a_mark_of_its_own_since_that_tells_which_cohort_was_meant()
     {
-        var (world, bot) = await MorningAsync();
+        var (world, bot) = await World.MorningAsync();
         await bot.HearAsync(world.Message("U5", "p1", "done"));
         var direct = world.Message("U5", "p2", "done 2") with { Where = new("slack", "T1", "D5", Direct: true), Key = Incoming.KeyOf("D5", "p2") };
         await bot.HearAsync(direct);
@@ -71,7 +71,7 @@ public class MarkTests
     [Fact]
     public async Task A_message_that_comes_again_brings_nothing_back_of_somebody_who_was_forgotten_since()
     {
-        var (world, bot) = await MorningAsync();
+        var (world, bot) = await World.MorningAsync();
         var message = world.Message("U5", "p77", "done");
         await bot.HearAsync(message);
         await bot.HearAsync(world.Says("U5", "forget me now", mentioned: true));
@@ -86,13 +86,4 @@ public class MarkTests
     private static IEnumerable<string> Places(World world) => [.. world.Rows().Select(row => $"{row.Partition} {row.Key}")];
 
     private static IEnumerable<Row> Marks(World world) => world.Rows().Where(row => row.Key.StartsWith("seen|", StringComparison.Ordinal));
-
-    private static async Task<(World World, World.Process Bot)> MorningAsync()
-    {
-        var world = await new World().WithAsync(World.Mornings);
-        world.MoveTo("2026-03-02T09:00:00Z");
-        var bot = world.Start();
-        await bot.TickAsync();
-        return (world, bot);
-    }
 }

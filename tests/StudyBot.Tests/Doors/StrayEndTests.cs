@@ -54,8 +54,8 @@ public class StrayEndTests
     [Fact]
     public async Task A_post_that_never_arrived_is_looked_for_three_times()
     {
-        var (world, paused, other) = await TwoAsync();
-        world.Slack.Next.Enqueue(Late(world, other, _ => new Sending.Unknown("timeout")));
+        var (world, paused, other) = await StrayTests.TwoAsync();
+        world.Slack.Next.Enqueue(StrayTests.Late(world, other, _ => new Sending.Unknown("timeout")));
 
         await MinutesAsync(world, paused, Slot, 6);
 
@@ -68,9 +68,9 @@ public class StrayEndTests
     [Fact]
     public async Task Where_the_platform_cannot_tell_a_post_that_was_not_answered_is_asked_for_once()
     {
-        var (world, paused, other) = await TwoAsync();
+        var (world, paused, other) = await StrayTests.TwoAsync();
         world.Slack.CanFind = false;
-        world.Slack.Next.Enqueue(Late(world, other, _ => new Sending.Unknown("timeout")));
+        world.Slack.Next.Enqueue(StrayTests.Late(world, other, _ => new Sending.Unknown("timeout")));
 
         await MinutesAsync(world, paused, Slot, 3);
 
@@ -81,8 +81,8 @@ public class StrayEndTests
     [Fact]
     public async Task While_nobody_can_look_it_is_asked_for_again_and_removed_once_it_is_found()
     {
-        var (world, paused, other) = await TwoAsync();
-        world.Slack.Next.Enqueue(Late(world, other, post =>
+        var (world, paused, other) = await StrayTests.TwoAsync();
+        world.Slack.Next.Enqueue(StrayTests.Late(world, other, post =>
         {
             world.Slack.Take(post);
             for (var look = 0; look < 2; look++) world.Slack.NextFound.Enqueue(new Found.NotNow("ratelimited"));
@@ -100,9 +100,9 @@ public class StrayEndTests
     [Fact]
     public async Task What_was_removed_is_not_removed_again()
     {
-        var (world, paused, other) = await TwoAsync();
+        var (world, paused, other) = await StrayTests.TwoAsync();
         world.Slack.DeletesRefused = 1;
-        world.Slack.Next.Enqueue(Late(world, other, post => world.Slack.Take(post)));
+        world.Slack.Next.Enqueue(StrayTests.Late(world, other, post => world.Slack.Take(post)));
 
         await MinutesAsync(world, paused, Slot, 5);
 
@@ -117,7 +117,7 @@ public class StrayEndTests
         var world = await new World().WithAsync(World.Mornings);
         world.Slack.CanFind = false;
         var (paused, other) = (world.Start(whenUnsure: WhenUnsure.Hold), world.Start(whenUnsure: WhenUnsure.Hold));
-        world.Slack.Next.Enqueue(Late(world, other, post => world.Slack.Take(post)));
+        world.Slack.Next.Enqueue(StrayTests.Late(world, other, post => world.Slack.Take(post)));
 
         await MinutesAsync(world, paused, Slot, 3);
 
@@ -130,9 +130,9 @@ public class StrayEndTests
     [Fact]
     public async Task A_late_post_of_a_delivery_that_another_owner_waits_with_is_recorded_also_where_no_look_finds_it()
     {
-        var (world, paused, other) = await TwoAsync();
+        var (world, paused, other) = await StrayTests.TwoAsync();
         for (var look = 0; look < 2; look++) world.Slack.NextFound.Enqueue(new Found.Nowhere());
-        world.Slack.Next.Enqueue(Late(world, other, post => world.Slack.Take(post)));
+        world.Slack.Next.Enqueue(StrayTests.Late(world, other, post => world.Slack.Take(post)));
         world.Slack.Next.Enqueue(_ => Task.FromResult<Sending>(new Sending.NotSent("ratelimited", Duration.FromHours(1))));
 
         await MinutesAsync(world, paused, Slot, 3);
@@ -146,7 +146,7 @@ public class StrayEndTests
     public async Task Where_the_platform_cannot_tell_a_reminder_that_somebody_else_has_said_too_goes()
     {
         var (world, paused, other) = await ReminderAsync();
-        world.Slack.Next.Enqueue(Late(world, other, post => world.Slack.Take(post)));
+        world.Slack.Next.Enqueue(StrayTests.Late(world, other, post => world.Slack.Take(post)));
 
         await MinutesAsync(world, paused, null, 3);
 
@@ -181,7 +181,7 @@ public class StrayEndTests
     {
         var (world, paused, other) = await ReminderAsync();
         world.Slack.CanFind = canFind;
-        world.Slack.Next.Enqueue(Late(world, other, _ => new Sending.Unknown("timeout")));
+        world.Slack.Next.Enqueue(StrayTests.Late(world, other, _ => new Sending.Unknown("timeout")));
 
         await MinutesAsync(world, paused, null, 6);
 
@@ -195,7 +195,7 @@ public class StrayEndTests
         var (world, paused, other) = await ReminderAsync();
         world.Slack.CanFind = true;
         Post? late = null;
-        world.Slack.Next.Enqueue(Late(world, other, post =>
+        world.Slack.Next.Enqueue(StrayTests.Late(world, other, post =>
         {
             late = post;
             return new Sending.Unknown("timeout");
@@ -214,7 +214,7 @@ public class StrayEndTests
     {
         var (world, paused, other) = await ReminderAsync();
         world.Slack.CanFind = true;
-        world.Slack.Next.Enqueue(Late(world, other, post =>
+        world.Slack.Next.Enqueue(StrayTests.Late(world, other, post =>
         {
             world.Slack.NextFound.Enqueue(new Found.NotNow("ratelimited"));
             return world.Slack.Take(post);
@@ -252,24 +252,10 @@ public class StrayEndTests
         }
     }
 
-    private static async Task<(World World, World.Process Paused, World.Process Other)> TwoAsync()
-    {
-        var world = await new World().WithAsync(World.Mornings);
-        return (world, world.Start(), world.Start());
-    }
-
-    /// <summary>The call is on its way out when its process sleeps; meanwhile the other one takes over.</summary>
-    private static Func<Post, Task<Sending>> Late(World world, World.Process other, Func<Post, Sending> wakes) => async post =>
-    {
-        world.Pass(Duration.FromMinutes(3));
-        await other.TickAsync();
-        return wakes(post);
-    };
-
     /// <summary>It is noon, for when U5 asked to be reminded, on a platform that cannot tell.</summary>
     private static async Task<(World World, World.Process Paused, World.Process Other)> ReminderAsync()
     {
-        var (world, paused, other) = await TwoAsync();
+        var (world, paused, other) = await StrayTests.TwoAsync();
         world.Slack.CanFind = false;
         world.MoveTo(Slot);
         await other.TickAsync();

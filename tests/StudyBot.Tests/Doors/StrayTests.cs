@@ -340,7 +340,7 @@ public class StrayTests
     }
 
     /// <summary>A cohort before its first lesson, and two bots that serve it.</summary>
-    private static async Task<(World World, World.Process Paused, World.Process Other)> TwoAsync()
+    internal static async Task<(World World, World.Process Paused, World.Process Other)> TwoAsync()
     {
         var world = await new World().WithAsync(World.Mornings);
         return (world, world.Start(), world.Start());
@@ -348,7 +348,7 @@ public class StrayTests
 
     /// <summary>The call is on its way out when its process sleeps; meanwhile the other one looks, finds nothing, and posts.</summary>
     /// <param name="wakes">What comes of the call then.</param>
-    private static Func<Post, Task<Sending>> Late(World world, World.Process other, Func<Post, Sending> wakes) => async post =>
+    internal static Func<Post, Task<Sending>> Late(World world, World.Process other, Func<Post, Sending> wakes) => async post =>
     {
         world.Pass(Duration.FromMinutes(3));
         await other.TickAsync();

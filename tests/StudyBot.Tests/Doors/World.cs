@@ -60,6 +60,16 @@ public sealed class World
 
     public static Instant At(string instant) => InstantPattern.General.Parse(instant).Value;
 
+    /// <summary>A bot whose cohort of the mornings has just had its first lesson.</summary>
+    public static async Task<(World World, Process Bot)> MorningAsync()
+    {
+        var world = await new World().WithAsync(Mornings);
+        world.MoveTo("2026-03-02T09:00:00Z");
+        var bot = world.Start();
+        await bot.TickAsync();
+        return (world, bot);
+    }
+
     /// <summary>A cohort that learns every day at 09:00 UTC from 2 March 2026, a Monday, led by U1.</summary>
     public async Task<World> WithAsync(CohortId id, Func<Cohort, Cohort>? with = null)
     {

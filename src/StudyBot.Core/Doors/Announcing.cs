@@ -1,0 +1,19 @@
+using StudyBot.Cohorts;
+using StudyBot.Ports;
+
+namespace StudyBot.Doors;
+
+/// <summary>Changes that the schedule must look at.</summary>
+public static class Announcing
+{
+    /// <summary>Announced before they are written, so that no crash leaves one without its hint; and once more after, since whoever looked between the two,
+    /// where a hint is of now, saw what was there before and took the hint out.</summary>
+    public static async Task<Commit> CommitAsync(this IStudyStore store, CohortId cohort, IReadOnlyList<Change> changes, IReadOnlyList<DueHint> hints, CancellationToken cancel)
+    {
+        foreach (var hint in hints) await store.AnnounceAsync(hint, cancel);
+        var commit = await store.CommitAsync(cohort, changes, cancel);
+        if (commit is not Commit.Done) return commit;
+        foreach (var hint in hints) await store.AnnounceAsync(hint, cancel);
+        return commit;
+    }
+}
