@@ -33,9 +33,10 @@ internal static class SqliteFile
     }
 
     /// <summary>SQLite itself waits for 2 s where another program has the database; a person who waits for an answer waits no longer.</summary>
-    public static SqliteConnection Connect(string path, SqliteOpenMode mode)
+    /// <param name="vfs">SQLite's way to the disk; its own where none is named.</param>
+    public static SqliteConnection Connect(string path, SqliteOpenMode mode, string? vfs = null)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 1 }.ToString());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Vfs = vfs, Pooling = false, DefaultTimeout = 1 }.ToString());
         try
         {
             connection.Open();

@@ -21,7 +21,8 @@ internal sealed class SqliteSession : IDisposable
 
     public SqliteSession(string path)
     {
-        _connection = SqliteFile.Connect(path, SqliteOpenMode.ReadWrite);
+        SqliteVfs.Register();
+        _connection = SqliteFile.Connect(path, SqliteOpenMode.ReadWrite, SqliteVfs.Name);
         SqliteSchema.Run(_connection, "PRAGMA wal_autocheckpoint = 0"); // The writer sees to it.
         SqliteSchema.Run(_connection, $"PRAGMA cache_size = {PagesInMemory}");
         _begin = new(_connection, "BEGIN IMMEDIATE");
