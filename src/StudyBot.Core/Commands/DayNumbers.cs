@@ -19,6 +19,7 @@ public readonly partial record struct DayNumbers(int Count, IReadOnlyList<int>? 
     /// <returns>The days, and how many characters they took; none and 0 where there are none.</returns>
     public static (DayNumbers Days, int Length) Read(string text)
     {
+        if (!text.AsSpan().ContainsAnyInRange('0', '9')) return (None, 0);
         var label = Label().Match(text);
         var at = label.Length;
         var days = None;

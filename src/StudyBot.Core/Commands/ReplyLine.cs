@@ -28,7 +28,7 @@ internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days
     {
         if (!inThread) return Statement(line, ledIn: false);
         if (Decoration(line) is > 0 and var decoration) return Read(line[decoration..], inThread) is { Kind: LineKind.CheckIn } bare ? bare with { Kind = LineKind.Almost } : Nothing;
-        var leadIn = LeadIn().Match(line).Length;
+        var leadIn = LengthOf(LeadIn(), line);
         return Statement(line[leadIn..], ledIn: leadIn > 0);
     }
 
@@ -49,13 +49,14 @@ internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days
             rest = Is().Replace(rest[Separators(rest)..], "", 1);
         }
 
-        if (DoneWord().Match(rest) is not { Success: true } done) return Nothing;
+        var done = rest[..LengthOf(DoneWord(), rest)];
+        if (done.Length == 0) return Nothing;
         rest = rest[done.Length..];
-        if (IsInsideAWord(done.Value, rest)) return rest[0] == '-' ? new(LineKind.Almost, days, rest) : Nothing;
+        if (IsInsideAWord(done, rest)) return rest[0] == '-' ? new(LineKind.Almost, days, rest) : Nothing;
 
         if (days.Count == 0)
         {
-            var with = With().Match(rest).Length;
+            var with = LengthOf(With(), rest);
             (days, var length) = DayNumbers.Read(rest[with..]);
             if (days.Count > 0) rest = rest[(with + length)..];
             else if (with > 0) return ledIn ? Nothing : new(LineKind.Almost, days, rest);
@@ -88,7 +89,7 @@ internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days
     }
 
     private static ReplyLine? Further(string rest) =>
-        Then().Match(rest) is { Length: > 0 } then && Statement(rest[then.Length..], ledIn: false) is { Kind: LineKind.CheckIn } further &&
+        LengthOf(Then(), rest) is > 0 and var then && Statement(rest[then..], ledIn: false) is { Kind: LineKind.CheckIn } further &&
         (further.Days.Count > 0 || further.Rest.Length == 0 || StartsNote(further.Rest))
             ? further
             : null;
@@ -110,9 +111,9 @@ internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days
     private static string? BehindShare(string rest)
     {
         var apart = Separators(rest);
-        var share = Share().Match(rest[apart..]);
-        if (!share.Success) return null;
-        var behind = rest[(apart + share.Length)..];
+        var share = LengthOf(Share(), rest.AsSpan(apart));
+        if (share == 0) return null;
+        var behind = rest[(apart + share)..];
         return string.IsNullOrWhiteSpace(rest[..apart]) || HeadingEnd().IsMatch(behind) ? behind : null;
     }
 
@@ -143,7 +144,7 @@ internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days
             var rune = Rune.GetRuneAt(line, at);
             var length = rune.Value == Evidence.Mark || at > 0 && Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherSymbol && rune.Value != Normalise.Check
                 ? rune.Utf16SequenceLength
-                : EmojiName().Match(line[at..]).Length;
+                : LengthOf(EmojiName(), line.AsSpan(at));
             if (length == 0) break;
             at += length;
         }
@@ -165,6 +166,13 @@ internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days
         UnicodeCategory.OtherPunctuation => rune.Value is not '?' and not '#' and not '@' and not '/' and not '\'' and not '%' and not '&',
         _ => false,
     };
+
+    /// <summary>How many characters of a text's beginning a pattern takes that is bound to it; 0 where it does not hold.</summary>
+    private static int LengthOf(Regex pattern, ReadOnlySpan<char> text)
+    {
+        foreach (var match in pattern.EnumerateMatches(text)) return match.Length;
+        return 0;
+    }
 
     private static string Clause(string text)
     {

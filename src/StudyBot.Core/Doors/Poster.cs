@@ -10,7 +10,7 @@ namespace StudyBot.Doors;
 public sealed partial class Poster : IDisposable
 {
     /// <summary>How many cohorts of a lane are served at once: while one waits for the platform or the disk, others go on. Each cohort by one at a time.</summary>
-    private const int Width = 64;
+    private const int Width = 128;
 
     private readonly IStudyStore _store;
     private readonly Dictionary<string, IPlatform> _platforms;
@@ -110,12 +110,12 @@ public sealed partial class Poster : IDisposable
         await lane.Gate.WaitAsync(abandon);
         try
         {
-            var underWay = new List<Task>();
+            var underWay = new UnderWay();
             var refreshing = Task.CompletedTask;
-            Task<bool>? arrival = null;
+            Task? arrival = null;
+            Task? end = null;
             while (true)
             {
-                underWay.RemoveAll(task => task.IsCompleted);
                 var took = false;
                 while (!stop.IsCancellationRequested && underWay.Count < width && lane.TryTake(out var work))
                 {
@@ -132,10 +132,10 @@ public sealed partial class Poster : IDisposable
                 if (took) continue;
                 if (underWay.Count == 0) break;
 
+                if (end is null or { IsCompleted: true }) end = underWay.EndAsync();
                 var mayTake = !stop.IsCancellationRequested && underWay.Count < width;
                 if (mayTake && arrival is null or { IsCompleted: true }) arrival = lane.ArrivalAsync(stop);
-                Task[] news = mayTake ? [.. underWay, arrival!] : [.. underWay];
-                await Task.WhenAny(news);
+                await (mayTake ? Task.WhenAny(end, arrival!) : end);
             }
         }
         finally

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NodaTime;
 using StudyBot.Cards;
 using StudyBot.CheckIns;
@@ -9,6 +10,8 @@ namespace StudyBot.Wording;
 
 public static partial class Say
 {
+    private static readonly ConditionalWeakTable<Lesson, Part[]> Bodies = [];
+
     /// <summary>The channel's card of a lesson; the same card is rendered again whenever the totals change.</summary>
     /// <param name="totals">Null, or of nobody: before anyone has joined.</param>
     /// <param name="buttonsFirst">Plain replies do not reach the bot in this channel.</param>
@@ -45,7 +48,10 @@ public static partial class Say
     public static Card NoNextLesson(string plan) => Tell($"That was the last lesson of {plan}. ", Typed("me"), " shows what you have done.");
 
     /// <summary>Everything to learn and do, without when and how many.</summary>
-    private static IEnumerable<Part> Body(Lesson lesson)
+    /// <summary>What its author wrote, read once: a lesson never changes, and thousands of channels get it on the same morning.</summary>
+    private static Part[] Body(Lesson lesson) => Bodies.GetValue(lesson, static read => [.. Parts(read)]);
+
+    private static IEnumerable<Part> Parts(Lesson lesson)
     {
         if (Words(lesson.Learning) is { } learning) yield return new Part.Paragraph(learning);
         if (lesson.Resources.Count > 0) yield return new Part.Bullets([.. lesson.Resources.Select(Link)]);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -26,18 +27,19 @@ public static class Signature
 
         Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
         Span<byte> claimed = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        if (Convert.FromHexString(given.AsSpan(3), claimed, out _, out _) is not System.Buffers.OperationStatus.Done) return Verdict.Malformed;
-        var signed = new byte[4 + stamp.Length + body.Length];
-        Encoding.ASCII.GetBytes($"v0:{stamp}:", signed);
-        body.CopyTo(signed.AsSpan(4 + stamp.Length));
+        if (Convert.FromHexString(given.AsSpan(3), claimed, out _, out _) is not OperationStatus.Done) return Verdict.Malformed;
+        var rented = ArrayPool<byte>.Shared.Rent(4 + stamp.Length + body.Length);
+        var head = Encoding.ASCII.GetBytes($"v0:{stamp}:", rented);
+        body.CopyTo(rented.AsSpan(head));
         var genuine = false;
         foreach (var secret in secrets)
         {
             if (secret.Length == 0) continue;
-            HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed, expected);
+            HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), rented.AsSpan(0, head + body.Length), expected);
             genuine |= CryptographicOperations.FixedTimeEquals(expected, claimed);
         }
 
+        ArrayPool<byte>.Shared.Return(rented);
         return genuine ? Verdict.Genuine : Verdict.Forged;
     }
 }
