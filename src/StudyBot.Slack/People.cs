@@ -47,7 +47,7 @@ public sealed class People(SlackApi api, TimeProvider clock)
             Called(user),
             Admin: (user.IsAdmin || user.IsOwner) && !foreign,
             Guest: user.IsRestricted || user.IsUltraRestricted || foreign,
-            Zone: user.Tz is { } zone && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null ? zone : null);
+            Zone: user.Tz is { } zone ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone)?.Id : null); // One text for all who live there.
         _known[id] = (person, clock.Now() + Fresh);
         return person;
     }

@@ -9,8 +9,8 @@ namespace StudyBot.Doors;
 /// What was decided is durable; an answer that is lost in a crash is only a word less.</summary>
 public sealed partial class Afterwards(ILogger<Afterwards> log)
 {
-    /// <summary>More answers than can wait in any useful time.</summary>
-    private const int Most = 10_000;
+    /// <summary>More answers than can wait in any useful time: where a platform takes fifty a minute, these are forty minutes of them.</summary>
+    private const int Most = 2_000;
 
     private int _waiting;
     private readonly ConcurrentDictionary<(string Platform, string Name), Channel<Answer>> _queues = new();

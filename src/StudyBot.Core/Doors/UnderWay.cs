@@ -5,7 +5,8 @@ namespace StudyBot.Doors;
 /// <summary>How much is being worked on, and when some of it has ended. What that costs does not depend on how much it is, as <see cref="Task.WhenAny(Task[])"/> over all of it would.</summary>
 internal sealed class UnderWay
 {
-    private readonly Channel<bool> _ends = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    /// <summary>Who waits goes on where the work has ended: a step through the thread pool would make an order that no run can repeat.</summary>
+    private readonly Channel<bool> _ends = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, AllowSynchronousContinuations = true });
     private int _count;
 
     public int Count => Volatile.Read(ref _count);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using StudyBot.Cards;
 using StudyBot.Curricula;
@@ -9,8 +10,13 @@ public static partial class LessonTitle
 {
     private const int Enough = 60;
 
+    /// <summary>Read once a lesson, which never changes; empty where it has no words.</summary>
+    private static readonly ConditionalWeakTable<Lesson, string> Known = [];
+
     /// <summary>The file's title, or the first words of what is learned or done; null where the lesson has no words at all.</summary>
-    public static string? Of(Lesson lesson)
+    public static string? Of(Lesson lesson) => Known.GetValue(lesson, static read => Read(read) ?? "") is { Length: > 0 } title ? title : null;
+
+    private static string? Read(Lesson lesson)
     {
         if (!string.IsNullOrWhiteSpace(lesson.Title)) return Inlines.ToText(lesson.Title).ToString().Trim();
         var words = lesson.Learning ?? lesson.Doable ?? lesson.Extras.Select(e => e.Text).FirstOrDefault(t => t is not null);

@@ -289,12 +289,12 @@ public class ServingTests
     }
 
     [Fact]
-    public async Task By_itself_a_lane_serves_at_most_64_cohorts_at_a_time()
+    public async Task By_itself_a_lane_serves_at_most_128_cohorts_at_a_time()
     {
         var world = new World();
-        for (var number = 1; number <= 70; number++) await world.WithAsync(new("slack", "T1", $"C{number}"));
+        for (var number = 1; number <= 140; number++) await world.WithAsync(new("slack", "T1", $"C{number}"));
         var posting = new TaskCompletionSource();
-        for (var post = 0; post < 70; post++)
+        for (var post = 0; post < 140; post++)
         {
             world.Slack.Next.Enqueue(async one =>
             {
@@ -308,9 +308,9 @@ public class ServingTests
         using var stop = new CancellationTokenSource();
         var running = bot.Poster.RunAsync(stop.Token, default);
         await bot.Poster.TickAsync(default);
-        await LaneTests.UntilAsync(() => world.Slack.Count("post") == 64);
+        await LaneTests.UntilAsync(() => world.Slack.Count("post") == 128);
         posting.SetResult();
-        await LaneTests.UntilAsync(() => world.Slack.Posts.Count == 70);
+        await LaneTests.UntilAsync(() => world.Slack.Posts.Count == 140);
         await stop.CancelAsync();
         await running.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         Assert.All(world.Slack.Posts.Select(post => post.Post.Cohort), cohort => Assert.Single(world.Slack.Of(cohort)));
