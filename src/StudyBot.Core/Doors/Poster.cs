@@ -116,6 +116,9 @@ public sealed partial class Poster : IDisposable
             Task? end = null;
             while (true)
             {
+                // Before anything is looked at: what ends from here on ends the wait below, and is no reason to leave.
+                if (end is null or { IsCompleted: true }) end = underWay.EndAsync();
+                var count = underWay.Count;
                 var took = false;
                 while (!stop.IsCancellationRequested && underWay.Count < width && lane.TryTake(out var work))
                 {
@@ -130,10 +133,9 @@ public sealed partial class Poster : IDisposable
                 }
 
                 if (took) continue;
-                if (underWay.Count == 0) break;
+                if (count == 0) break;
 
-                if (end is null or { IsCompleted: true }) end = underWay.EndAsync();
-                var mayTake = !stop.IsCancellationRequested && underWay.Count < width;
+                var mayTake = !stop.IsCancellationRequested && count < width;
                 if (mayTake && arrival is null or { IsCompleted: true }) arrival = lane.ArrivalAsync(stop);
                 await (mayTake ? Task.WhenAny(end, arrival!) : end);
             }
@@ -146,8 +148,14 @@ public sealed partial class Poster : IDisposable
 
     private async Task ServeAsync(Lane lane, Work work, CancellationToken stop, CancellationToken abandon)
     {
-        await SafelyAsync(work.Cohort, () => _serving.ServeAsync(lane, work.Cohort, work.Hints, abandon), stop, abandon);
-        lane.GiveBack(work.Cohort);
+        try
+        {
+            await SafelyAsync(work.Cohort, () => _serving.ServeAsync(lane, work.Cohort, work.Hints, abandon), stop, abandon);
+        }
+        finally
+        {
+            lane.GiveBack(work.Cohort);
+        }
     }
 
     private async Task RefreshAsync(Lane lane, IReadOnlyList<(CohortId Cohort, int Lesson)> asked, CancellationToken stop, CancellationToken abandon)

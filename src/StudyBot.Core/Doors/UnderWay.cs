@@ -18,7 +18,7 @@ internal sealed class UnderWay
         _ = FollowAsync(work);
     }
 
-    /// <summary>Ends when something has ended since the last time.</summary>
+    /// <summary>Ends when something has ended since the last time. Whoever asks keeps the task until it has ended: it alone knows.</summary>
     public async Task EndAsync() => await _ends.Reader.ReadAsync();
 
     private async Task FollowAsync(Task work)

@@ -47,8 +47,7 @@ public static partial class Say
     /// <summary><c>next</c> after the last lesson.</summary>
     public static Card NoNextLesson(string plan) => Tell($"That was the last lesson of {plan}. ", Typed("me"), " shows what you have done.");
 
-    /// <summary>Everything to learn and do, without when and how many.</summary>
-    /// <summary>What its author wrote, read once: a lesson never changes, and thousands of channels get it on the same morning.</summary>
+    /// <summary>Everything to learn and do, without when and how many. It is read once: a lesson never changes, and thousands of channels get it on the same morning.</summary>
     private static Part[] Body(Lesson lesson) => Bodies.GetValue(lesson, static read => [.. Parts(read)]);
 
     private static IEnumerable<Part> Parts(Lesson lesson)

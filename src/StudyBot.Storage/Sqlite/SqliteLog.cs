@@ -6,9 +6,11 @@ namespace StudyBot.Storage;
 
 /// <summary>SQLite's write-ahead log, written by tens of pages at once. SQLite writes each page of a transaction by itself, its header by itself too; for a burst of check-ins
 /// those are hundreds of calls to the kernel, and where calls are dear they cost more than the flush that follows. Here what adjoins is put together until it must be on its way:
-/// until the log is flushed, read, measured, cut or closed.</summary>
-/// <remarks>Good for connections with <c>synchronous = FULL</c> alone: with it SQLite flushes the log before it tells other connections of a transaction. A write that fails
-/// is told by that flush, and the transaction fails with it. In memory the file beneath follows.</remarks>
+/// until the log is flushed, read, measured or cut.</summary>
+/// <remarks>Good for connections with <c>synchronous = FULL</c>, where a disk keeps what stands beside the bytes that are written (<c>psow</c>, SQLite's own assumption): with it SQLite
+/// flushes the log before it tells other connections of a transaction. A write that fails is told by that flush and by each that follows; the transaction fails with it. Such a connection
+/// is thrown away after a fault: what still waits when it is closed is of a transaction that was rolled back, and another program may have written in its place since, so it is dropped.
+/// In memory the file beneath follows.</remarks>
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct SqliteLog
 {
@@ -22,6 +24,7 @@ internal unsafe struct SqliteLog
     private byte* _waiting;
     private long _at;
     private int _length;
+    private int _failed;
 
     /// <summary>Where the file is that it writes to.</summary>
     public static SqliteOsFile* Beneath(SqliteLog* log) => (SqliteOsFile*)(log + 1);
@@ -43,21 +46,36 @@ internal unsafe struct SqliteLog
             if (result != SQLITE_OK) return result;
         }
 
-        if (length > Room) return Beneath(log)->Methods->Write(Beneath(log), data, length, at);
-        if (log->_waiting is null) log->_waiting = (byte*)NativeMemory.Alloc(Room);
+        if (log->_failed != SQLITE_OK) return log->_failed;
+        if (length > Room || !HasRoom(log)) return Beneath(log)->Methods->Write(Beneath(log), data, length, at);
         if (log->_length == 0) log->_at = at;
         Buffer.MemoryCopy(data, log->_waiting + log->_length, Room - log->_length, length);
         log->_length += length;
         return SQLITE_OK;
     }
 
+    /// <summary>Where there is no memory to put together in, each page is written by itself.</summary>
+    private static bool HasRoom(SqliteLog* log)
+    {
+        if (log->_waiting is not null) return true;
+        try
+        {
+            log->_waiting = (byte*)NativeMemory.Alloc(Room);
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Writes what waits. What could not be written is not tried again: its transaction has failed.</summary>
     private static int Send(SqliteLog* log)
     {
+        if (log->_failed != SQLITE_OK || log->_length == 0) return log->_failed;
         var length = log->_length;
-        if (length == 0) return SQLITE_OK;
         log->_length = 0;
-        return Beneath(log)->Methods->Write(Beneath(log), log->_waiting, length, log->_at);
+        return log->_failed = Beneath(log)->Methods->Write(Beneath(log), log->_waiting, length, log->_at);
     }
 
     private static SqliteOsFileMethods* MakeMethods()
@@ -89,10 +107,10 @@ internal unsafe struct SqliteLog
     private static int Close(SqliteOsFile* file)
     {
         var log = (SqliteLog*)file;
-        var sent = Send(log);
         NativeMemory.Free(log->_waiting);
-        var closed = Beneath(log)->Methods->Close(Beneath(log));
-        return sent == SQLITE_OK ? closed : sent;
+        log->_waiting = null;
+        log->_length = 0;
+        return Beneath(log)->Methods->Close(Beneath(log));
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

@@ -15,7 +15,7 @@ internal static class FanOut
     private const int Rounds = 7;
 
     /// <summary>As many posts at once as a lane has.</summary>
-    private const int Width = 64;
+    private const int Width = 128;
 
     public static Benchmark Row { get; } = new("fan-out", "due → claimed → rendered → posted → recorded, 10,000 cohorts, no limits", "raw HttpClient posts", RunAsync);
 

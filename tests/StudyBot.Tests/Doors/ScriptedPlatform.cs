@@ -19,7 +19,17 @@ public sealed class ScriptedPlatform(string name, TimeProvider clock)
     private readonly ConcurrentDictionary<CohortId, Instant> _notBefore = [];
     private int _number;
 
-    public string Name => name;
+    public string Name
+    {
+        get
+        {
+            Named?.Invoke();
+            return name;
+        }
+    }
+
+    /// <summary>Whenever it is asked what it is called, which a lane does in the middle of a look at what there is to do.</summary>
+    public Action? Named { get; set; }
 
     public Limits Limits { get; set; } = Limits.None;
 

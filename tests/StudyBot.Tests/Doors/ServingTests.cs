@@ -288,6 +288,30 @@ public class ServingTests
         Assert.Equal(2, world.Slack.Count("post"));
     }
 
+    /// <summary>Work may end on another thread at any moment, also between two looks at what there is to do.</summary>
+    [Fact]
+    public async Task What_waits_is_served_also_where_work_ends_while_the_lane_looks()
+    {
+        SynchronizationContext.SetSynchronizationContext(null);
+        var world = await new World().WithAsync(World.Mornings);
+        await world.WithAsync(World.Evenings);
+        var posting = new TaskCompletionSource<Sending>();
+        world.Slack.Next.Enqueue(_ => posting.Task);
+        world.MoveTo(Slot);
+        var bot = world.Start();
+        await bot.Poster.TickAsync(default);
+        var looks = 0;
+        world.Slack.Named = () =>
+        {
+            // At the first look it has just been taken; at the second the lane has found no room for another.
+            if (world.Slack.Count("post") == 1 && ++looks == 2) posting.SetResult(new Sending.Sent("m1", world.Now));
+        };
+
+        await bot.Poster.DrainAsync(default).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, world.Slack.Count("post"));
+    }
+
     [Fact]
     public async Task By_itself_a_lane_serves_at_most_128_cohorts_at_a_time()
     {

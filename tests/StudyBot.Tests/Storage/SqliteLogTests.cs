@@ -23,7 +23,7 @@ public sealed unsafe class SqliteLogTests : IDisposable
     public SqliteLogTests()
     {
         (_calls, _result) = ([], 0);
-        *_methods = new() { Version = 1, Write = &Write, Sync = &Sync, Read = &Read, Close = &Close, Size = &Size };
+        *_methods = new() { Version = 1, Write = &Write, Sync = &Sync, Read = &Read, Close = &Close, Size = &Size, Truncate = &Truncate };
         SqliteLog.Beneath((SqliteLog*)_log)->Methods = _methods;
         Assert.Equal(0, SqliteLog.Begin((SqliteLog*)_log, opened: 0));
     }
@@ -64,8 +64,24 @@ public sealed unsafe class SqliteLogTests : IDisposable
         long size;
         Assert.Equal(0, _log->Methods->Size(_log, &size));
         Put(24, 48);
+        Assert.Equal(0, _log->Methods->Truncate(_log, 72));
+        Assert.Equal(["write 24 at 0", "read", "write 24 at 24", "size", "write 24 at 48", "truncate 72"], _calls!);
+    }
+
+    [Fact]
+    public void What_waits_when_it_is_closed_is_dropped()
+    {
+        Put(24, 0);
         Assert.Equal(0, _log->Methods->Close(_log));
-        Assert.Equal(["write 24 at 0", "read", "write 24 at 24", "size", "write 24 at 48", "close"], _calls!);
+        Assert.Equal(["close"], _calls!);
+    }
+
+    [Fact]
+    public void What_could_not_be_opened_has_nothing_to_close()
+    {
+        SqliteLog.Beneath((SqliteLog*)_log)->Methods = null;
+        Assert.Equal(14, SqliteLog.Begin((SqliteLog*)_log, opened: 14));
+        Assert.True(_log->Methods is null);
     }
 
     [Fact]
@@ -80,14 +96,15 @@ public sealed unsafe class SqliteLogTests : IDisposable
     }
 
     [Fact]
-    public void A_write_that_fails_fails_the_flush_and_is_not_tried_again()
+    public void A_write_that_fails_fails_each_flush_from_then_on_and_is_not_tried_again()
     {
         Put(24, 0);
         _result = DiskFull;
-        Assert.Equal(DiskFull, _log->Methods->Sync(_log, 2));
+        Assert.Equal(DiskFull, _log->Methods->Read(_log, _page, 24, 0));
         _result = 0;
-        Assert.Equal(0, _log->Methods->Sync(_log, 2));
-        Assert.Equal(["write 24 at 0", "sync 2"], _calls!);
+        Assert.Equal(DiskFull, _log->Methods->Sync(_log, 2));
+        Assert.Equal(DiskFull, _log->Methods->Write(_log, _page, 24, 24));
+        Assert.Equal(["write 24 at 0"], _calls!);
     }
 
     [Fact]
@@ -102,7 +119,7 @@ public sealed unsafe class SqliteLogTests : IDisposable
         foreach (var (last, expected) in new[] { ("COMMIT", 2000), ("ROLLBACK", 2000), ("COMMIT", 4000) })
         {
             SqliteSchema.Run(session.Connection, "BEGIN IMMEDIATE");
-            SqliteSchema.Run(session.Connection, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) INSERT INTO row SELECT randomblob(12), randomblob(12), i, randomblob(900) FROM n");
+            SqliteSchema.Run(session.Connection, Rows(2000));
             Assert.Equal(expected == 4000 ? 2000 : last == "COMMIT" ? 0 : 2000, Count(other));
             SqliteSchema.Run(session.Connection, last);
             Assert.Equal(expected, Count(other));
@@ -117,6 +134,31 @@ public sealed unsafe class SqliteLogTests : IDisposable
         using var check = SqliteSchema.Command(recovered, "PRAGMA integrity_check");
         Assert.Equal("ok", check.ExecuteScalar());
     }
+
+    /// <summary>The writer's last pages of a transaction that came to nothing must not land where another program has committed since.</summary>
+    [Fact]
+    public void What_was_rolled_back_is_not_written_over_what_another_connection_committed()
+    {
+        using var folder = new TempFolder();
+        var path = folder.File("studybot.db");
+        SqliteTable.Open(path).Dispose();
+        using var other = SqliteFile.Connect(path, SqliteOpenMode.ReadWrite);
+        using (var session = new SqliteSession(path))
+        {
+            SqliteSchema.Run(session.Connection, "PRAGMA cache_size = 10");
+            SqliteSchema.Run(session.Connection, "BEGIN IMMEDIATE");
+            SqliteSchema.Run(session.Connection, Rows(2000));
+            SqliteSchema.Run(session.Connection, "ROLLBACK");
+            SqliteSchema.Run(other, Rows(2000));
+        }
+
+        using var third = SqliteFile.Connect(path, SqliteOpenMode.ReadWrite);
+        Assert.Equal(2000, Count(third));
+        using var check = SqliteSchema.Command(third, "PRAGMA integrity_check");
+        Assert.Equal("ok", check.ExecuteScalar());
+    }
+
+    private static string Rows(int count) => $"WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count}) INSERT INTO row SELECT randomblob(12), randomblob(12), i, randomblob(900) FROM n";
 
     private static int Count(SqliteConnection connection) => SqliteSchema.Number(connection, "SELECT count(*) FROM row");
 
@@ -147,6 +189,13 @@ public sealed unsafe class SqliteLogTests : IDisposable
     private static int Size(SqliteOsFile* file, long* size)
     {
         _calls!.Add("size");
+        return 0;
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int Truncate(SqliteOsFile* file, long size)
+    {
+        _calls!.Add($"truncate {size}");
         return 0;
     }
 
