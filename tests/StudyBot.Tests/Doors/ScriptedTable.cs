@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using StudyBot.Ports;
+using StudyBot.Storage;
 
 namespace StudyBot.Tests.Doors;
 
@@ -20,6 +21,9 @@ public enum Fault
 /// <param name="Key">The row, the start of the range, or the first row written.</param>
 public sealed record TableCall(string Kind, string Partition, string Key)
 {
+    /// <summary>The heart's, or the due index's: they come when the clock moves, beside whatever else is done.</summary>
+    public bool IsOfTheSchedule() => Partition == Keys.System || Partition.StartsWith("due|", StringComparison.Ordinal);
+
     public override string ToString() => $"{Kind} {Partition} {Key}";
 }
 

@@ -111,7 +111,7 @@ public class InboundTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task What_the_store_cannot_take_Slack_delivers_again_and_it_counts_once_with_its_own_instant()
+    public async Task What_came_while_nobody_listened_Slack_delivers_again_and_it_counts_once_with_its_own_instant()
     {
         await using var host = await SlackHost.StartAsync();
         var (channel, ana) = await CohortAsync(host);

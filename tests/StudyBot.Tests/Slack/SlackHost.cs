@@ -1,7 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime.Text;
 using StudyBot.Fakes.Slack;
+using StudyBot.Ports;
 using StudyBot.Tests.Platforms;
 
 namespace StudyBot.Tests.Slack;
@@ -9,6 +11,8 @@ namespace StudyBot.Tests.Slack;
 /// <summary>The real host with Slack on, and a Slack that stands in for the company's.</summary>
 public sealed class SlackHost : PlatformHost
 {
+    private ITable? _table;
+
     private SlackHost(FakeTimeProvider clock, SlackFake slack, Dictionary<string, string?> settings, ILoggerProvider? logs)
         : base(clock, settings, logs) => Slack = slack;
 
@@ -17,12 +21,14 @@ public sealed class SlackHost : PlatformHost
     /// <param name="sockets">Over Socket Mode, instead of HTTP.</param>
     /// <param name="settings">Further settings, or other values.</param>
     /// <param name="logs">Who else gets what is logged.</param>
+    /// <param name="table">In place of the database.</param>
     public static async Task<SlackHost> StartAsync(
         string instant = "2026-03-05T07:00:00Z",
         bool sockets = false,
         Dictionary<string, string?>? settings = null,
         Action<SlackFake>? prepare = null,
-        ILoggerProvider? logs = null)
+        ILoggerProvider? logs = null,
+        ITable? table = null)
     {
         var clock = new FakeTimeProvider(InstantPattern.General.Parse(instant).Value.ToDateTimeOffset());
         var slack = await SlackFake.StartAsync(clock);
@@ -33,7 +39,7 @@ public sealed class SlackHost : PlatformHost
         var all = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase) { ["Slack:ApiUrl"] = slack.ApiUrl, ["Slack:BotToken"] = slack.Teams[0].BotToken };
         all[sockets ? "Slack:AppToken" : "Slack:SigningSecret"] = sockets ? slack.App.AppToken : slack.App.SigningSecret;
         foreach (var (name, value) in settings ?? []) all[name] = value;
-        var host = new SlackHost(clock, slack, all, logs);
+        var host = new SlackHost(clock, slack, all, logs) { _table = table };
         await host.BeginAsync();
         return host;
     }
@@ -56,4 +62,9 @@ public sealed class SlackHost : PlatformHost
     }
 
     protected override ValueTask EndCloudAsync() => Slack.DisposeAsync();
+
+    protected override void Configure(IServiceCollection services)
+    {
+        if (_table is { } table) services.AddSingleton(_ => table);
+    }
 }
