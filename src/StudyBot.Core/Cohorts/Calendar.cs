@@ -23,6 +23,9 @@ public static class Calendar
     /// <summary>The last date there is: a cohort or a person that rests beyond it rests for good.</summary>
     public static LocalDate Last { get; } = new(9998, 12, 31);
 
+    /// <summary>Whether somebody may mean a date: at the ends of time there is no instant for each hour of each zone.</summary>
+    public static bool IsUsual(LocalDate date) => date.Year is >= 1900 and <= 9000;
+
     /// <summary>The instant of a wall time: in a spring gap the first instant after it, in an autumn repeat the first occurrence.</summary>
     public static Instant At(DateTimeZone zone, LocalDateTime wall) => zone.ResolveLocal(wall, Resolver).ToInstant();
 

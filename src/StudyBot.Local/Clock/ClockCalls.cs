@@ -32,7 +32,7 @@ public sealed class ClockCalls(DemoMoves moves, IStudyStore store, IHostApplicat
     {
         var body = await JsonBody.ReadAsync(context);
         var to = body.Text("to", 60);
-        Instant? target = to == "next-morning" ? null : OffsetDateTimePattern.ExtendedIso.Parse(to) is { Success: true } parsed ? parsed.Value.ToInstant() : Instant.MinValue;
+        Instant? target = to == "next-morning" ? null : OffsetDateTimePattern.ExtendedIso.Parse(to) is { Success: true, Value: var parsed } && Calendar.IsUsual(parsed.Date) ? parsed.ToInstant() : Instant.MinValue;
         if (target == Instant.MinValue) body.Wrong("to", "\"to\" is neither \"next-morning\" nor an instant such as 2026-11-25T08:00:00Z.");
         var seen = body.OptionalNumber("offset_seconds");
         var channel = body.OptionalText("channel", JsonBody.LongestId) ?? Names.Channel;

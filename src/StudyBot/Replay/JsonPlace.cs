@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
+using StudyBot.Cohorts;
 
 namespace StudyBot.Host.Replay;
 
@@ -40,7 +41,7 @@ internal readonly record struct JsonPlace(JsonElement Element, string Path)
     public Instant Instant()
     {
         var text = Text();
-        return OffsetDateTimePattern.ExtendedIso.Parse(text) is { Success: true, Value: var found } && IsUsual(found.Date)
+        return OffsetDateTimePattern.ExtendedIso.Parse(text) is { Success: true, Value: var found } && Calendar.IsUsual(found.Date)
             ? found.ToInstant()
             : throw Wrong($"\"{text}\" is no instant; one looks like 2026-03-02T08:00:00Z.");
     }
@@ -48,7 +49,7 @@ internal readonly record struct JsonPlace(JsonElement Element, string Path)
     public LocalDate Date()
     {
         var text = Text();
-        return LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var found } && IsUsual(found) ? found : throw Wrong($"\"{text}\" is no date; one looks like 2026-03-02.");
+        return LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var found } && Calendar.IsUsual(found) ? found : throw Wrong($"\"{text}\" is no date; one looks like 2026-03-02.");
     }
 
     public ScenarioException Wrong(string what) => new($"{(Path.Length == 0 ? "the scenario" : Path)}: {what}");
@@ -65,8 +66,6 @@ internal readonly record struct JsonPlace(JsonElement Element, string Path)
             throw Wrong("has a name in it that cannot be read.");
         }
     }
-
-    private static bool IsUsual(LocalDate date) => date.Year is >= 1900 and <= 9000;
 
     private JsonElement Expect(JsonValueKind kind, string name) => Element.ValueKind == kind ? Element : throw Wrong($"must be {name}.");
 }

@@ -132,6 +132,8 @@ public class DemoClockTests
     [InlineData("yesterday")]
     [InlineData("2026-11-26")]
     [InlineData("9999-11-26T00:00:00Z")]
+    [InlineData("9999-12-31T23:59:59-18:00")]
+    [InlineData("-9998-01-01T00:00:00+18:00")]
     public async Task Nonsense_moves_nothing(string to)
     {
         await using var chat = await Chat.StartAsync();
