@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using NodaTime;
 
 namespace StudyBot.Teams;
 
@@ -34,6 +35,9 @@ public sealed record Activity(
     /// <summary>The tenant whose people speak here; empty where it is not told.</summary>
     [JsonIgnore]
     public string Tenant => Conversation?.TenantId ?? ChannelData?.Tenant?.Id ?? "";
+
+    /// <summary>When it happened, or <paramref name="now"/> where it does not say. Nobody writes tomorrow: such a clock is not to be believed.</summary>
+    public Instant At(Instant now) => Timestamp is { } told && Instant.FromDateTimeOffset(told) is var then && then <= now + Duration.FromDays(1) ? then : now;
 
     /// <summary>Whether the bot, or another one, did it.</summary>
     [JsonIgnore]

@@ -95,8 +95,7 @@ public static class ActivityReader
     /// <param name="what">What tells this from everything else the person did in that instant.</param>
     private static Heard? Make(Activity activity, string kind, string what, Instant now, string? quoted, Did did, string? message = null, string? card = null)
     {
-        // Nobody writes tomorrow: such a clock is not to be believed.
-        var at = activity.Timestamp is { } told && Instant.FromDateTimeOffset(told) is var then && then <= now + Duration.FromDays(1) ? then : now;
+        var at = activity.At(now);
         var (channel, root) = ConversationId.Read(activity.Conversation!.Id!);
         var direct = Kinds.Of(activity.Conversation) is Kind.Personal;
         // The first message of a thread names itself.

@@ -1,4 +1,3 @@
-using NodaTime;
 using StudyBot.Cohorts;
 using StudyBot.Doors;
 using StudyBot.Ports;
@@ -122,7 +121,7 @@ public sealed class Comings(Places places, Connector connector, TeamsOptions opt
 
     private Task<Handled> HearAsync(Activity activity, string conversation, string user, string kind, Did what, CancellationToken cancel)
     {
-        var at = activity.Timestamp is { } told ? Instant.FromDateTimeOffset(told) : clock.Now();
+        var at = activity.At(clock.Now());
         var person = new Person(new(Names.Platform, activity.Tenant, user), activity.From?.Id == user ? activity.From.Name ?? "" : "");
         return hear(new($"{conversation} {kind} {user} {at}", new(Names.Platform, activity.Tenant, conversation), person, at, what), cancel);
     }
