@@ -21,7 +21,7 @@ public sealed class Finding(SlackApi api, TimeProvider clock)
             var answer = await api.HistoryAsync(workspace.Token, channel, oldest, cursor, cancel);
             if (answer.Failure is { } failure) return Sort(failure);
             var page = answer.Value!;
-            if (page.Messages.FirstOrDefault(message => Tag.IsOn(message, tag) && IdOf(message) != sought.Besides) is { } ours)
+            if (page.Messages.FirstOrDefault(message => message is { Ts: not null } && Tag.IsOn(message, tag) && IdOf(message) != sought.Besides) is { } ours)
                 return new Found.Here(IdOf(ours), Timestamp.Read(ours.Ts) ?? clock.Now());
             cursor = page.ResponseMetadata?.NextCursor;
         }

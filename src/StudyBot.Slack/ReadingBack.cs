@@ -67,7 +67,7 @@ public sealed class ReadingBack(SlackApi api, People people, Directs directs, IS
     private async Task<Answer<History>> ThreadAsync(Workspace workspace, string channel, string post, string since, string? cursor, CancellationToken cancel)
     {
         var page = await api.RepliesAsync(workspace.Token, channel, post, since, cursor, cancel);
-        if (cursor is not null || page.Value is not { Messages: [{ Reactions: { } reactions }, ..] } got || reactions.All(reaction => reaction.Users.Count >= reaction.Count)) return page;
+        if (cursor is not null || page.Value is not { Messages: [{ Reactions: { } reactions }, ..] } got || reactions.All(reaction => reaction is null || reaction.Users?.Count >= reaction.Count)) return page;
         var whole = await api.ReactionsAsync(workspace.Token, channel, post, cancel);
         if (whole.Failure is { Kind: not FailureKind.Refused } failure) return failure;
         return got with { Messages = [whole.Value?.Message ?? got.Messages[0], .. got.Messages.Skip(1)] };
@@ -97,9 +97,12 @@ public sealed class ReadingBack(SlackApi api, People people, Directs directs, IS
     private static IEnumerable<Heard> Reacted(Workspace workspace, string channel, HistoryMessage post, Instant since)
     {
         var at = Instant.Max(since, Timestamp.Read(post.Ts) ?? since);
-        return (post.Reactions ?? []).SelectMany(reaction => reaction.Users
-            .Where(user => user != workspace.BotUser)
-            .Select(user => EventReader.Reacted(workspace, channel, post.Ts, user, reaction.Name, $"{at.ToUnixTimeTicks()} read back", at, on: true)));
+        foreach (var reaction in post.Reactions ?? [])
+        {
+            if (reaction is not { Name: { } emoji, Users: { } users }) continue;
+            foreach (var user in users)
+                if (user is not null && user != workspace.BotUser) yield return EventReader.Reacted(workspace, channel, post.Ts, user, emoji, $"{at.ToUnixTimeTicks()} read back", at, on: true);
+        }
     }
 
     /// <summary>All pages of a conversation; throws where Slack does not give them, since what is missing would be lost. One that is refused has nothing to tell.</summary>
@@ -111,7 +114,7 @@ public sealed class ReadingBack(SlackApi api, People people, Directs directs, IS
             var answer = await page(part.Cursor);
             if (answer.Value is { } got)
             {
-                part.Add(got.Messages.SelectMany(heard), got.ResponseMetadata?.NextCursor);
+                part.Add(got.Messages.OfType<HistoryMessage>().SelectMany(heard), got.ResponseMetadata?.NextCursor);
             }
             else if (answer.Failure is { Kind: FailureKind.Refused } && part.Cursor is null)
             {

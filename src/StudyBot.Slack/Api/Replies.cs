@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace StudyBot.Slack;
 
-/// <summary>What every answer has.</summary>
+/// <summary>What every answer has. Any list may hold nothing in an item's place.</summary>
 public record SlackReply
 {
     public bool Ok { get; init; }
@@ -13,19 +13,31 @@ public record SlackReply
     public string? Needed { get; init; }
 
     public ResponseMetadata? ResponseMetadata { get; init; }
+
+    /// <summary>Whether a call that succeeded answers what its method promises.</summary>
+    public virtual bool IsWhole => true;
 }
 
 /// <param name="NextCursor">Empty on the last page.</param>
 public sealed record ResponseMetadata(string? NextCursor, IReadOnlyList<string>? Messages = null);
 
-public sealed record MessagePosted(string Ts, string Channel) : SlackReply;
+public sealed record MessagePosted(string Ts, string Channel) : SlackReply
+{
+    public override bool IsWhole => (Ts, Channel) is (not null, not null);
+}
 
-public sealed record ConversationOpened(Conversation Channel) : SlackReply;
+public sealed record ConversationOpened(Conversation Channel) : SlackReply
+{
+    public override bool IsWhole => Channel is { Id: not null };
+}
 
 public sealed record Conversation(string Id, bool IsArchived = false, bool IsMember = false, string? Name = null);
 
 /// <summary>A page of messages, newest first in a channel, oldest first in a thread.</summary>
-public sealed record History(IReadOnlyList<HistoryMessage> Messages, bool HasMore = false) : SlackReply;
+public sealed record History(IReadOnlyList<HistoryMessage?> Messages, bool HasMore = false) : SlackReply
+{
+    public override bool IsWhole => Messages is not null;
+}
 
 public sealed record HistoryMessage(
     string Ts,
@@ -35,19 +47,25 @@ public sealed record HistoryMessage(
     string? Subtype = null,
     string? BotId = null,
     FoundMetadata? Metadata = null,
-    IReadOnlyList<HistoryReaction>? Reactions = null);
+    IReadOnlyList<HistoryReaction?>? Reactions = null);
 
 /// <summary>Metadata as any app may have written it.</summary>
 public sealed record FoundMetadata(string? EventType, JsonElement EventPayload = default);
 
 /// <param name="Users">Perhaps only some of them.</param>
 /// <param name="Count">How many there are.</param>
-public sealed record HistoryReaction(string Name, IReadOnlyList<string> Users, int Count = 0);
+public sealed record HistoryReaction(string? Name, IReadOnlyList<string?>? Users, int Count = 0);
 
 /// <summary>A message with everybody who reacted to it.</summary>
-public sealed record ReactionsFound(HistoryMessage Message) : SlackReply;
+public sealed record ReactionsFound(HistoryMessage Message) : SlackReply
+{
+    public override bool IsWhole => Message is { Ts: not null };
+}
 
-public sealed record UserFound(SlackUser User) : SlackReply;
+public sealed record UserFound(SlackUser User) : SlackReply
+{
+    public override bool IsWhole => User is { Id: not null };
+}
 
 /// <param name="IsRestricted">A guest of several channels.</param>
 /// <param name="IsUltraRestricted">A guest of one.</param>
@@ -78,16 +96,27 @@ public sealed record WhoAmI(string TeamId, string UserId, string? Team = null, s
 {
     /// <summary>From the <c>x-oauth-scopes</c> header.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];
+
+    public override bool IsWhole => (TeamId, UserId) is (not null, not null);
 }
 
-public sealed record ConnectionOpened(string Url) : SlackReply;
+public sealed record ConnectionOpened(string Url) : SlackReply
+{
+    public override bool IsWhole => Url is not null;
+}
 
-public sealed record FileFound(SlackFile File) : SlackReply;
+public sealed record FileFound(SlackFile File) : SlackReply
+{
+    public override bool IsWhole => File is not null;
+}
 
 public sealed record SlackFile(string Id, string? Name = null, long Size = 0, string? UrlPrivateDownload = null, string? User = null);
 
 /// <summary>Where a file's bytes go, before it is shared.</summary>
-public sealed record UploadSpace(string UploadUrl, string FileId) : SlackReply;
+public sealed record UploadSpace(string UploadUrl, string FileId) : SlackReply
+{
+    public override bool IsWhole => (UploadUrl, FileId) is (not null, not null);
+}
 
 public sealed record Installed(
     string AccessToken,
@@ -97,6 +126,9 @@ public sealed record Installed(
     bool IsEnterpriseInstall = false,
     string? Scope = null,
     string? RefreshToken = null,
-    int ExpiresIn = 0) : SlackReply;
+    int ExpiresIn = 0) : SlackReply
+{
+    public override bool IsWhole => (AccessToken, BotUserId) is (not null, not null) && Team is null or { Id: not null };
+}
 
 public sealed record SlackTeam(string Id, string? Name = null);

@@ -145,21 +145,28 @@ public sealed class SlackApi(IHttpClientFactory http)
             request,
             async response =>
             {
-                await using var body = await response.Content.ReadAsStreamAsync(cancel);
-                var reply = await ReplyAsync(body, type, cancel);
+                var reply = Read(await response.Content.ReadAsByteArrayAsync(cancel), type);
                 if (reply is null) return new Failure(FailureKind.Unknown, "Slack's answer is no JSON");
                 if (!reply.Ok) return Failures.Of(Named(reply), response.Headers);
+                if (!reply.IsWhole) return new Failure(FailureKind.Unknown, "something is missing in Slack's answer");
                 return with is null ? reply : with(reply, response);
             },
-            cancel);
+            cancel,
+            HttpCompletionOption.ResponseContentRead);
     }
 
-    private async Task<Answer<T>> TryAsync<T>(string client, HttpRequestMessage request, Func<HttpResponseMessage, Task<Answer<T>>> read, CancellationToken cancel)
+    /// <param name="until">An answer that is read as a whole has to come in the client's time, and within its bounds.</param>
+    private async Task<Answer<T>> TryAsync<T>(
+        string client,
+        HttpRequestMessage request,
+        Func<HttpResponseMessage, Task<Answer<T>>> read,
+        CancellationToken cancel,
+        HttpCompletionOption until = HttpCompletionOption.ResponseHeadersRead)
         where T : class
     {
         try
         {
-            using var response = await http.CreateClient(client).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
+            using var response = await http.CreateClient(client).SendAsync(request, until, cancel);
             return response.IsSuccessStatusCode ? await read(response) : Failures.Of(response.StatusCode, response.Headers);
         }
         catch (HttpRequestException fault)
@@ -185,16 +192,12 @@ public sealed class SlackApi(IHttpClientFactory http)
     };
 
     /// <summary>A <c>response_url</c> answers with the word <c>ok</c>.</summary>
-    private static async Task<TReply?> ReplyAsync<TReply>(Stream body, JsonTypeInfo<TReply> type, CancellationToken cancel)
+    private static TReply? Read<TReply>(ReadOnlySpan<byte> body, JsonTypeInfo<TReply> type)
         where TReply : SlackReply
     {
-        using var copy = new MemoryStream();
-        await body.CopyToAsync(copy, cancel);
-        var bytes = copy.GetBuffer().AsMemory(0, (int)copy.Length);
-        if (bytes.Span.SequenceEqual("ok"u8)) bytes = """{"ok":true}"""u8.ToArray();
         try
         {
-            return JsonSerializer.Deserialize(bytes.Span, type);
+            return JsonSerializer.Deserialize(body.SequenceEqual("ok"u8) ? """{"ok":true}"""u8 : body, type);
         }
         catch (JsonException)
         {

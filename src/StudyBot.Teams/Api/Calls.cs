@@ -47,7 +47,7 @@ public sealed record RosterMember(string? Id, string? Name = null, string? AadOb
 public sealed record TeamDetails(string? Id, string? Name = null, string? AadGroupId = null);
 
 /// <summary>A page of Microsoft Graph's team members.</summary>
-public sealed record TeamMembers(IReadOnlyList<TeamMember>? Value, [property: JsonPropertyName("@odata.nextLink")] string? Next = null);
+public sealed record TeamMembers(IReadOnlyList<TeamMember?>? Value, [property: JsonPropertyName("@odata.nextLink")] string? Next = null);
 
 public sealed record TeamMember(IReadOnlyList<string>? Roles, string? UserId = null);
 

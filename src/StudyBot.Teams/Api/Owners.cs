@@ -35,7 +35,7 @@ public sealed class Owners(IHttpClientFactory http, Entra entra, TeamsOptions op
             while (page is not null)
             {
                 if (await PageAsync(tenant, page, cancel) is not { } members) return null;
-                owners.UnionWith((members.Value ?? []).Where(member => member.Roles?.Contains("owner") == true).Select(member => member.UserId).OfType<string>());
+                owners.UnionWith((members.Value ?? []).Where(member => member?.Roles?.Contains("owner") == true).Select(member => member!.UserId).OfType<string>());
                 page = Uri.TryCreate(members.Next, UriKind.Absolute, out var next) && next.Host == page.Host && next.Scheme == Uri.UriSchemeHttps ? next : null;
             }
 

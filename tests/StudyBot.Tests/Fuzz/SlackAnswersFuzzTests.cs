@@ -1,0 +1,224 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using CsCheck;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using NodaTime;
+using StudyBot.Agendas;
+using StudyBot.Cohorts;
+using StudyBot.Ports;
+using StudyBot.Slack;
+using StudyBot.Storage;
+
+namespace StudyBot.Tests.Fuzz;
+
+/// <summary>Whatever stands in Slack's place answers: a call comes to an answer or to a failure, never to an exception.</summary>
+public sealed class SlackAnswersFuzzTests : IDisposable
+{
+    private static readonly Instant Now = Instant.FromUtc(2026, 3, 5, 9, 0);
+    private static readonly Workspace Team = new("T1", "Bakers", "UBOT", "xoxb-1");
+    private static readonly CohortId Cohort = new("slack", "T1", "C1");
+    private static readonly DeliveryId Lesson = new(1, DeliveryKind.Lesson, "1");
+
+    /// <summary>One of each kind that there is; each is given to every call.</summary>
+    private static readonly JsonNode[] Answers = [.. new[]
+    {
+        """{"ok":true,"ts":"1772701200.000100","channel":"C1"}""",
+        """{"ok":true,"channel":{"id":"D1","is_archived":false,"is_member":true,"name":"study"}}""",
+        """{"ok":true,"has_more":true,"messages":[{"ts":"1772701200.000100","user":"U1","text":"done","thread_ts":"1772701200.000100","reactions":[{"name":"white_check_mark","users":["U1","U2"],"count":3}]},{"ts":"1772701201.000100","user":"U2","text":"<@UBOT> done: https://example.org"}],"response_metadata":{"next_cursor":"dGVhbQ=="}}""",
+        """{"ok":true,"messages":[{"ts":"1772701200.000100","bot_id":"B1","metadata":{"event_type":"studybot_delivery","event_payload":{"cohort":"slack|T1|C1","run":"1","kind":"Lesson","subject":"1"}}}],"response_metadata":{"next_cursor":""}}""",
+        """{"ok":true,"message":{"ts":"1772701200.000100","reactions":[{"name":"white_check_mark","users":["U1"],"count":1}]}}""",
+        """{"ok":true,"user":{"id":"U1","name":"ana","tz":"Europe/Berlin","is_bot":false,"team_id":"T1","enterprise_user":{"teams":["T1"]},"profile":{"display_name":"Ana","real_name":"Ana"}}}""",
+        """{"ok":true,"team_id":"T1","user_id":"UBOT","team":"Bakers","bot_id":"B1","enterprise_id":null}""",
+        """{"ok":true,"url":"wss://example.org/link"}""",
+        """{"ok":true,"file":{"id":"F1","name":"plan.md","size":12,"url_private_download":"https://files.slack.com/F1","user":"U1"}}""",
+        """{"ok":true,"upload_url":"https://files.slack.com/up","file_id":"F1"}""",
+        """{"ok":true,"access_token":"xoxb-1","bot_user_id":"UBOT","team":{"id":"T1","name":"Bakers"},"enterprise":null,"scope":"chat:write","refresh_token":"xoxe-1","expires_in":43200}""",
+        """{"ok":false,"error":"missing_scope","needed":"chat:write","response_metadata":{"messages":["[ERROR] too odd"]}}""",
+    }.Select(text => JsonNode.Parse(text)!)];
+
+    private static readonly (string Name, Func<SlackApi, Task<bool>> Call)[] Calls =
+    [
+        (nameof(SlackApi.PostMessageAsync), api => IsOneAsync(api.PostMessageAsync("x", new("C1", "words", []), default), posted => posted.Ts, posted => posted.Channel)),
+        (nameof(SlackApi.PostEphemeralAsync), api => IsOneAsync(api.PostEphemeralAsync("x", new("C1", "U1", "words", []), default))),
+        (nameof(SlackApi.UpdateAsync), api => IsOneAsync(api.UpdateAsync("x", new("C1", "1.0", "words", []), default))),
+        (nameof(SlackApi.DeleteAsync), api => IsOneAsync(api.DeleteAsync("x", new("C1", "1.0"), default))),
+        (nameof(SlackApi.AddReactionAsync), api => IsOneAsync(api.AddReactionAsync("x", new("C1", "1.0", "bread"), default))),
+        (nameof(SlackApi.RemoveReactionAsync), api => IsOneAsync(api.RemoveReactionAsync("x", new("C1", "1.0", "bread"), default))),
+        (nameof(SlackApi.OpenConversationAsync), api => IsOneAsync(api.OpenConversationAsync("x", "U1", default), opened => opened.Channel.Id)),
+        (nameof(SlackApi.ConversationAsync), api => IsOneAsync(api.ConversationAsync("x", "C1", default), found => found.Channel.Id)),
+        (nameof(SlackApi.HistoryAsync), api => IsOneAsync(api.HistoryAsync("x", "C1", "0", null, default), page => page.Messages)),
+        (nameof(SlackApi.RepliesAsync), api => IsOneAsync(api.RepliesAsync("x", "C1", "1.0", "0", "more", default), page => page.Messages)),
+        (nameof(SlackApi.ReactionsAsync), api => IsOneAsync(api.ReactionsAsync("x", "C1", "1.0", default), found => found.Message.Ts)),
+        (nameof(SlackApi.UserAsync), api => IsOneAsync(api.UserAsync("x", "U1", default), found => found.User.Id)),
+        (nameof(SlackApi.OpenViewAsync), api => IsOneAsync(api.OpenViewAsync("x", new("trigger", BlockKit.Home([])), default))),
+        (nameof(SlackApi.PublishViewAsync), api => IsOneAsync(api.PublishViewAsync("x", new("U1", BlockKit.Home([])), default))),
+        (nameof(SlackApi.WhoAmIAsync), api => IsOneAsync(api.WhoAmIAsync("x", default), who => who.TeamId, who => who.UserId)),
+        (nameof(SlackApi.FileAsync), api => IsOneAsync(api.FileAsync("x", "F1", default), found => found.File)),
+        (nameof(SlackApi.UploadSpaceAsync), api => IsOneAsync(api.UploadSpaceAsync("x", "data.json", 2, default), space => space.UploadUrl, space => space.FileId)),
+        (nameof(SlackApi.CompleteUploadAsync), api => IsOneAsync(api.CompleteUploadAsync("x", new([new("F1", "data.json")], "D1"), default))),
+        (nameof(SlackApi.OpenConnectionAsync), api => IsOneAsync(api.OpenConnectionAsync("x", default), opened => opened.Url)),
+        (nameof(SlackApi.AccessAsync), api => IsOneAsync(api.AccessAsync("id", "secret", [new("code", "1")], default), given => given.AccessToken, given => given.BotUserId)),
+        (nameof(SlackApi.RespondAsync), api => IsOneAsync(api.RespondAsync(new("https://hooks.slack.com/1"), new("ephemeral", "words", []), default))),
+        (nameof(SlackApi.DownloadAsync), api => IsOneAsync(api.DownloadAsync("x", new("https://files.slack.com/F1"), 1000, default))),
+        (nameof(SlackApi.UploadAsync), api => IsOneAsync(api.UploadAsync(new("https://files.slack.com/up"), [1], default))),
+    ];
+
+    private readonly Slack _slack = new();
+    private readonly FakeTimeProvider _clock = new(Now.ToDateTimeOffset());
+    private readonly ServiceProvider _services;
+
+    public SlackAnswersFuzzTests()
+    {
+        var services = new ServiceCollection().AddSingleton<TimeProvider>(_clock).AddSlackApi(new(new("https://slack.com/api/")));
+        foreach (var client in (string[])[SlackApi.Once, SlackApi.Again]) services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(() => _slack);
+        _services = services.BuildServiceProvider();
+    }
+
+    private SlackApi Api => _services.GetRequiredService<SlackApi>();
+
+    public void Dispose()
+    {
+        _services.Dispose();
+        _slack.Dispose();
+    }
+
+    [Fact]
+    public async Task Every_call_comes_to_an_answer_or_to_a_failure()
+    {
+        Assert.Equal(typeof(SlackApi).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Select(method => method.Name).Order(), Calls.Select(call => call.Name).Order());
+        await HostileJson.Like(Answers).SampleAsync(
+            async bytes =>
+            {
+                _slack.Says(bytes);
+                foreach (var (name, call) in Calls) Assert.True(await call(Api), name);
+            },
+            iter: 300,
+            threads: 1);
+    }
+
+    /// <summary>The least that can come with <c>ok</c>, and what must not be taken for an answer.</summary>
+    [Theory]
+    [InlineData("""{"ok":true}""")]
+    [InlineData("""{"ok":true,"channel":{},"messages":null,"user":{},"url":null}""")]
+    public async Task What_a_method_promises_and_does_not_bring_is_a_failure(string json)
+    {
+        _slack.Says(System.Text.Encoding.UTF8.GetBytes(json));
+
+        Failure?[] failures =
+        [
+            (await Api.OpenConversationAsync("x", "U1", default)).Failure, (await Api.HistoryAsync("x", "C1", "0", null, default)).Failure, (await Api.UserAsync("x", "U1", default)).Failure,
+            (await Api.WhoAmIAsync("x", default)).Failure, (await Api.OpenConnectionAsync("x", default)).Failure, (await new Directs(Api).WithAsync(Team, "U1", default)).Failure,
+        ];
+
+        Assert.All(failures, failure => Assert.Equal(new Failure(FailureKind.Unknown, "something is missing in Slack's answer"), failure));
+        Assert.Null((await Api.UpdateAsync("x", new("C1", "1.0", "words", []), default)).Failure);
+    }
+
+    [Fact]
+    public async Task Whoever_asks_gets_along_with_any_answer() => await HostileJson.Like(Answers).Array[2].SampleAsync(
+        async answers =>
+        {
+            // The last page, or nothing more: else a cursor leads on without end.
+            _slack.Says([.. answers, """{"ok":false,"error":"fatal_error"}"""u8.ToArray()]);
+            await new Finding(Api, _clock).FindAsync(Team, "C1", new(Cohort, Lesson, null, Now), default);
+            _slack.Says(answers);
+            var direct = await new Directs(Api).WithAsync(Team, "U1", default);
+            Assert.True(direct.Value is null != direct.Failure is null);
+            var people = new People(Api, _clock);
+            await people.WhoIsAsync(Team, "U1", "ana", default);
+            await ReadAsync([answers[0], answers[1], """{"ok":false,"error":"channel_not_found"}"""u8.ToArray()], people);
+        },
+        iter: 1_000,
+        threads: 1);
+
+    [Fact]
+    public async Task An_answer_without_end_is_given_up_at_eight_megabytes()
+    {
+        foreach (var (name, call) in Calls)
+        {
+            using var endless = new Endless();
+            _slack.Says(endless);
+            var before = GC.GetTotalAllocatedBytes();
+            Assert.True(await call(Api), name);
+            // Other tests run beside this one; half a gigabyte none of them takes in that moment.
+            Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 512 * 1024 * 1024);
+            Assert.InRange(endless.Given, 0, 9 * 1024 * 1024);
+        }
+    }
+
+    private async Task ReadAsync(byte[][] answers, People people)
+    {
+        _slack.Says(answers);
+        // What is heard was heard before: nobody is answered.
+        var reading = new ReadingBack(Api, people, new Directs(Api), new StudyStore(new MemoryTable()), (_, _) => Task.FromResult(Handled.Again), new Saying(null!, null!, null!), _clock);
+        try
+        {
+            await reading.ReadAsync(Team, Cohort, Now - Duration.FromHours(1), ["1772701200.000100"], default);
+        }
+        catch (HttpRequestException)
+        {
+        }
+    }
+
+    /// <param name="promised">What whoever asks relies on.</param>
+    private static async Task<bool> IsOneAsync<T>(Task<Answer<T>> call, params Func<T, object?>[] promised)
+        where T : class => await call switch
+        {
+            { Value: { } value, Failure: null } => promised.All(part => part(value) is not null),
+            { Value: null, Failure.Error.Length: > 0 } => true,
+            _ => false,
+        };
+
+    /// <summary>Answers one after the other, and then the last again.</summary>
+    private sealed class Slack : HttpMessageHandler
+    {
+        private byte[][] _answers = [];
+        private Stream? _stream;
+        private int _next;
+
+        public void Says(params byte[][] answers) => (_answers, _stream, _next) = (answers, null, 0);
+
+        public void Says(Stream answer) => _stream = answer;
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(new HttpResponseMessage
+        {
+            Content = _stream is null ? new ByteArrayContent(_answers[Math.Min(_next++, _answers.Length - 1)]) : new StreamContent(_stream),
+        });
+    }
+
+    private sealed class Endless : Stream
+    {
+        public long Given { get; private set; }
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => Given; set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            // Whoever reads on and on would bring the machine down.
+            if (Given > 256L * 1024 * 1024) throw new UnreachableException("Nobody stops reading.");
+            buffer.AsSpan(offset, count).Fill((byte)' ');
+            Given += count;
+            return count;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}
