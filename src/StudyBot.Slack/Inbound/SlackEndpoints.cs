@@ -34,11 +34,21 @@ public static class SlackEndpoints
 
         async Task<Answer> AnswerAsync(HttpRequest request)
         {
-            if (await ReadAsync(request) is not { } body) return Refuse(refusals, path, "too large", StatusCodes.Status413PayloadTooLarge);
+            byte[]? body;
+            try
+            {
+                body = await ReadAsync(request);
+            }
+            catch (BadHttpRequestException broken)
+            {
+                return Refuse(refusals, path, broken.StatusCode is StatusCodes.Status413PayloadTooLarge ? "too large" : "malformed", broken.StatusCode);
+            }
+
+            if (body is null) return Refuse(refusals, path, "too large", StatusCodes.Status413PayloadTooLarge);
             var verdict = Check(request, body, secrets, clock);
-            return verdict is Verdict.Genuine
-                ? await handle(body, CancellationToken.None)
-                : Refuse(refusals, path, verdict.ToString().ToLowerInvariant(), StatusCodes.Status401Unauthorized);
+            if (verdict is not Verdict.Genuine) return Refuse(refusals, path, verdict.ToString().ToLowerInvariant(), StatusCodes.Status401Unauthorized);
+            var answer = await handle(body, CancellationToken.None);
+            return answer.Status is StatusCodes.Status400BadRequest ? Refuse(refusals, path, "malformed", answer.Status) : answer;
         }
     }
 
