@@ -41,11 +41,17 @@ public sealed class Chat : IAsyncDisposable
     public Instant Now => Get<TimeProvider>().Now();
 
     /// <param name="table">One of before, for a second start.</param>
-    public static async Task<Chat> StartAsync(ITable? table = null, DateTimeOffset? at = null, params IPlatform[] others)
+    public static Task<Chat> StartAsync(ITable? table = null, DateTimeOffset? at = null, params IPlatform[] others) => StartAsync(null, table, at, others);
+
+    /// <param name="logs">Who gets what is logged.</param>
+    public static Task<Chat> StartAsync(ILoggerProvider logs) => StartAsync(logs, null, null);
+
+    private static async Task<Chat> StartAsync(ILoggerProvider? logs, ITable? table, DateTimeOffset? at, params IPlatform[] others)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
+        if (logs is not null) builder.Logging.AddProvider(logs);
         table ??= new MemoryTable();
         var time = new FakeTimeProvider(at ?? FirstMorning);
         time.SetLocalTimeZone(TimeZoneInfo.CreateCustomTimeZone("Europe/Berlin", TimeSpan.FromHours(1), "Berlin", "Berlin"));
