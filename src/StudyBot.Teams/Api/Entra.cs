@@ -39,15 +39,17 @@ public sealed class Entra(TeamsOptions options, IHttpClientFactory http, TimePro
             var result = options.Type is AppType.UserAssignedMSI
                 ? await Identity().AcquireTokenForManagedIdentity(scope.Replace("/.default", "", StringComparison.Ordinal)).WithForceRefresh(anew).ExecuteAsync(cancel)
                 : await Application(tenant).AcquireTokenForClient([scope]).WithForceRefresh(anew).ExecuteAsync(cancel);
-            _held[(scope, tenant)] = (result.AccessToken, clock.Now() + Good);
-            return result.AccessToken;
+            if (result.AccessToken is not { Length: > 0 } token) return new Failure(FailureKind.NotNow, "no token: there is none in the answer");
+            _held[(scope, tenant)] = (token, clock.Now() + Good);
+            return token;
         }
         catch (MsalServiceException refused)
         {
             // Nothing was sent with it yet, so it can always be tried again.
             return new Failure(FailureKind.NotNow, $"no token: {refused.ErrorCode}", refused.Headers?.RetryAfter?.Delta is { } wait ? Duration.FromTimeSpan(wait) : null);
         }
-        catch (Exception fault) when (fault is MsalException or HttpRequestException)
+        // MSAL passes on whatever it stumbles over in an answer that is no token.
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
             return new Failure(FailureKind.NotNow, $"no token: {fault.Message}");
         }

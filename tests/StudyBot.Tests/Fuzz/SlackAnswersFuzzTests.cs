@@ -65,14 +65,14 @@ public sealed class SlackAnswersFuzzTests : IDisposable
         (nameof(SlackApi.UploadAsync), api => IsOneAsync(api.UploadAsync(new("https://files.slack.com/up"), [1], default))),
     ];
 
-    private readonly Slack _slack = new();
+    private readonly Impostor _slack = new();
     private readonly FakeTimeProvider _clock = new(Now.ToDateTimeOffset());
     private readonly ServiceProvider _services;
 
     public SlackAnswersFuzzTests()
     {
         var services = new ServiceCollection().AddSingleton<TimeProvider>(_clock).AddSlackApi(new(new("https://slack.com/api/")));
-        foreach (var client in (string[])[SlackApi.Once, SlackApi.Again]) services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(() => _slack);
+        foreach (var client in (string[])[SlackApi.Once, SlackApi.Again]) services.AddHttpClient(client).ConfigureHttpClient(http => http.Timeout = TimeSpan.FromSeconds(2)).ConfigurePrimaryHttpMessageHandler(() => _slack);
         _services = services.BuildServiceProvider();
     }
 
@@ -148,6 +148,15 @@ public sealed class SlackAnswersFuzzTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task An_answer_that_stops_half_way_is_waited_for_no_longer_than_a_call_may_take()
+    {
+        using var stalled = new Endless { StopsAt = 20 };
+        _slack.Says(stalled);
+
+        Assert.Equal("Slack did not answer in time", (await Api.UserAsync("x", "U1", default)).Failure?.Error);
+    }
+
     private async Task ReadAsync(byte[][] answers, People people)
     {
         _slack.Says(answers);
@@ -171,26 +180,11 @@ public sealed class SlackAnswersFuzzTests : IDisposable
             _ => false,
         };
 
-    /// <summary>Answers one after the other, and then the last again.</summary>
-    private sealed class Slack : HttpMessageHandler
-    {
-        private byte[][] _answers = [];
-        private Stream? _stream;
-        private int _next;
-
-        public void Says(params byte[][] answers) => (_answers, _stream, _next) = (answers, null, 0);
-
-        public void Says(Stream answer) => _stream = answer;
-
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(new HttpResponseMessage
-        {
-            Content = _stream is null ? new ByteArrayContent(_answers[Math.Min(_next++, _answers.Length - 1)]) : new StreamContent(_stream),
-        });
-    }
-
     private sealed class Endless : Stream
     {
         public long Given { get; private set; }
+
+        public long? StopsAt { get; init; }
 
         public override bool CanRead => true;
 
@@ -209,6 +203,15 @@ public sealed class SlackAnswersFuzzTests : IDisposable
             buffer.AsSpan(offset, count).Fill((byte)' ');
             Given += count;
             return count;
+        }
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (Given >= StopsAt) await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
+            var some = new byte[Math.Min(buffer.Length, StopsAt ?? buffer.Length)];
+            var read = Read(some, 0, some.Length);
+            some.CopyTo(buffer);
+            return read;
         }
 
         public override void Flush()
