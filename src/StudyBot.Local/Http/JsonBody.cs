@@ -32,10 +32,17 @@ internal sealed class JsonBody
         using var bytes = new MemoryStream();
         var buffer = new byte[8 * 1024];
         int read;
-        while ((read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0)
+        try
         {
-            if (bytes.Length + read > cap) return new(StatusCodes.Status413PayloadTooLarge, $"The body is larger than {cap / 1024} KB.");
-            bytes.Write(buffer, 0, read);
+            while ((read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0)
+            {
+                if (bytes.Length + read > cap) return new(StatusCodes.Status413PayloadTooLarge, $"The body is larger than {cap / 1024} KB.");
+                bytes.Write(buffer, 0, read);
+            }
+        }
+        catch (BadHttpRequestException broken)
+        {
+            return new(broken.StatusCode, "The body did not come as a whole.");
         }
 
         return Parse(bytes);
