@@ -27,11 +27,18 @@ public class ScenarioFuzzTests
 
     private static bool HoldsTogether(byte[] bytes)
     {
+        var most = 1_000_000 + (400L * bytes.Length);
+        var took = Took(bytes);
+        if (took >= most) took = Took(bytes); // What is made once, for the first of its kind, is not counted.
+        Assert.True(took < most, $"{took} bytes for {bytes.Length}: {Encoding.UTF8.GetString(bytes)}");
+        return true;
+    }
+
+    private static long Took(byte[] bytes)
+    {
         var before = GC.GetAllocatedBytesForCurrentThread();
         Try(bytes);
-        var took = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.True(took < 1_000_000 + (400L * bytes.Length), $"{took} bytes for {bytes.Length}.");
-        return true;
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private static void Try(byte[] bytes)
