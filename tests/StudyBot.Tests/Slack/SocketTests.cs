@@ -110,6 +110,8 @@ public class SocketTests
     public async Task Where_Socket_Mode_is_switched_off_health_says_so_and_nothing_is_hammered()
     {
         await using var host = await SlackHost.StartAsync(sockets: true);
+        // The bot may know of its connection before Slack does.
+        await SlackHost.UntilAsync(() => Task.FromResult(host.Slack.Sockets.Open.Count == 1));
 
         await host.Slack.Sockets.DisablesAsync();
         await SlackHost.UntilAsync(async () => (await host.Http.GetStringAsync(new Uri("/health/live", UriKind.Relative))).Length > 0 && !(await host.Http.GetAsync("/health/ready")).IsSuccessStatusCode);
