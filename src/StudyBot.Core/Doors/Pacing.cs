@@ -47,6 +47,18 @@ internal sealed class Pacing(Limits limits, TimeProvider clock)
         while (Update(channel) is var wait && wait > Duration.Zero) await WaitAsync(wait, cancel);
     }
 
+    /// <summary>An update that was let through sets out only now: what follows counts from here, however long its card took to make.</summary>
+    public void DepartUpdate(string channel)
+    {
+        lock (_lock)
+        {
+            var now = Now();
+            var log = LogOf(channel, now);
+            _updates.Move(log.Updated, now);
+            log.Updated = now;
+        }
+    }
+
     /// <summary>The platform asked for a break: nothing goes out before it is over.</summary>
     public void Block(Duration wait)
     {

@@ -73,7 +73,9 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
     public async Task<bool> RefreshAsync(Lane lane, CohortId id, int day, CancellationToken cancel)
     {
         if (await store.FindCohortAsync(id, cancel) is not { Value: var cohort } || cohort.Lesson(day) is not { MessageId.Length: > 0 } posted) return true;
-        return await _lessons.OfAsync(cohort, day, cancel) is not { } card || await lane.Platform.UpdateAsync(id, posted.MessageId, card, cancel);
+        if (await _lessons.OfAsync(cohort, day, cancel) is not { } card) return true;
+        lane.Pacing.DepartUpdate(id.Channel);
+        return await lane.Platform.UpdateAsync(id, posted.MessageId, card, cancel);
     }
 
     /// <summary>What people wrote while the bot was away is taken up before anything new is said. Where that fails it holds up nothing, and is tried again.</summary>

@@ -61,6 +61,26 @@ public class PacingTests
         Assert.Equal([0, 3, 20], world.Slack.Calls.Where(call => call.Call.StartsWith("update", StringComparison.Ordinal)).Select(call => (call.At - World.At(Slot)).TotalSeconds));
     }
 
+    [Fact]
+    public async Task An_update_counts_from_when_it_sets_out_however_long_its_card_took_to_make()
+    {
+        var (world, bot) = await ManyAsync(1, new([], []) { UpdateGap = Seconds(3) });
+        await bot.TickAsync();
+        await bot.HearAsync(world.Says("U5", "done"));
+        bot.Table.Meets = call =>
+        {
+            if (!call.Key.StartsWith("member", StringComparison.Ordinal)) return Fault.None;
+            bot.Table.Meets = _ => Fault.None;
+            world.Pass(Seconds(2));
+            return Fault.None;
+        };
+        await ServeAsync(world, bot);
+        await bot.HearAsync(world.Says("U6", "done"));
+        await ServeAsync(world, bot);
+
+        Assert.Equal([2, 5], world.Slack.Calls.Where(call => call.Call.StartsWith("update", StringComparison.Ordinal)).Select(call => (call.At - World.At(Slot)).TotalSeconds));
+    }
+
     /// <summary>What no limit remembers any more is forgotten, and nothing else.</summary>
     [Fact]
     public async Task A_channels_limit_holds_however_many_channels_there_are()
