@@ -13,6 +13,7 @@ namespace StudyBot.Simulation.Judging;
 internal sealed class Judge(World world)
 {
     private readonly Dictionary<(string Row, Instance Instance), Incoming> _told = [];
+    private readonly HashSet<(string Row, Instance Instance)> _changing = [];
     private readonly Dictionary<string, string> _rows = new(StringComparer.Ordinal);
     private readonly HashSet<string> _recorded = new(StringComparer.Ordinal);
     private readonly Dictionary<int, Record> _records = [];
@@ -25,6 +26,7 @@ internal sealed class Judge(World world)
 
     public void SetUp(Room room, Cohort cohort) => _records[room.Cohort.Index] = new(room, cohort)
     {
+        IsSending = () => world.Store.FindDeliveryAsync(room.Id, Deliveries.Lesson(1, _records[room.Cohort.Index].Cohort.Day + 1), CancellationToken.None).Result?.Value.State is DeliveryState.Sending,
         Moved = (from, until) => world.Story.Orders.Any(order => order.Cohort == room.Cohort.Index && from - Duration.FromMinutes(10) <= order.At && order.At <= until),
     };
 
@@ -32,7 +34,11 @@ internal sealed class Judge(World world)
     /// <param name="incoming">As it is told to this bot this time: Teams' second try comes under another id, and nothing tells that both are one message.</param>
     public void Hears(Incoming incoming, Instance instance)
     {
-        _told[(RowOf(incoming.Key), instance)] = incoming;
+        var row = RowOf(incoming.Key);
+        _told[(row, instance)] = incoming;
+        if (!_recorded.Contains(row) && RecordOf(incoming).Changes(incoming)) _changing.Add((row, instance));
+        else _changing.Remove((row, instance));
+
         // Where its id alone makes a message itself, the row of what it says is its mark.
         if (incoming is { What: Did.Said said, Where: { Direct: false, Channel: var channel } } && incoming.Key == Incoming.KeyOf(channel, said.MessageId))
             _told[(Keys.Seen(Statements.OfMessage(channel, said.MessageId)), instance)] = incoming;
@@ -43,7 +49,8 @@ internal sealed class Judge(World world)
         var record = _records[room.Cohort.Index];
         foreach (var change in changes)
         {
-            if (change is RowChange.Delete) Forgotten(record, change.Key);
+            if (change.Key.StartsWith("delivery|", StringComparison.Ordinal)) Delivered(room, instance, change);
+            else if (change is RowChange.Delete) Forgotten(record, change.Key);
             if (change.Key == Keys.Cohort) Changed(record, world.Store.FindCohortAsync(room.Id, CancellationToken.None).Result!.Value, instance);
         }
 
@@ -51,13 +58,14 @@ internal sealed class Judge(World world)
         if (changes is [.., RowChange.Insert mark] && _told.TryGetValue((mark.Key, instance), out var incoming)) Recorded(record, RowOf(incoming.Key), incoming, changes, instance);
     }
 
-    public void Acknowledged(Incoming incoming)
+    /// <param name="instance">Which heard it: what it changes nothing by when it is heard asks for no record, nor what it changes nothing by now.</param>
+    public void Acknowledged(Incoming incoming, Instance instance)
     {
         if (Record.IsFarewell(incoming)) Gone(incoming.From.Id);
         var row = RowOf(incoming.Key);
         if (_recorded.Contains(row)) return;
-        var room = world.Rooms.Values.First(r => r.Id.Tenant == incoming.Where.Tenant && r.Cohort.People.Contains(incoming.From.Id.User));
-        if (_records[room.Cohort.Index].MustBeRecorded(incoming)) world.Break("acknowledged", $"{Tell(incoming)} was acknowledged and is not recorded");
+        var record = RecordOf(incoming);
+        if (record.MustBeRecorded(incoming) || _changing.Contains((row, instance)) && record.Changes(incoming)) world.Break("acknowledged", $"{Tell(incoming)} was acknowledged and is not recorded");
     }
 
     /// <summary>Who wanted to be forgotten has no row any more, and none that names them.</summary>
@@ -91,6 +99,23 @@ internal sealed class Judge(World world)
         {
             if (world.Broken is not null) return;
             Ending.Check(world, record);
+        }
+    }
+
+    private Record RecordOf(Incoming incoming) =>
+        _records[world.Rooms.Values.First(room => room.Id.Tenant == incoming.Where.Tenant && room.Cohort.People.Contains(incoming.From.Id.User)).Cohort.Index];
+
+    /// <summary>A delivery is said, with the post that it names; one that somebody asked for has no row any more once it is.</summary>
+    private static void Delivered(Room room, Instance instance, RowChange change)
+    {
+        if (room.Id.Platform != "teams") return;
+        if (Value(change) is not { } value)
+        {
+            if (room.Posts.FindLast(post => post.Row == change.Key && post.Sender == instance) is { } said) said.Recorded = true;
+        }
+        else if (Rows.Delivery(new("", change.Key, "", value)).Value is { State: DeliveryState.Sent, MessageId: var id } && room.Posts.FindLast(post => post.Id == id) is { } sent)
+        {
+            sent.Recorded = true;
         }
     }
 
@@ -137,7 +162,6 @@ internal sealed class Judge(World world)
             return;
         }
 
-        record.IsSending = () => world.Store.FindDeliveryAsync(record.Cohort.Id, Deliveries.Lesson(1, record.Cohort.Day + 1), CancellationToken.None).Result?.Value.State is DeliveryState.Sending;
         var user = incoming.From.Id.User;
         var person = record.Of(user);
         var wrote = new HashSet<int>();
@@ -170,6 +194,7 @@ internal sealed class Judge(World world)
         RowChange.Insert insert => insert.Value,
         RowChange.Replace replace => replace.Value,
         RowChange.Put put => put.Value,
-        _ => null,
+        // A bare null would be taken for an empty array.
+        _ => default(ReadOnlyMemory<byte>?),
     };
 }

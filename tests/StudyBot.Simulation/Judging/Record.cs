@@ -15,6 +15,9 @@ internal sealed class Record(Room room, Cohort cohort)
 
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
 
+    /// <summary>While something is only tried: the statements that it changed, as they were.</summary>
+    private Dictionary<string, Statement?>? _before;
+
     /// <summary>The cohort as it is stored now.</summary>
     public Cohort Cohort { get; set; } = cohort;
 
@@ -65,6 +68,28 @@ internal sealed class Record(Room room, Cohort cohort)
             Did.Reacted { On: true } reacted => Cohort.Posted.Any(lesson => lesson.MessageId == reacted.MessageId),
             _ => MeaningOf(incoming) is Meaning.Done done && (!incoming.Where.Direct || Of(incoming.From.Id.User).Joined is not null) && Candidates(incoming).All(newest => Meant(incoming, done, newest).Count > 0),
         };
+    }
+
+    /// <summary>Whether anything is another one for a person if an event takes effect now, whichever reading of it the bot takes.</summary>
+    public bool Changes(Incoming incoming)
+    {
+        var user = incoming.From.Id.User;
+        if (incoming.What is Did.Said or Did.Pressed && MeaningOf(incoming) is Meaning.Chatter or Meaning.Command or Meaning.Forget || room.Farewells.Contains(user)) return false;
+        var known = People.GetValueOrDefault(user);
+        if (incoming.Where.Direct && known?.Joined is null) return false;
+        var trial = People[user] = known?.Copy() ?? new();
+        _before = new(StringComparer.Ordinal);
+        Live(incoming, new HashSet<int>());
+        foreach (var (key, statement) in _before)
+        {
+            if (statement is null) _statements.Remove(key);
+            else _statements[key] = statement;
+        }
+
+        _before = null;
+        if (known is null) People.Remove(user);
+        else People[user] = known;
+        return !trial.IsAs(known ?? new());
     }
 
     private void Say(Person person, Incoming incoming, string? key, IReadOnlySet<int> wrote)
@@ -195,7 +220,13 @@ internal sealed class Record(Room room, Cohort cohort)
         IReadOnlyList<int> before = known?.Lessons ?? [];
         foreach (var lesson in now.Except(before)) Enter(person, lesson, incoming.At, key);
         foreach (var lesson in before.Except(now)) TakeBack(person, lesson, key, incoming.At);
-        _statements[key] = new(now, incoming.At, known?.FirstAt ?? incoming.At, known?.Moved == true && now.SequenceEqual(before));
+        Set(key, new(now, incoming.At, known?.FirstAt ?? incoming.At, known?.Moved == true && now.SequenceEqual(before)));
+    }
+
+    private void Set(string key, Statement statement)
+    {
+        _before?.TryAdd(key, _statements.GetValueOrDefault(key));
+        _statements[key] = statement;
     }
 
     private void Enter(Person person, int lesson, Instant at, string source)
@@ -243,7 +274,7 @@ internal sealed class Record(Room room, Cohort cohort)
         person.Done.Remove(move.From);
         person.Done[move.To] = entry with { Class = Class(move.To, entry.At) };
         foreach (var source in entry.Sources.Where(_statements.ContainsKey))
-            _statements[source] = _statements[source] with { Lessons = [.. _statements[source].Lessons.Select(lesson => lesson == move.From ? move.To : lesson)], Moved = true };
+            Set(source, _statements[source] with { Lessons = [.. _statements[source].Lessons.Select(lesson => lesson == move.From ? move.To : lesson)], Moved = true });
     }
 
     private CheckInClass Class(int lesson, Instant at)
@@ -290,6 +321,20 @@ internal sealed class Record(Room room, Cohort cohort)
                 return new(marks);
             }
         }
+
+        /// <summary>One that may be changed without this one.</summary>
+        public Person Copy()
+        {
+            var copy = new Person { Joined = Joined, Left = Left, IsKnown = IsKnown, Hidden = Hidden, RestsOutOfOrder = RestsOutOfOrder, _lastRest = _lastRest, Stored = Stored };
+            copy.Pauses.AddRange(Pauses);
+            foreach (var (lesson, entry) in Done) copy.Done[lesson] = entry with { Sources = [.. entry.Sources] };
+            return copy;
+        }
+
+        /// <summary>Whether what is stored of both is the same.</summary>
+        public bool IsAs(Person other) =>
+            (Joined, Left, Hidden) == (other.Joined, other.Left, other.Hidden) && Pauses.SequenceEqual(other.Pauses) &&
+            Done.Select(done => (done.Key, done.Value.At, done.Value.Class)).SequenceEqual(other.Done.Select(done => (done.Key, done.Value.At, done.Value.Class)));
 
         public void Join(Instant at) => Joined = Joined < at ? Joined : at;
 

@@ -92,6 +92,9 @@ internal sealed class Instance
         return Bot.HandleAsync(incoming, cancel);
     }
 
+    /// <summary>Whoever did it is told that it was heard.</summary>
+    public void Acknowledge(Incoming incoming) => _world.Judge.Acknowledged(incoming, this);
+
     public void Sweep() => Process.Start(() => _ = SafelyAsync(() => _store.SweepAsync(Clock.Now, CancellationToken.None)));
 
     /// <summary>Nothing can strike the next call, and it takes no time.</summary>

@@ -80,8 +80,12 @@ internal static class LocalEdge
             : ($"edit {message.Id} {message.Revision}", new Did.Edited(message.Id, words, mentioned, message.At));
     }
 
-    private static async Task HearAsync(Instance instance, Message about, string person, string key, Did what) =>
-        await instance.HearAsync(Told(instance, about, person, key, what), CancellationToken.None);
+    private static async Task HearAsync(Instance instance, Message about, string person, string key, Did what)
+    {
+        var told = Told(instance, about, person, key, what);
+        await instance.HearAsync(told, CancellationToken.None);
+        instance.Acknowledge(told);
+    }
 
     private static Incoming Told(Instance instance, Message about, string person, string key, Did what)
     {

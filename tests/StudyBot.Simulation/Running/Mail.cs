@@ -96,7 +96,7 @@ internal sealed class Mail(World world)
                 return;
             }
 
-            world.Judge.Acknowledged(incoming);
+            world.Judge.Acknowledged(incoming, instance);
             letter.Acknowledged = true;
         }));
     }

@@ -150,7 +150,6 @@ internal sealed class People(World world)
             {
                 await LocalEdge.SayAsync(world, instance, room, person, words, mentioned, direct, thread, message =>
                     _written[deed] = new(deed, message.Id, message.At, person, thread, direct, mentioned) { Text = words });
-                if (Words.Of(words) is Meaning.Forget) world.Judge.Gone(room.PersonOf(person));
             });
             return;
         }

@@ -2,6 +2,7 @@ using NodaTime;
 using StudyBot.Agendas;
 using StudyBot.Cohorts;
 using StudyBot.Simulation.Stories;
+using StudyBot.Storage;
 
 namespace StudyBot.Simulation.Running;
 
@@ -48,6 +49,18 @@ internal sealed record SeenPost(string Id, Instant At, DeliveryId Delivery, stri
 
     /// <summary>Whether who sent it learnt that it arrived.</summary>
     public bool Answered { get; set; }
+
+    /// <summary>The row of its delivery.</summary>
+    public string Row { get; } = Keys.Delivery(Delivery);
+
+    /// <summary>Whether its delivery was written as sent with it.</summary>
+    public bool Recorded { get; set; }
+
+    /// <summary>Whether who sent it died before that.</summary>
+    public bool DiedWithIt { get; set; }
+
+    /// <summary>Whether nobody can know of it, where the platform cannot tell.</summary>
+    public bool IsUnknown => !Recorded && (!Answered || DiedWithIt);
 }
 
 /// <summary>Something a person wrote.</summary>

@@ -149,7 +149,7 @@ internal sealed class World
     {
         instance.BeatUntil(Now);
         Tell($"{instance} is killed; the next starts in {length}");
-        instance.Process.Kill();
+        Die(instance);
         _slots[instance.Slot] = null;
         Time.After(length, () => StartBot(instance.Slot));
     }
@@ -160,7 +160,7 @@ internal sealed class World
         Beat();
         LastOutage = length;
         _downUntil = Now + length;
-        foreach (var instance in _slots.OfType<Instance>()) instance.Process.Kill();
+        foreach (var instance in _slots.OfType<Instance>()) Die(instance);
         Array.Clear(_slots);
         Time.After(length, () =>
         {
@@ -241,6 +241,15 @@ internal sealed class World
             do date = date.PlusDays(1);
             while (!PlainCalendar.IsStudyDay(schedule, date));
         return PlainCalendar.At(schedule.Zone, date + schedule.LessonTime);
+    }
+
+    /// <summary>What it has posted and not recorded, nobody knows of.</summary>
+    private void Die(Instance instance)
+    {
+        instance.Process.Kill();
+        foreach (var room in Rooms.Values)
+            foreach (var post in room.Posts)
+                if (post.Sender == instance && !post.Recorded) post.DiedWithIt = true;
     }
 
     private void SetUp()

@@ -13,7 +13,7 @@ internal abstract class LyingTable(ITable table) : ITable
 
     public Task<IReadOnlyList<Row>> RangeAsync(string partition, string from, string until, int limit, CancellationToken cancel) => table.RangeAsync(partition, from, until, limit, cancel);
 
-    public Task<Written> WriteAsync(string partition, IReadOnlyList<RowChange> changes, CancellationToken cancel) => table.WriteAsync(partition, [.. changes.Select(change => Falsify(partition, change))], cancel);
+    public virtual Task<Written> WriteAsync(string partition, IReadOnlyList<RowChange> changes, CancellationToken cancel) => table.WriteAsync(partition, [.. changes.Select(change => Falsify(partition, change))], cancel);
 
     public IAsyncEnumerable<Row> EveryAsync(string from, string until, string key, CancellationToken cancel) => table.EveryAsync(from, until, key, cancel);
 
@@ -48,6 +48,22 @@ internal sealed record NoClaim : Lies
     private sealed class Lying(ITable table) : LyingTable(table)
     {
         protected override RowChange Falsify(string partition, RowChange change) => change.Key.StartsWith("delivery|", StringComparison.Ordinal) ? WithoutCondition(change) : change;
+    }
+}
+
+/// <summary>The store says of what somebody takes back that it was handled before.</summary>
+internal sealed record NoDurability : Lies
+{
+    public override ITable Table(ITable table) => new Lying(table);
+
+    private sealed class Lying(ITable table) : LyingTable(table)
+    {
+        public override Task<Written> WriteAsync(string partition, IReadOnlyList<RowChange> changes, CancellationToken cancel) =>
+            changes is [.., RowChange.Insert] && changes.Any(change => change is RowChange.Delete && change.Key.StartsWith("checkin|", StringComparison.Ordinal))
+                ? Task.FromResult<Written>(new Written.Conflict(changes.Count - 1))
+                : base.WriteAsync(partition, changes, cancel);
+
+        protected override RowChange Falsify(string partition, RowChange change) => change;
     }
 }
 

@@ -12,6 +12,7 @@ internal static class Without
         ["read-back"] = () => new NoReadBack(),
         ["look-up"] = () => new NoLookUp(),
         ["grace"] = () => new NoGrace(),
+        ["durability"] = () => new NoDurability(),
         ["isolation"] = () => new NoIsolation(),
     };
 }
