@@ -10,13 +10,22 @@ namespace StudyBot.Simulation.Judging;
 /// <summary>What must hold of a cohort when all has come to rest.</summary>
 internal static class Ending
 {
+    /// <summary>How long a lesson may be caught up.</summary>
+    private static readonly Duration CatchUp = Duration.FromHours(12);
+
+    /// <summary>So long nothing goes wrong, and what is due is posted: a platform's break is cut to an hour.</summary>
+    private static readonly Duration Rest = Duration.FromMinutes(75);
+
+    private static readonly Duration Heard = Duration.FromMinutes(20);
+
     public static void Check(World world, Record record)
     {
         var (room, cohort) = (record.Room, record.Cohort);
         Posts(world, room, cohort);
         Books(world, record);
         Deliveries(world, room, cohort);
-        Overdue(world, room, cohort);
+        Overdue(world, record);
+        Stopped(world, record);
     }
 
     /// <summary>Every lesson is there: once where the platform can tell, at least once where it cannot.</summary>
@@ -101,26 +110,39 @@ internal static class Ending
             world.Break("due index", $"nothing announces what comes next for {cohort.Id.Channel} at {next}");
     }
 
-    /// <summary>No study day passes without its lesson but for a reason.</summary>
-    private static void Overdue(World world, Room room, Cohort cohort)
+    /// <summary>No study day passes without its lesson, from the first to the last of the story, but where nothing could be posted in all the hours in which it may be caught up.</summary>
+    private static void Overdue(World world, Record record)
     {
-        for (var day = 2; day <= cohort.Day; day++)
+        var (room, cohort) = (record.Room, record.Cohort);
+        var posted = cohort.Posted.Select(lesson => lesson.Date).ToHashSet();
+        for (var i = 0; i < record.Settings.Count; i++)
         {
-            var (before, lesson) = (cohort.Posted[day - 2], cohort.Posted[day - 1]);
-            for (var date = before.Date.PlusDays(1); date < lesson.Date; date = date.PlusDays(1))
+            var ((since, set), changed) = (record.Settings[i], i + 1 < record.Settings.Count ? record.Settings[i + 1].Since : Instant.MaxValue);
+            var (schedule, end) = (set.Schedule, Instant.Min(changed, world.Now));
+            var date = since == Instant.MinValue ? schedule.Start : LocalDate.Max(schedule.Start, since.InZone(schedule.Zone).Date);
+            for (Instant slot; (slot = PlainCalendar.At(schedule.Zone, date + schedule.LessonTime)) + CatchUp <= end; date = date.PlusDays(1))
             {
-                if (!PlainCalendar.IsStudyDay(cohort.Schedule, date) || !PlainCalendar.IsStudyDay(room.Cohort.Schedule, date)) continue;
-                Excuse(date);
+                if (slot < since || posted.Contains(date) || !PlainCalendar.IsStudyDay(schedule, date)) continue;
+                // Its plan was over by then, or a change of zone let a later date come first.
+                var before = cohort.Posted.Count(lesson => lesson.Posted <= slot);
+                if (before >= set.Curriculum.Lessons || before > 0 && cohort.Posted[before - 1].Date >= date) continue;
+                if (!world.Trouble.HasRest(room.Cohort, record.Stops, slot, slot + CatchUp, Rest)) continue;
+                world.Break("skipped", $"{room.Id.Channel} had no lesson on {date:uuuu-MM-dd}, a study day on which all was well for long enough");
             }
         }
+    }
 
-        void Excuse(LocalDate date)
+    /// <summary>A cohort that stopped goes on as soon as its lead asks for it and the bot can hear.</summary>
+    private static void Stopped(World world, Record record)
+    {
+        foreach (var (from, until) in record.Stops)
         {
-            var slot = PlainCalendar.At(cohort.Schedule.Zone, date + cohort.Schedule.LessonTime);
-            var (from, until) = (slot - Duration.FromDays(2), slot + Duration.FromDays(2));
-            if (world.Story.Orders.Any(order => order.Cohort == room.Cohort.Index && from <= order.At)) return;
-            if (world.Trouble.IsFelt(room.Cohort.Index, slot, slot + Duration.FromHours(12))) return;
-            world.Break("skipped", $"{room.Id.Channel} had no lesson on {date:uuuu-MM-dd}, a study day on which all was well");
+            foreach (var asked in record.Room.Resumed)
+            {
+                if (asked <= from || asked + Heard >= Instant.Min(until, world.Now)) continue;
+                if (!world.Trouble.HasRest(record.Room.Cohort, [], asked - Heard, asked + Heard, Heard + Heard)) continue;
+                world.Break("stopped", $"{record.Room.Id.Channel} was stopped from {from} to {until}, though its lead asked at {asked} for it to go on");
+            }
         }
     }
 }

@@ -144,6 +144,15 @@ internal sealed class Judge(World world)
                 world.Break("fixed", $"{instance} changed lesson {day} of {now.Id.Channel} from {before.Lesson(day)} to {now.Lesson(day)}");
         }
 
+        if (!IsSetAs(now, before)) record.Settings.Add((world.Now, now));
+        if (now.Broken is null && before.Broken is not null) record.Stops[^1] = (record.Stops[^1].From, world.Now);
+        if (now.Broken is not null && before.Broken is null)
+        {
+            record.Stops.Add((world.Now, Instant.MaxValue));
+            // What a platform tells late it tells within the hour.
+            if (!record.Room.Gone && world.Now - record.Room.BackAt > Duration.FromHours(1)) world.Break("stopped", $"{instance} stopped {now.Id.Channel}, whose channel is there: {now.Broken}");
+        }
+
         if (now.Day == before.Day) return;
         var lesson = now.Posted[^1];
         world.Tell($"{instance} records lesson {lesson.Day} of {now.Id.Channel}: opens {lesson.Opens}, due {lesson.Due}, grace ends {lesson.GraceEnd}, {lesson.MessageId}");
@@ -152,6 +161,13 @@ internal sealed class Judge(World world)
         if ((opens, due, graceEnd) != (lesson.Opens, lesson.Due, lesson.GraceEnd)) world.Break("instants", $"{lesson} of {now.Id.Channel}: the rules give {opens}, {due}, {graceEnd}");
         var seen = record.Room.Posts.FindLast(post => post.Id == lesson.MessageId && post.Lesson == lesson.Day);
         if (seen is null || seen.Deleted) world.Break("posted", $"{instance} recorded {lesson} of {now.Id.Channel}, which is not there");
+    }
+
+    private static bool IsSetAs(Cohort one, Cohort other)
+    {
+        var (here, there) = (one.Schedule, other.Schedule);
+        return (here.Zone, here.LessonTime, here.Days, here.Start, one.Curriculum.Lessons) == (there.Zone, there.LessonTime, there.Days, there.Start, other.Curriculum.Lessons) &&
+            here.Holidays.SetEquals(there.Holidays) && here.Pauses.SequenceEqual(there.Pauses);
     }
 
     private void Recorded(Record record, string row, Incoming incoming, IReadOnlyList<RowChange> changes, Instance instance)

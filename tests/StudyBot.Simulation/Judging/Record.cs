@@ -23,6 +23,12 @@ internal sealed class Record(Room room, Cohort cohort)
 
     public Room Room => room;
 
+    /// <summary>The cohort from when it had another schedule or plan on, with its first.</summary>
+    public List<(Instant Since, Cohort Cohort)> Settings { get; } = [(Instant.MinValue, cohort)];
+
+    /// <summary>When it had stopped, as its channel was gone.</summary>
+    public List<(Instant From, Instant Until)> Stops { get; } = [];
+
     public SortedDictionary<string, Person> People { get; } = new(StringComparer.Ordinal);
 
     public Person Of(string user) => People.TryGetValue(user, out var person) ? person : People[user] = new();

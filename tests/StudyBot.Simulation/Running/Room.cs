@@ -28,6 +28,12 @@ internal sealed class Room(StoryCohort cohort)
     /// <summary>The bot is no member of the channel.</summary>
     public bool Gone { get; set; }
 
+    /// <summary>When it was one again.</summary>
+    public Instant BackAt { get; set; } = Instant.MinValue;
+
+    /// <summary>When its lead asked for the cohort to go on after that.</summary>
+    public List<Instant> Resumed { get; } = [];
+
     /// <summary>The highest lesson anybody can have seen by an instant.</summary>
     public int NewestAt(Instant at)
     {

@@ -16,16 +16,37 @@ internal sealed class Trouble(World world)
         public int Left { get; set; } = fault.Count;
     }
 
-    /// <summary>Of one cohort, or of all (-1).</summary>
-    private readonly List<(Instant From, Instant Until, int Cohort)> _spans = [];
+    /// <summary>A time in which something was wrong.</summary>
+    /// <param name="Cohort">Of one cohort, or of all (-1).</param>
+    /// <param name="Where">Of one platform, or of all ("").</param>
+    private sealed record Span(FaultKind Kind, Instant From, Instant Until, int Cohort, string Where)
+    {
+        /// <summary>Whether a post of a cohort may not come about because of it.</summary>
+        public bool Stops(StoryCohort cohort) =>
+            Kind is not (FaultKind.UpdateFails or FaultKind.DeleteFails or FaultKind.ReadBackFails or FaultKind.Duplicates or FaultKind.Reorder or FaultKind.ClockSkew or FaultKind.ClockBack) &&
+            (Cohort < 0 || Cohort == cohort.Index) &&
+            (Where.Length == 0 || Where == cohort.Id.Platform);
+    }
+
+    private readonly List<Span> _spans = [];
 
     private readonly List<Arm> _arms = [];
     private readonly List<Fault> _lasting = [];
 
     public SortedDictionary<FaultKind, int> Tally { get; } = [];
 
-    /// <summary>Whether not all was well with a cohort at some instant in between: why something did not happen then.</summary>
-    public bool IsFelt(int cohort, Instant from, Instant until) => _spans.Any(span => (span.Cohort < 0 || span.Cohort == cohort) && span.From < until && from < span.Until);
+    /// <summary>Whether nothing stood in the way of a cohort's posts for so long at a stretch.</summary>
+    /// <param name="stops">When it had stopped besides.</param>
+    public bool HasRest(StoryCohort cohort, IEnumerable<(Instant From, Instant Until)> stops, Instant from, Instant until, Duration length)
+    {
+        foreach (var span in _spans.Where(span => span.Stops(cohort)).Select(span => (span.From, span.Until)).Concat(stops).Where(span => span.From < until && from < span.Until).Order().ToList())
+        {
+            if (span.From - from >= length) return true;
+            from = Instant.Max(from, span.Until);
+        }
+
+        return until - from >= length;
+    }
 
     /// <summary>Whether something is wrong with this cohort alone: what is due there waits, and rightly.</summary>
     public bool IsIll(int cohort) => _spans.Any(span => span.Cohort == cohort && span.From <= world.Now && world.Now < span.Until);
@@ -42,7 +63,7 @@ internal sealed class Trouble(World world)
         {
             case FaultKind.Outage:
                 Struck(fault.Kind);
-                world.GoDown(fault.Length);
+                if (!world.GoDown(fault.Length)) return;
                 break;
             case FaultKind.ClockSkew or FaultKind.ClockBack:
                 Struck(fault.Kind);
@@ -61,10 +82,10 @@ internal sealed class Trouble(World world)
                 break;
             default:
                 _arms.Add(new(fault));
-                break;
+                return;
         }
 
-        _spans.Add((world.Now, world.Now + fault.Length + After(fault), fault.Kind is FaultKind.ChannelGone or FaultKind.ChannelSick or FaultKind.RowUnreadable ? fault.Cohort : -1));
+        Feel(fault);
     }
 
     public void Struck(FaultKind kind) => Tally[kind] = Tally.GetValueOrDefault(kind) + 1;
@@ -89,12 +110,19 @@ internal sealed class Trouble(World world)
             if (--arm.Left <= 0) _arms.Remove(arm);
             Struck(arm.Fault.Kind);
             if (arm.Fault.Kind is FaultKind.LimitAbsurd) WaitsUntil = world.Now + After(arm.Fault);
-            _spans.Add((world.Now, world.Now + arm.Fault.Length + After(arm.Fault), -1));
+            Feel(arm.Fault);
             return arm.Fault;
         }
 
         return null;
     }
+
+    private void Feel(Fault fault) => _spans.Add(new(
+        fault.Kind,
+        world.Now,
+        world.Now + fault.Length + After(fault),
+        fault.Kind is FaultKind.ChannelGone or FaultKind.ChannelSick or FaultKind.RowUnreadable ? fault.Cohort : -1,
+        IsOfPlatform(fault.Kind) ? fault.Where : ""));
 
     /// <summary>How long it is felt once it is over: an absurd wait is cut to an hour.</summary>
     private static Duration After(Fault fault) => Duration.FromMinutes(fault.Kind is FaultKind.LimitAbsurd ? 75 : 20);

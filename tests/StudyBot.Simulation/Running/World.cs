@@ -154,9 +154,10 @@ internal sealed class World
         Time.After(length, () => StartBot(instance.Slot));
     }
 
-    public void GoDown(Duration length)
+    /// <summary>Nobody runs for a while; not where that is so already.</summary>
+    public bool GoDown(Duration length)
     {
-        if (IsDown) return;
+        if (IsDown) return false;
         Beat();
         LastOutage = length;
         _downUntil = Now + length;
@@ -166,6 +167,7 @@ internal sealed class World
         {
             for (var slot = 0; slot < _slots.Length; slot++) StartBot(slot);
         });
+        return true;
     }
 
     /// <summary>All that run write the beat of the idle minutes passed over.</summary>
@@ -215,8 +217,15 @@ internal sealed class World
         if (!Rooms.TryGetValue(cohort, out var room) || !room.Gone) return;
         Tell($"the bot is back in {room.Id.Channel}");
         room.Gone = false;
+        room.BackAt = Now;
         for (var hour = 0; hour < 3; hour++)
-            Time.After(Duration.FromMinutes(5 + hour * 120), () => _people.Order(new(10_000 + Story.Orders.Count, cohort, Now, "resume cohort")));
+        {
+            Time.After(Duration.FromMinutes(5 + hour * 120), () =>
+            {
+                room.Resumed.Add(Now);
+                _people.Order(new(10_000 + Story.Orders.Count, cohort, Now, "resume cohort"));
+            });
+        }
     }
 
     /// <summary>What was written, seen as it becomes true.</summary>

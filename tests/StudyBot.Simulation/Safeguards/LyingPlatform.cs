@@ -48,7 +48,7 @@ internal sealed record NoLookUp : Lies
     }
 }
 
-/// <summary>Once one channel refuses us or does not answer, the platform refuses whoever comes next.</summary>
+/// <summary>Once one channel refuses us or does not answer, the platform asks whoever comes next for a break.</summary>
 internal sealed record NoIsolation : Lies
 {
     private CohortId? _broken;
@@ -62,7 +62,7 @@ internal sealed record NoIsolation : Lies
             if (lies._broken is { } broken && broken != post.Cohort)
             {
                 lies._broken = null;
-                return new Sending.Refused($"{broken} is broken");
+                return new Sending.NotSent($"{broken} is broken", Duration.FromMinutes(10));
             }
 
             var sending = await base.PostAsync(post, cancel);
