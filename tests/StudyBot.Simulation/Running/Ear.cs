@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using StudyBot.Ports;
 
 namespace StudyBot.Simulation.Running;
 
@@ -10,7 +9,7 @@ internal sealed class Ear(World world, Instance instance)
 
     private void Hear(string what, Exception? fault)
     {
-        if (fault is TableUnavailableException or HttpRequestException or InvalidDataException or OperationCanceledException) return;
+        if (fault is not null && world.Trouble.Explains(fault)) return;
         world.Tell($"{instance} logs: {what}");
         if (fault is not null) world.Break("faults", $"{instance} logs: {what}: {fault}");
     }

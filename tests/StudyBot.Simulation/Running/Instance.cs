@@ -193,13 +193,9 @@ internal sealed class Instance
             await _rounds.RoundAsync(CancellationToken.None);
             LastBeat = _world.Now;
         }
-        catch (TableUnavailableException)
-        {
-            Dirty = true;
-        }
         catch (Exception fault)
         {
-            if (fault is not InvalidDataException) _world.Break("faults", $"{this} ends a round with {fault}");
+            if (!_world.Trouble.Explains(fault)) _world.Break("faults", $"{this} ends a round with {fault}");
             Dirty = true;
         }
         finally
@@ -217,7 +213,7 @@ internal sealed class Instance
         {
             await work();
         }
-        catch (Exception fault) when (fault is TableUnavailableException or OperationCanceledException or InvalidDataException or HttpRequestException)
+        catch (Exception fault) when (_world.Trouble.Explains(fault))
         {
         }
         catch (Exception fault)

@@ -1,4 +1,5 @@
 using NodaTime;
+using StudyBot.Ports;
 using StudyBot.Simulation.Stories;
 
 namespace StudyBot.Simulation.Running;
@@ -46,6 +47,23 @@ internal sealed class Trouble(World world)
         }
 
         return until - from >= length;
+    }
+
+    /// <summary>Whether something of the story that is wrong now, or was just now, brings such a fault about.</summary>
+    public bool Explains(Exception fault) => fault switch
+    {
+        OperationCanceledException => true,
+        TableUnavailableException => IsFelt(FaultKind.StoreErrors, FaultKind.StoreReplyLost, FaultKind.StoreDown, FaultKind.StoreFull),
+        HttpRequestException => IsFelt(FaultKind.ReadBackFails),
+        InvalidDataException => IsFelt(FaultKind.RowUnreadable),
+        _ => false,
+    };
+
+    private bool IsFelt(params ReadOnlySpan<FaultKind> kinds)
+    {
+        foreach (var span in _spans)
+            if (kinds.Contains(span.Kind) && span.From <= world.Now && world.Now < span.Until) return true;
+        return false;
     }
 
     /// <summary>Whether something is wrong with this cohort alone: what is due there waits, and rightly.</summary>
