@@ -14,6 +14,9 @@ internal sealed class SimPlatform(World world, Instance instance, IPlatform othe
     private static readonly Duration Longest = Duration.FromMinutes(1);
 
     private readonly Dictionary<string, List<Instant>> _posts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Instant> _updated = new(StringComparer.Ordinal);
+    private readonly List<Instant> _toAll = [];
+    private readonly List<Instant> _updates = [];
     private Instant _blockedUntil = Instant.MinValue;
     private int _calls;
 
@@ -72,15 +75,19 @@ internal sealed class SimPlatform(World world, Instance instance, IPlatform othe
         return new Sending.Unknown("timeout");
     }
 
-    public Task<bool> UpdateAsync(CohortId cohort, string messageId, Card card, CancellationToken cancel) => instance.CallAsync(
-        Latency(cohort, null),
-        async () =>
-        {
-            if (Strikes(FaultKind.UpdateFails) is null && await other.UpdateAsync(cohort, messageId, card, cancel)) return true;
-            instance.Dirty = true;
-            return false;
-        },
-        cancel);
+    public Task<bool> UpdateAsync(CohortId cohort, string messageId, Card card, CancellationToken cancel)
+    {
+        PaceUpdate(cohort);
+        return instance.CallAsync(
+            Latency(cohort, null),
+            async () =>
+            {
+                if (Strikes(FaultKind.UpdateFails) is null && await other.UpdateAsync(cohort, messageId, card, cancel)) return true;
+                instance.Dirty = true;
+                return false;
+            },
+            cancel);
+    }
 
     public Task<bool> DeleteAsync(CohortId cohort, string messageId, CancellationToken cancel) => instance.CallAsync(
         Latency(cohort, null),
@@ -122,15 +129,33 @@ internal sealed class SimPlatform(World world, Instance instance, IPlatform othe
 
     private static string Tell(Post post) => $"{post.Cohort.Channel} {post.Delivery.Kind} {post.Delivery.Subject}";
 
-    /// <summary>A limit of the platform that this bot breaks is a broken promise.</summary>
+    /// <summary>A limit of the platform that this bot breaks is a broken promise. Each bot paces by itself: what two of them come to together is not held against them.</summary>
     private void Pace(Post post)
     {
-        if (world.Now + Duration.FromSeconds(5) < _blockedUntil && Name != "local")
-            world.Break("limits", $"{instance} posts {Tell(post)} at {world.Now}, though {Name} asked for a break until {_blockedUntil}");
-        var sent = _posts.TryGetValue(post.To?.User ?? post.Cohort.Channel, out var known) ? known : _posts[post.To?.User ?? post.Cohort.Channel] = [];
-        sent.Add(world.Now);
-        foreach (var limit in Limits.PerChannel)
-            if (sent.Count > limit.Calls && sent[^(limit.Calls + 1)] + limit.Span > world.Now) world.Break("limits", $"{instance} posts {limit.Calls + 1} times to {post.Cohort.Channel} within {limit.Span}");
+        Rest($"posts {Tell(post)}");
+        var channel = post.To?.User ?? post.Cohort.Channel;
+        Hold(Limits.PerChannel, _posts.TryGetValue(channel, out var known) ? known : _posts[channel] = [], $"posts to {channel}");
+        Hold(Limits.PerTenant, _toAll, $"posts to all of {Name}");
+    }
+
+    private void PaceUpdate(CohortId cohort)
+    {
+        Rest($"updates a card in {cohort.Channel}");
+        if (_updated.TryGetValue(cohort.Channel, out var last) && last + Limits.UpdateGap > world.Now) world.Break("limits", $"{instance} updates cards in {cohort.Channel} twice within {Limits.UpdateGap}, after {world.Now - last}");
+        _updated[cohort.Channel] = world.Now;
+        Hold(Limits.Updates, _updates, $"updates of all of {Name}");
+    }
+
+    private void Rest(string what)
+    {
+        if (world.Now + Duration.FromSeconds(5) < _blockedUntil && Name != "local") world.Break("limits", $"{instance} {what} at {world.Now}, though {Name} asked for a break until {_blockedUntil}");
+    }
+
+    private void Hold(IReadOnlyList<Limit> limits, List<Instant> calls, string what)
+    {
+        calls.Add(world.Now);
+        foreach (var limit in limits)
+            if (calls.Count > limit.Calls && calls[^(limit.Calls + 1)] + limit.Span > world.Now) world.Break("limits", $"{instance}: {limit.Calls + 1} {what} within {limit.Span}");
     }
 
     private Sending.NotSent? Limited()
@@ -140,6 +165,8 @@ internal sealed class SimPlatform(World world, Instance instance, IPlatform othe
         {
             FaultKind.LimitWithHeader => Duration.FromSeconds(5 + limit.Number * 7),
             FaultKind.LimitAbsurd => Duration.FromDays(400),
+            // What is no number of seconds the edges leave out; where Teams' gate says so of a token, a zero comes through.
+            FaultKind.LimitMalformed when Name == "teams" && limit.After => Duration.Zero,
             _ => null,
         };
         world.Tell($"{instance} is told by {Name} to wait: {limit.Kind}");

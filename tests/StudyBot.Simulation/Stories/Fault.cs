@@ -56,7 +56,7 @@ internal enum FaultKind
     DeleteFails,
     ReadBackFails,
 
-    /// <summary>Events come several times, under new ids.</summary>
+    /// <summary>Events come several times, also after they were acknowledged; the id of a delivery, which the bot does not read, is not part of them.</summary>
     Duplicates,
 
     /// <summary>Events come late and out of order.</summary>
