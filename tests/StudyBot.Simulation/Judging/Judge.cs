@@ -105,13 +105,13 @@ internal sealed class Judge(World world)
     private Record RecordOf(Incoming incoming) =>
         _records[world.Rooms.Values.First(room => room.Id.Tenant == incoming.Where.Tenant && room.Cohort.People.Contains(incoming.From.Id.User)).Cohort.Index];
 
-    /// <summary>A delivery is said, with the post that it names; one that somebody asked for has no row any more once it is.</summary>
+    /// <summary>A delivery is said, with the post that it names; one that somebody asked for has no row any more once it is. A row may also go with whom it was for: what was never answered stays unknown.</summary>
     private static void Delivered(Room room, Instance instance, RowChange change)
     {
         if (room.Id.Platform != "teams") return;
         if (Value(change) is not { } value)
         {
-            if (room.Posts.FindLast(post => post.Row == change.Key && post.Sender == instance) is { } said) said.Recorded = true;
+            if (room.Posts.FindLast(post => post.Row == change.Key && post.Sender == instance && post.Answered) is { } said) said.Recorded = true;
         }
         else if (Rows.Delivery(new("", change.Key, "", value)).Value is { State: DeliveryState.Sent, MessageId: var id } && room.Posts.FindLast(post => post.Id == id) is { } sent)
         {
