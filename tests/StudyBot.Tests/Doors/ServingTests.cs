@@ -273,13 +273,8 @@ public class ServingTests
     public async Task Emptied_by_hand_a_lane_serves_one_cohort_at_a_time()
     {
         SynchronizationContext.SetSynchronizationContext(null);
-        var world = await new World().WithAsync(World.Mornings);
-        await world.WithAsync(World.Evenings);
         var posting = new TaskCompletionSource<Sending>();
-        world.Slack.Next.Enqueue(_ => posting.Task);
-        world.MoveTo(Slot);
-        var bot = world.Start();
-        await bot.Poster.TickAsync(default);
+        var (world, bot) = await TwoAsync(posting.Task);
 
         var draining = bot.Poster.DrainAsync(default);
         Assert.Equal(1, world.Slack.Count("post"));
@@ -293,13 +288,8 @@ public class ServingTests
     public async Task What_waits_is_served_also_where_work_ends_while_the_lane_looks()
     {
         SynchronizationContext.SetSynchronizationContext(null);
-        var world = await new World().WithAsync(World.Mornings);
-        await world.WithAsync(World.Evenings);
         var posting = new TaskCompletionSource<Sending>();
-        world.Slack.Next.Enqueue(_ => posting.Task);
-        world.MoveTo(Slot);
-        var bot = world.Start();
-        await bot.Poster.TickAsync(default);
+        var (world, bot) = await TwoAsync(posting.Task);
         var looks = 0;
         world.Slack.Named = () =>
         {
@@ -338,6 +328,18 @@ public class ServingTests
         await stop.CancelAsync();
         await running.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         Assert.All(world.Slack.Posts.Select(post => post.Post.Cohort), cohort => Assert.Single(world.Slack.Of(cohort)));
+    }
+
+    /// <summary>Two cohorts at the hour of their first lesson, queued; the platform takes the first post when it is told to.</summary>
+    private static async Task<(World World, World.Process Bot)> TwoAsync(Task<Sending> first)
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        await world.WithAsync(World.Evenings);
+        world.Slack.Next.Enqueue(_ => first);
+        world.MoveTo(Slot);
+        var bot = world.Start();
+        await bot.Poster.TickAsync(default);
+        return (world, bot);
     }
 
     /// <summary>At the hour of the first lesson, which is out.</summary>
