@@ -10,12 +10,14 @@ public sealed partial class StudyStore
 {
     public async Task SweepAsync(Instant now, CancellationToken cancel)
     {
+        // Read before the cohorts: an outage is marked at each of them before the heart beats again.
+        var heard = Earlier(now, await LastBeatAsync(cancel));
         var hints = (await HintsAsync(cancel)).ToLookup(hint => hint.Cohort, hint => hint.At);
         await foreach (var stored in CohortsAsync(cancel))
         {
             try
             {
-                await SweepAsync(stored.Value, [.. hints[stored.Value.Id]], now, cancel);
+                await SweepAsync(stored.Value, [.. hints[stored.Value.Id]], now, heard, cancel);
             }
             catch (Exception fault) when (fault is not (OperationCanceledException or TableUnavailableException))
             {
@@ -23,16 +25,19 @@ public sealed partial class StudyStore
             }
         }
 
-        await SweepEventsAsync(Keys.Events, null, now, cancel);
+        await SweepEventsAsync(Keys.Events, null, heard, cancel);
     }
 
-    private async Task SweepAsync(Cohort cohort, IReadOnlyList<Instant> hints, Instant now, CancellationToken cancel)
+    /// <param name="heard">Until when all that people did was heard: what is still to be read back is known again by rows of that time.</param>
+    private async Task SweepAsync(Cohort cohort, IReadOnlyList<Instant> hints, Instant now, Instant heard, CancellationToken cancel)
     {
         await AnnounceMissingAsync(cohort, hints, now, cancel);
         for (var run = 1; run <= cohort.Run; run++)
             foreach (var member in await MembersAsync(cohort.Id, run, cancel)) await SweepAsync(cohort.Id, run, member.Value.Id, now, cancel);
-        await SweepEventsAsync(Keys.Partition(cohort.Id), cohort, now, cancel);
+        await SweepEventsAsync(Keys.Partition(cohort.Id), cohort, Earlier(heard, cohort.UnheardSince), cancel);
     }
+
+    private static Instant Earlier(Instant at, Instant? other) => other is { } before && before < at ? before : at;
 
     private async Task AnnounceMissingAsync(Cohort cohort, IReadOnlyList<Instant> hints, Instant now, CancellationToken cancel)
     {

@@ -88,7 +88,7 @@ public interface IStudyStore
     /// <summary>Removes a cohort and all its rows.</summary>
     Task RemoveCohortAsync(CohortId cohort, CancellationToken cancel);
 
-    /// <summary>Removes processed events whose time is over, and rewrites missing hints.</summary>
+    /// <summary>Removes processed events whose time was over when the bot last heard, since after an outage they may be read back, and rewrites missing hints.</summary>
     Task SweepAsync(Instant now, CancellationToken cancel);
 }
 

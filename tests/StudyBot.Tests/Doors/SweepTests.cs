@@ -87,6 +87,7 @@ public class SweepTests
         await world.Store.FirstTimeAsync("event elsewhere", world.Now, default);
         await world.Store.ResolveDirectAsync(new("slack", "T1", "U5"), "direct", World.Mornings, world.Now, default);
         world.Pass(Duration.FromDays(days) + Duration.FromHours(hours));
+        await world.Store.BeatAsync(world.Now, default);
         await world.Start().Store.SweepAsync(world.Now, default);
 
         var rows = world.Rows();
@@ -130,6 +131,40 @@ public class SweepTests
         Assert.Equal("", (await world.MemberAsync(World.Mornings, "U5"))!.Ledger.Marks);
     }
 
+    /// <summary>A check mark stays on a post also where its check-in was withdrawn by words, so an outage that is read back finds it again, long after.
+    /// A sweep may be as quick as the round that marks the outage, or as the reading.</summary>
+    [Theory]
+    [InlineData("swept before the outage is marked")]
+    [InlineData("swept before it is read back")]
+    public async Task What_was_undone_before_an_outage_stays_undone_when_the_mark_is_read_back(string when)
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        world.Slack.CanReadBack = true;
+        world.MoveTo("2026-03-02T09:00:00Z");
+        var before = world.Start();
+        await before.RoundAsync();
+        await before.HearAsync(world.Does("U5", new Did.Reacted("m1", "white_check_mark", true)));
+        await before.HearAsync(world.Says("U5", "undo"));
+
+        world.Pass(Duration.FromDays(8));
+        var bot = world.Start();
+        world.Slack.Heard = (_, _, _) => throw new HttpRequestException("ratelimited");
+        if (when == "swept before it is read back") await bot.RoundAsync();
+        await bot.Store.SweepAsync(world.Now, default);
+        world.Slack.Heard = async (_, since, posts) =>
+        {
+            Assert.Contains("m1", posts);
+            await bot.HearAsync(world.Does("U5", new Did.Reacted("m1", "white_check_mark", true)) with { Key = "read back", At = since });
+        };
+        world.Pass(Duration.FromMinutes(1));
+        await bot.RoundAsync();
+        Assert.Null((await world.CohortAsync(World.Mornings)).UnheardSince);
+        Assert.Equal("", (await world.MemberAsync(World.Mornings, "U5"))!.Ledger.Marks);
+
+        await bot.Store.SweepAsync(world.Now, default);
+        Assert.DoesNotContain(world.Rows(), row => row.Key.StartsWith("seen|", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_sweep_that_dies_halfway_has_done_no_harm()
     {
@@ -137,6 +172,7 @@ public class SweepTests
         {
             var world = await BusyAsync();
             world.Pass(Duration.FromDays(8));
+            await world.Store.BeatAsync(world.Now, default);
             var bot = world.Start(new Fuse { At = call });
             await Record.ExceptionAsync(() => bot.Store.SweepAsync(world.Now, default));
             await world.Start().Store.SweepAsync(world.Now, default);
