@@ -47,7 +47,7 @@ public sealed class MemoryTable : ITable
             }
 
             if (rows.Count == 0) _partitions.Remove(partition);
-            return Task.FromResult<Written>(Written.Done.Instance);
+            return Task.FromResult<Written>(changes is [not RowChange.Delete] ? new Written.Done(_version.ToString()) : Written.Done.Instance);
         }
     }
 

@@ -88,6 +88,12 @@ public sealed partial class StudyStore(ITable table, int shards = 1, ILogger<Stu
         };
     }
 
+    public async Task<Versioned<Delivery>?> WriteAsync(CohortId cohort, Delivery delivery, string? etag, CancellationToken cancel)
+    {
+        if (await table.WriteAsync(Keys.Partition(cohort), [Row(new Change.PutDelivery(delivery, etag))], cancel) is not Written.Done done) return null;
+        return done.ETag is { } now ? new(delivery, now) : await FindDeliveryAsync(cohort, delivery.Id, cancel);
+    }
+
     public async IAsyncEnumerable<Versioned<Cohort>> CohortsAsync([EnumeratorCancellation] CancellationToken cancel)
     {
         await foreach (var row in table.EveryAsync(Keys.Cohorts.From, Keys.Cohorts.Until, Keys.Cohort, cancel))

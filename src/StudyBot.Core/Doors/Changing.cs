@@ -10,13 +10,14 @@ public sealed class Changing(IStudyStore store, TimeProvider clock)
     private const int Tries = 8;
 
     /// <summary>What a change of the cohort as it is now comes to; nothing where there is no cohort or nothing to change.</summary>
-    /// <param name="read">The cohort where it was read just now: its version tells whether it is still the same.</param>
-    public async Task<IReadOnlyList<Change>> ReadAsync(CohortId id, Func<Cohort, Cohort> change, CancellationToken cancel, Versioned<Cohort>? read = null)
+    /// <param name="served">The cohort as it was when serving began: its version tells whether it is still the same. While it is, nobody can have taken out the hint
+    /// that it is served by, and whoever finds that sees to what comes next.</param>
+    public async Task<IReadOnlyList<Change>> ReadAsync(CohortId id, Func<Cohort, Cohort> change, CancellationToken cancel, Versioned<Cohort>? served = null)
     {
-        if ((read ?? await store.FindCohortAsync(id, cancel)) is not { } stored) return [];
+        if ((served ?? await store.FindCohortAsync(id, cancel)) is not { } stored) return [];
         var changed = change(stored.Value);
         if (ReferenceEquals(changed, stored.Value)) return [];
-        if (Agenda.Next(changed, clock.Now()) is { } next) await store.AnnounceAsync(new(id, next), cancel);
+        if (served is null && Agenda.Next(changed, clock.Now()) is { } next) await store.AnnounceAsync(new(id, next), cancel);
         return [new Change.PutCohort(changed, stored.ETag)];
     }
 

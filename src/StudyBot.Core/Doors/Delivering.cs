@@ -104,8 +104,7 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
         var now = clock.Now();
         var attempts = (before?.Value.Attempts ?? 0) + 1;
         var delivery = new Delivery(job.Id, job.Date, job.Slot, DeliveryState.Sending, options.Owner, now + Claims.Lease, attempts, Reason: before?.Value.Reason, Person: job.To);
-        await store.CommitAsync(job.Cohort, [new Change.PutDelivery(delivery, before?.ETag)], cancel);
-        var read = await store.FindDeliveryAsync(job.Cohort, job.Id, cancel);
+        var read = await store.WriteAsync(job.Cohort, delivery, before?.ETag, cancel) ?? await store.FindDeliveryAsync(job.Cohort, job.Id, cancel);
         return read is { Value: var found } && found.Owner == options.Owner && found.State is DeliveryState.Sending && found.Attempts == attempts ? read : null;
     }
 

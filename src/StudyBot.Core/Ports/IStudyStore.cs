@@ -38,6 +38,9 @@ public interface IStudyStore
     /// <summary>Deliveries of a kind, by subject.</summary>
     Task<IReadOnlyList<Versioned<Delivery>>> DeliveriesAsync(CohortId cohort, int run, DeliveryKind kind, CancellationToken cancel);
 
+    /// <summary>Writes one delivery by itself, and tells the version that it has now; null where somebody was faster.</summary>
+    Task<Versioned<Delivery>?> WriteAsync(CohortId cohort, Delivery delivery, string? etag, CancellationToken cancel);
+
     /// <summary>All or nothing. Indexes outside the partition are written before the row they announce.</summary>
     Task<Commit> CommitAsync(CohortId cohort, IReadOnlyList<Change> changes, CancellationToken cancel);
 

@@ -57,7 +57,8 @@ public abstract record Written
 {
     private Written() { }
 
-    public sealed record Done : Written
+    /// <param name="ETag">The version that the row has now, where one row was written and the table tells; else it is read.</param>
+    public sealed record Done(string? ETag = null) : Written
     {
         public static Done Instance { get; } = new();
     }

@@ -12,6 +12,7 @@ internal sealed class AzureWrite(TableClient client, string partition, IReadOnly
     private const int Tries = 8;
 
     private readonly string _mark = Random.Shared.NextInt64().ToString("x");
+    private Written.Done _done = Written.Done.Instance;
 
     public async Task<Written> RunAsync(CancellationToken cancel)
     {
@@ -20,7 +21,7 @@ internal sealed class AzureWrite(TableClient client, string partition, IReadOnly
             int[] asked = [.. Enumerable.Range(0, changes.Count)];
             for (var attempt = 1; attempt <= Tries && asked.Length > 0; attempt++)
             {
-                if (await SendAsync(asked, cancel) is not { } failed) return Written.Done.Instance;
+                if (await SendAsync(asked, cancel) is not { } failed) return _done;
                 if (changes[failed] is RowChange.Delete { ETag: null }) asked = await WithoutMissingAsync(asked, cancel);
                 else return await IsOursAsync(cancel) ? Written.Done.Instance : new Written.Conflict(failed);
             }
@@ -38,7 +39,8 @@ internal sealed class AzureWrite(TableClient client, string partition, IReadOnly
     {
         try
         {
-            await client.SubmitTransactionAsync(asked.Select(index => AzureEntity.Action(partition, changes[index], _mark)), cancel);
+            var answer = await client.SubmitTransactionAsync(asked.Select(index => AzureEntity.Action(partition, changes[index], _mark)), cancel);
+            if (changes is [not RowChange.Delete] && answer.Value is [{ Headers.ETag: { } etag }]) _done = new(etag.ToString());
             return null;
         }
         catch (TableTransactionFailedException fault) when (AzureFaults.IsConflict(fault))

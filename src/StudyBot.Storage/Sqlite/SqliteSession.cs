@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using StudyBot.Ports;
@@ -59,13 +60,14 @@ internal sealed class SqliteSession : IDisposable
             if (Batches.IsConditional(changes[i]) && !Batches.Holds(changes[i], Find(partition, keys[i]))) return new Written.Conflict(i);
         }
 
+        var etag = 0L;
         for (var i = 0; i < keys.Length; i++)
         {
             if (changes[i] is RowChange.Delete) _delete.Bind(1, partition).Bind(2, keys[i]).Run();
-            else _put.Bind(1, partition).Bind(2, keys[i]).Bind(3, NewETag()).Bind(4, Batches.ValueOf(changes[i]).Span).Run();
+            else _put.Bind(1, partition).Bind(2, keys[i]).Bind(3, etag = NewETag()).Bind(4, Batches.ValueOf(changes[i]).Span).Run();
         }
 
-        return Written.Done.Instance;
+        return changes is [not RowChange.Delete] ? new Written.Done(Version(etag)) : Written.Done.Instance;
     }
 
     public void Dispose()
@@ -76,6 +78,8 @@ internal sealed class SqliteSession : IDisposable
 
     /// <summary>By chance, since a counter would begin again with a row that was deleted and made anew, or in another program.</summary>
     private static long NewETag() => Random.Shared.NextInt64();
+
+    private static string Version(long etag) => etag.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>How many pages this session has brought into the log, over all its life.</summary>
     private int Brought()
@@ -89,7 +93,7 @@ internal sealed class SqliteSession : IDisposable
     {
         try
         {
-            return _find.Bind(1, partition).Bind(2, key).Step() ? _find.Number(0).ToString() : null;
+            return _find.Bind(1, partition).Bind(2, key).Step() ? Version(_find.Number(0)) : null;
         }
         finally
         {

@@ -13,16 +13,16 @@ public class ServingTests
     private const string Nudges = "2026-03-02T18:00:00Z";
 
     [Fact]
-    public async Task After_a_lesson_a_tick_costs_one_call_and_the_lesson_itself_twelve()
+    public async Task After_a_lesson_a_tick_costs_one_call_and_the_lesson_itself_ten()
     {
         var (world, bot) = await MorningAsync();
-        Assert.Equal(12, bot.Table.Calls.Count);
+        Assert.Equal(10, bot.Table.Calls.Count);
 
         for (var minute = 1; minute <= 3; minute++)
         {
             world.Pass(Duration.FromMinutes(1));
             await bot.TickAsync();
-            Assert.Equal(12 + minute, bot.Table.Calls.Count);
+            Assert.Equal(10 + minute, bot.Table.Calls.Count);
         }
     }
 

@@ -87,11 +87,11 @@ public class StoreCallsTests
         }
 
         Assert.Equal(costs[0], costs[1]);
-        Assert.Equal(12, costs[0]);
+        Assert.Equal(10, costs[0]);
     }
 
     [Fact]
-    public async Task A_nudge_more_costs_six_calls_more()
+    public async Task A_nudge_more_costs_five_calls_more()
     {
         var costs = new List<int>();
         foreach (var members in new[] { 10, 30 })
@@ -106,7 +106,7 @@ public class StoreCallsTests
             costs.Add(bot.Table.Calls.Count);
         }
 
-        Assert.Equal(6, (costs[1] - costs[0]) / 20);
+        Assert.Equal(5, (costs[1] - costs[0]) / 20);
     }
 
     [Fact]

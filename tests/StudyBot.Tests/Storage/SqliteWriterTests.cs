@@ -48,7 +48,8 @@ public sealed class SqliteWriterTests : IDisposable
             third = _table.WriteAsync("partition", [new RowChange.Insert("d", Bytes("third"))], default);
         }
 
-        Assert.Equal([Written.Done.Instance, new Written.Conflict(1), Written.Done.Instance], await Task.WhenAll(first, second, third));
+        Assert.Equal([Written.Done.Instance, new Written.Conflict(1)], await Task.WhenAll(first, second));
+        Assert.IsType<Written.Done>(await third);
         Assert.Equal(1, _table.Commits);
         Assert.Equal(["a", "b", "d"], (await _table.RangeAsync("partition", "", "z", 10, default)).Select(row => row.Key));
     }

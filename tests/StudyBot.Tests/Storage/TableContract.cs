@@ -115,6 +115,23 @@ public abstract partial class TableContract : IAsyncLifetime
         }
     }
 
+    /// <summary>Whoever wrote one row knows its version without reading it.</summary>
+    [Fact]
+    public async Task A_row_written_by_itself_tells_its_version()
+    {
+        string? before = null;
+        foreach (var change in (RowChange[])[new RowChange.Insert("key", Bytes("first")), new RowChange.Put("key", Bytes("second")), new RowChange.Replace("key", "", Bytes("third"))])
+        {
+            var asked = change is RowChange.Replace replace ? replace with { ETag = before! } : change;
+            var done = Assert.IsType<Written.Done>(await Table.WriteAsync(Partition, [asked], default));
+            Assert.Equal((await Table.GetAsync(Partition, "key", default))!.ETag, done.ETag);
+            Assert.NotEqual(before, done.ETag);
+            before = done.ETag;
+        }
+
+        Assert.Null(Assert.IsType<Written.Done>(await Table.WriteAsync(Partition, [new RowChange.Delete("key")], default)).ETag);
+    }
+
     [Fact]
     public async Task A_row_written_anew_after_its_deletion_is_not_taken_for_the_old_one()
     {
