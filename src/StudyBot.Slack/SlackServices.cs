@@ -43,11 +43,11 @@ public static class SlackServices
             .AddHostedService(provider => provider.GetRequiredService<SocketMode>());
     }
 
-    /// <summary>The Web API alone, for whoever only asks.</summary>
+    /// <summary>The Web API alone, for whoever only asks. Calls are told by traces, and those that fail by the bot's own log: the address of a private answer is a secret, which no other log is to have.</summary>
     public static IServiceCollection AddSlackApi(this IServiceCollection services, SlackOptions options)
     {
-        services.AddHttpClient(SlackApi.Once, client => Base(client, options)).ConfigurePrimaryHttpMessageHandler(Handler);
-        services.AddHttpClient(SlackApi.Again, client => Base(client, options)).ConfigurePrimaryHttpMessageHandler(Handler).AddResilienceHandler("slack", Repeat);
+        services.AddHttpClient(SlackApi.Once, client => Base(client, options)).ConfigurePrimaryHttpMessageHandler(Handler).RemoveAllLoggers();
+        services.AddHttpClient(SlackApi.Again, client => Base(client, options)).ConfigurePrimaryHttpMessageHandler(Handler).RemoveAllLoggers().AddResilienceHandler("slack", Repeat);
         return services.AddSingleton<SlackApi>();
     }
 

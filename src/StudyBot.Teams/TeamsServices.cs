@@ -36,8 +36,8 @@ public static class TeamsServices
     /// <summary>The calls alone, for whoever only asks.</summary>
     public static IServiceCollection AddTeamsApi(this IServiceCollection services, TeamsOptions options)
     {
-        foreach (var client in (string[])[Connector.Once, SigningKeys.Client, Entra.Client]) services.AddHttpClient(client, Bounds).ConfigurePrimaryHttpMessageHandler(Handler);
-        services.AddHttpClient(Connector.Again, Bounds).ConfigurePrimaryHttpMessageHandler(Handler).AddResilienceHandler("teams", Repeat);
+        foreach (var client in (string[])[Connector.Once, SigningKeys.Client, Entra.Client]) services.AddHttpClient(client, Bounds).ConfigurePrimaryHttpMessageHandler(Handler).RemoveAllLoggers();
+        services.AddHttpClient(Connector.Again, Bounds).ConfigurePrimaryHttpMessageHandler(Handler).RemoveAllLoggers().AddResilienceHandler("teams", Repeat);
         return services.AddSingleton(options).AddSingleton<ServiceUrls>().AddSingleton<Entra>().AddSingleton<Connector>();
     }
 

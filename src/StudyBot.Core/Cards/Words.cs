@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -6,10 +7,12 @@ namespace StudyBot.Cards;
 /// <summary>Strings as platforms take them: clean, seen, and short enough.</summary>
 public static class Words
 {
+    private static readonly SearchValues<char> Care = SearchValues.Create([.. Enumerable.Range(0, char.MaxValue + 1).Select(number => (char)number).Where(NeedsCare)]);
+
     /// <summary>Without controls, halves of characters and the marks that turn a line around: those reach beyond the words they came with.</summary>
     public static string Clean(string words)
     {
-        if (!words.Any(NeedsCare)) return words;
+        if (!words.AsSpan().ContainsAny(Care)) return words;
         var clean = new StringBuilder(words.Length);
         foreach (var rune in words.Replace("\r\n", "\n").EnumerateRunes())
         {
