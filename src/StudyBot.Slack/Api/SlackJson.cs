@@ -2,8 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace StudyBot.Slack;
 
-/// <summary>What goes to Slack and comes from it, in its own spelling; written at build time, so that nothing is looked up by reflection.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+/// <summary>What goes to Slack and comes from it, in its own spelling; described at build time, so that nothing is looked up by reflection. Not written at build time: that begins anew at each list, which costs more than it saves.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(PostMessage))]
 [JsonSerializable(typeof(PostEphemeral))]
 [JsonSerializable(typeof(UpdateMessage))]

@@ -44,7 +44,7 @@ public class BlockKitTests
     {
         var modal = BlockKit.Modal(Spoken.All("Ana").First(s => s.Name == name).Card, "C1");
 
-        Snapshots.Match($"{name}.json", Pretty(JsonSerializer.SerializeToElement(modal, BlockJson.Default.View)));
+        Snapshots.Match($"{name}.json", Pretty(JsonSerializer.SerializeToElement(modal, SlackJson.Default.View)));
         Valid(modal);
     }
 
@@ -134,7 +134,7 @@ public class BlockKitTests
         var message = BlockKit.Message(Card.Of(new Part.Paragraph(Text.Of(Span.Link("here", url)))));
 
         Assert.Equal("here", Seen(Json(message.Blocks)));
-        Assert.DoesNotContain("link", JsonSerializer.Serialize(message.Blocks, BlockJson.Default.IReadOnlyListBlock));
+        Assert.DoesNotContain("link", JsonSerializer.Serialize(message.Blocks, SlackJson.Default.IReadOnlyListBlock));
     }
 
     [Fact]
@@ -346,9 +346,9 @@ public class BlockKitTests
         Assert.Empty(Judge.ViewBlocks.Wrong(JsonObject.Create(Json(view))!));
     }
 
-    private static JsonElement Json(IReadOnlyList<Block> blocks) => JsonSerializer.SerializeToElement(blocks, BlockJson.Default.IReadOnlyListBlock);
+    private static JsonElement Json(IReadOnlyList<Block> blocks) => JsonSerializer.SerializeToElement(blocks, SlackJson.Default.IReadOnlyListBlock);
 
-    private static JsonElement Json(View view) => JsonSerializer.SerializeToElement(view, BlockJson.Default.View);
+    private static JsonElement Json(View view) => JsonSerializer.SerializeToElement(view, SlackJson.Default.View);
 
     private static JsonElement Parse(string json) => JsonDocument.Parse(json).RootElement;
 
