@@ -42,6 +42,16 @@ internal sealed class SqliteStatement : IDisposable
 
     public long Number(int column) => raw.sqlite3_column_int64(_statement, column);
 
+    /// <summary>How often a run began with planning it anew.</summary>
+    public int PlannedAnew
+    {
+        get
+        {
+            const int plannedAnew = 5; // SQLITE_STMTSTATUS_REPREPARE
+            return raw.sqlite3_stmt_status(_statement, plannedAnew, resetFlg: 0);
+        }
+    }
+
     /// <summary>Ends a run, and with it the moment of the database that it saw.</summary>
     public void Reset() => raw.sqlite3_reset(_statement);
 

@@ -1,0 +1,27 @@
+using StudyBot.Ports;
+using StudyBot.Storage;
+
+namespace StudyBot.Tests.Storage;
+
+public sealed class SqliteReaderTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>Planning takes five times as long as the run, and each tick and each lesson reads ranges.</summary>
+    [Fact]
+    public async Task A_range_is_planned_once_whatever_is_asked()
+    {
+        var path = _folder.File("table.db");
+        using var table = SqliteTable.Open(path);
+        await table.WriteAsync("partition", [new RowChange.Put("a", "1"u8.ToArray()), new RowChange.Put("b", "2"u8.ToArray())], default);
+        using var reader = new SqliteReader(path);
+
+        Assert.Equal(["a", "b"], reader.Range("partition", "a", "c", 10).Select(row => row.Key));
+        Assert.Equal(["b"], reader.Range("partition", "b", "c", 1000).Select(row => row.Key));
+        Assert.Empty(reader.Range("elsewhere", "a", "c", 1));
+
+        Assert.Equal(0, reader.RangesPlannedAnew);
+    }
+}
