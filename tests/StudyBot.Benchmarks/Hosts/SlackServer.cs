@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using StudyBot.Benchmarks.Load;
 
 namespace StudyBot.Benchmarks.Hosts;
 
@@ -24,7 +25,7 @@ internal sealed class SlackServer : IAsyncDisposable
 
     public static async Task<SlackServer> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = BareServer.Builder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var server = new SlackServer(builder.Build());

@@ -29,9 +29,12 @@ internal static class BareServer
         return (app, new Uri(app.Urls.First()));
     }
 
+    /// <summary>It watches no folder for changed settings, as StudyBot does not: it would hear of each write below the current one.</summary>
+    public static WebApplicationBuilder Builder() => WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
+
     private static WebApplication Build(string url)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = Builder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(url);
         var app = builder.Build();
