@@ -74,6 +74,9 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
     {
         if (await store.FindCohortAsync(id, cancel) is not { Value: var cohort } || cohort.Lesson(day) is not { MessageId.Length: > 0 } posted) return true;
         if (await _lessons.OfAsync(cohort, day, cancel) is not { } card) return true;
+
+        // A post was answered with it since this update was let through. Whoever stops brings the last one all the same.
+        if (lane.Pacing.Break() is not null && !lane.Stop.IsCancellationRequested) return false;
         lane.Pacing.DepartUpdate(id.Channel);
         return await lane.Platform.UpdateAsync(id, posted.MessageId, card, cancel);
     }

@@ -81,6 +81,29 @@ public class PacingTests
         Assert.Equal([2, 5], world.Slack.Calls.Where(call => call.Call.StartsWith("update", StringComparison.Ordinal)).Select(call => (call.At - World.At(Slot)).TotalSeconds));
     }
 
+    /// <summary>A post to another channel is answered with it while the card is made.</summary>
+    [Fact]
+    public async Task An_update_that_was_about_to_go_out_when_a_break_was_asked_for_waits_until_that_is_over()
+    {
+        var (world, bot) = await ManyAsync(2, new([], []), cohort => cohort.Id == World.Mornings ? cohort : cohort with { Schedule = cohort.Schedule with { LessonTime = new(9, 1) } });
+        await bot.TickAsync();
+        world.MoveTo("2026-03-02T09:01:00Z");
+        await bot.HearAsync(world.Says("U5", "done"));
+        var answer = new TaskCompletionSource<Sending>();
+        world.Slack.Next.Enqueue(_ => answer.Task);
+        bot.Table.Meets = call =>
+        {
+            if (world.Slack.Count("post") == 2 && call.Key.StartsWith("member", StringComparison.Ordinal)) answer.TrySetResult(new Sending.NotSent("429", Seconds(90)));
+            return Fault.None;
+        };
+        await bot.TickAsync();
+        Assert.True(answer.Task.IsCompleted);
+        Assert.Equal(0, world.Slack.Count("update"));
+
+        await ServeAsync(world, bot);
+        Assert.Equal(90, Assert.Single(world.Slack.Calls, call => call.Call.StartsWith("update", StringComparison.Ordinal)).At.Minus(World.At("2026-03-02T09:01:00Z")).TotalSeconds);
+    }
+
     /// <summary>What no limit remembers any more is forgotten, and nothing else.</summary>
     [Fact]
     public async Task A_channels_limit_holds_however_many_channels_there_are()
