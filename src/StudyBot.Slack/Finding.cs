@@ -15,17 +15,16 @@ public sealed class Finding(SlackApi api, TimeProvider clock)
         var tag = Tag.Of(sought.Cohort, sought.Delivery);
         var oldest = Timestamp.Write(sought.Since - Skew);
         string IdOf(HistoryMessage message) => new MessageId(channel, message.Ts).Write(sought.Cohort.Channel);
-        string? cursor = null;
-        do
+        var pages = new Pages();
+        while (!pages.IsAtEnd)
         {
-            var answer = await api.HistoryAsync(workspace.Token, channel, oldest, cursor, cancel);
+            var answer = await api.HistoryAsync(workspace.Token, channel, oldest, pages.Next, cancel);
             if (answer.Failure is { } failure) return Sort(failure);
             var page = answer.Value!;
             if (page.Messages.FirstOrDefault(message => message is { Ts: not null } && Tag.IsOn(message, tag) && IdOf(message) != sought.Besides) is { } ours)
                 return new Found.Here(IdOf(ours), Timestamp.Read(ours.Ts) ?? clock.Now());
-            cursor = page.ResponseMetadata?.NextCursor;
+            if (!pages.Turn(page.ResponseMetadata?.NextCursor)) return new Found.NotNow("Slack's pages come to no end");
         }
-        while (!string.IsNullOrEmpty(cursor));
 
         return new Found.Nowhere();
     }

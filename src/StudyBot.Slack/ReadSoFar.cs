@@ -32,23 +32,20 @@ internal sealed class ReadSoFar(Instant since)
     {
         public List<Heard> Heard { get; } = [];
 
-        /// <summary>Of the page that comes next; null at the beginning.</summary>
-        public string? Cursor { get; private set; }
+        public Pages Pages { get; private set; } = new();
 
-        public bool IsWhole { get; private set; }
-
-        public void Add(IEnumerable<Heard> heard, string? next)
+        /// <returns>False where the next page leads nowhere.</returns>
+        public bool Add(IEnumerable<Heard> heard, string? next)
         {
             Heard.AddRange(heard);
-            Cursor = next;
-            IsWhole = string.IsNullOrEmpty(next);
+            return Pages.Turn(next);
         }
 
         /// <summary>A cursor does not hold for ever.</summary>
         public void BeginAnew()
         {
             Heard.Clear();
-            Cursor = null;
+            Pages = new();
         }
     }
 }

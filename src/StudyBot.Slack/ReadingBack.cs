@@ -81,7 +81,7 @@ public sealed class ReadingBack(SlackApi api, People people, Directs directs, IS
             if (member.Value.Left) continue;
             var opened = await directs.WithAsync(workspace, member.Value.Id.User, cancel);
             if (opened.Failure is { Kind: FailureKind.Refused }) continue;
-            var direct = opened.Value ?? throw Untold(opened.Failure!);
+            var direct = opened.Value ?? throw Untold(opened.Failure!.Error);
             await AllAsync(
                 read,
                 direct,
@@ -109,26 +109,30 @@ public sealed class ReadingBack(SlackApi api, People people, Directs directs, IS
     private static async Task AllAsync(ReadSoFar read, string conversation, Func<string?, Task<Answer<History>>> page, Func<HistoryMessage, IEnumerable<Heard>> heard)
     {
         var part = read.Of(conversation);
-        while (!part.IsWhole)
+        while (!part.Pages.IsAtEnd)
         {
-            var answer = await page(part.Cursor);
+            var answer = await page(part.Pages.Next);
             if (answer.Value is { } got)
             {
-                part.Add(got.Messages.OfType<HistoryMessage>().SelectMany(heard), got.ResponseMetadata?.NextCursor);
+                if (!part.Add(got.Messages.OfType<HistoryMessage>().SelectMany(heard), got.ResponseMetadata?.NextCursor))
+                {
+                    part.BeginAnew();
+                    throw Untold("its pages come to no end");
+                }
             }
-            else if (answer.Failure is { Kind: FailureKind.Refused } && part.Cursor is null)
+            else if (answer.Failure is { Kind: FailureKind.Refused } && part.Pages.Next is null)
             {
                 part.Add([], null);
             }
             else
             {
                 if (answer.Failure is { Kind: FailureKind.Refused }) part.BeginAnew();
-                throw Untold(answer.Failure!);
+                throw Untold(answer.Failure!.Error);
             }
 
-            if (part.IsWhole) read.Take(part);
+            if (part.Pages.IsAtEnd) read.Take(part);
         }
     }
 
-    private static HttpRequestException Untold(Failure failure) => new($"Slack does not say now what was written: {failure.Error}");
+    private static HttpRequestException Untold(string error) => new($"Slack does not say now what was written: {error}");
 }

@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 using StudyBot.Doors;
 
 namespace StudyBot.Teams;
 
 /// <summary>A team's owners, as Microsoft Graph tells them where the team granted <c>TeamMember.Read.Group</c>. Kept for ten minutes.</summary>
-public sealed class Owners(IHttpClientFactory http, Entra entra, TeamsOptions options, TimeProvider clock)
+public sealed partial class Owners(IHttpClientFactory http, Entra entra, TeamsOptions options, TimeProvider clock, ILogger<Owners> log)
 {
     private const int Most = 10_000;
     private static readonly Duration Fresh = Duration.FromMinutes(10);
@@ -29,14 +30,17 @@ public sealed class Owners(IHttpClientFactory http, Entra entra, TeamsOptions op
     private async Task<HashSet<string>?> AskAsync(string tenant, string group, CancellationToken cancel)
     {
         var owners = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        Uri? page = new Uri(options.Cloud.Graph, $"v1.0/teams/{Uri.EscapeDataString(group)}/members");
+        var first = new Uri(options.Cloud.Graph, $"v1.0/teams/{Uri.EscapeDataString(group)}/members");
+        var pages = new Pages();
         try
         {
-            while (page is not null)
+            while (!pages.IsAtEnd)
             {
-                if (await PageAsync(tenant, page, cancel) is not { } members) return null;
+                if (await PageAsync(tenant, pages.Next is { } next ? new Uri(next) : first, cancel) is not { } members) return null;
                 owners.UnionWith((members.Value ?? []).Where(member => member?.Roles?.Contains("owner") == true).Select(member => member!.UserId).OfType<string>());
-                page = Uri.TryCreate(members.Next, UriKind.Absolute, out var next) && next.Host == page.Host && next.Scheme == Uri.UriSchemeHttps ? next : null;
+                if (pages.Turn(Link(members, first))) continue;
+                Log.Endless(log, group);
+                return null;
             }
 
             return owners;
@@ -46,6 +50,10 @@ public sealed class Owners(IHttpClientFactory http, Entra entra, TeamsOptions op
             return null;
         }
     }
+
+    /// <summary>To the next page; the token goes nowhere but to Graph.</summary>
+    private static string? Link(TeamMembers members, Uri first) =>
+        Uri.TryCreate(members.Next, UriKind.Absolute, out var next) && next.Host == first.Host && next.Scheme == Uri.UriSchemeHttps ? next.AbsoluteUri : null;
 
     /// <summary>A token that was not taken is asked for anew, once.</summary>
     private async Task<TeamMembers?> PageAsync(string tenant, Uri page, CancellationToken cancel)
@@ -58,5 +66,11 @@ public sealed class Owners(IHttpClientFactory http, Entra entra, TeamsOptions op
             if (response.StatusCode is HttpStatusCode.Unauthorized && !anew) continue;
             return response.IsSuccessStatusCode ? JsonSerializer.Deserialize(await response.Content.ReadAsByteArrayAsync(cancel), CallsJson.Default.TeamMembers) : null;
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Microsoft Graph's pages of the members of team {Team} come to no end; who owns it is not known")]
+        public static partial void Endless(ILogger log, string team);
     }
 }

@@ -9,6 +9,9 @@ internal sealed class Impostor : HttpMessageHandler
     private Stream? _stream;
     private int _next;
 
+    /// <summary>How often it was asked for the answers that it gives now.</summary>
+    public int Asked => _next;
+
     public void Says(params byte[][] answers) => Says([.. answers.Select(answer => (HttpStatusCode.OK, answer))]);
 
     public void Says(params (HttpStatusCode Status, byte[] Body)[] answers) => (_answers, _stream, _next) = (answers, null, 0);

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using StudyBot.Agendas;
 using StudyBot.Cohorts;
+using StudyBot.Doors;
 using StudyBot.Ports;
 using StudyBot.Slack;
 using StudyBot.Storage;
@@ -120,15 +121,14 @@ public sealed class SlackAnswersFuzzTests : IDisposable
     public async Task Whoever_asks_gets_along_with_any_answer() => await HostileJson.Like(Answers).Array[2].SampleAsync(
         async answers =>
         {
-            // The last page, or nothing more: else a cursor leads on without end.
-            _slack.Says([.. answers, """{"ok":false,"error":"fatal_error"}"""u8.ToArray()]);
+            _slack.Says(answers);
             await new Finding(Api, _clock).FindAsync(Team, "C1", new(Cohort, Lesson, null, Now), default);
             _slack.Says(answers);
             var direct = await new Directs(Api).WithAsync(Team, "U1", default);
             Assert.True(direct.Value is null != direct.Failure is null);
             var people = new People(Api, _clock);
             await people.WhoIsAsync(Team, "U1", "ana", default);
-            await ReadAsync([answers[0], answers[1], """{"ok":false,"error":"channel_not_found"}"""u8.ToArray()], people);
+            await ReadAsync(answers, people);
         },
         iter: 1_000,
         threads: 1);
@@ -157,19 +157,43 @@ public sealed class SlackAnswersFuzzTests : IDisposable
         Assert.Equal("Slack did not answer in time", (await Api.UserAsync("x", "U1", default)).Failure?.Error);
     }
 
+    /// <summary>The pages of a channel without end: each names itself, or always another.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_history_without_end_is_given_up_for_now(bool inPlace)
+    {
+        byte[][] pages = [.. Enumerable.Range(1, inPlace ? 1 : Pages.Most * 2).Select(next => System.Text.Encoding.UTF8.GetBytes($$$"""{"ok":true,"messages":[],"response_metadata":{"next_cursor":"{{{next}}}"}}"""))];
+        _slack.Says(pages);
+        Assert.Equal(new Found.NotNow("Slack's pages come to no end"), await new Finding(Api, _clock).FindAsync(Team, "C1", new(Cohort, Lesson, null, Now), default));
+        Assert.Equal(inPlace ? 2 : Pages.Most, _slack.Asked);
+
+        // The second try begins anew.
+        var reading = Reading(new(Api, _clock));
+        for (var tries = 0; tries < 2; tries++)
+        {
+            _slack.Says(pages);
+            var untold = await Assert.ThrowsAsync<HttpRequestException>(() => reading.ReadAsync(Team, Cohort, Now - Duration.FromHours(1), [], default));
+            Assert.Equal("Slack does not say now what was written: its pages come to no end", untold.Message);
+            Assert.Equal(inPlace ? 2 : Pages.Most, _slack.Asked);
+        }
+    }
+
     private async Task ReadAsync(byte[][] answers, People people)
     {
         _slack.Says(answers);
-        // What is heard was heard before: nobody is answered.
-        var reading = new ReadingBack(Api, people, new Directs(Api), new StudyStore(new MemoryTable()), (_, _) => Task.FromResult(Handled.Again), new Saying(null!, null!, null!), _clock);
         try
         {
-            await reading.ReadAsync(Team, Cohort, Now - Duration.FromHours(1), ["1772701200.000100"], default);
+            await Reading(people).ReadAsync(Team, Cohort, Now - Duration.FromHours(1), ["1772701200.000100"], default);
         }
         catch (HttpRequestException)
         {
         }
     }
+
+    /// <summary>What is heard was heard before: nobody is answered.</summary>
+    private ReadingBack Reading(People people) =>
+        new(Api, people, new Directs(Api), new StudyStore(new MemoryTable()), (_, _) => Task.FromResult(Handled.Again), new Saying(null!, null!, null!), _clock);
 
     /// <param name="promised">What whoever asks relies on.</param>
     private static async Task<bool> IsOneAsync<T>(Task<Answer<T>> call, params Func<T, object?>[] promised)

@@ -3,8 +3,10 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using CsCheck;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
+using StudyBot.Doors;
 using StudyBot.Ports;
 using StudyBot.Teams;
 
@@ -84,12 +86,24 @@ public sealed class TeamsAnswersFuzzTests : IDisposable
     public async Task Whether_somebody_owns_a_team_is_told_or_not_told() => await HostileJson.Like([Answers[3]]).SampleAsync(
         async bytes =>
         {
-            // The second page is the last, since a link leads on without end.
-            _teams.Says((HttpStatusCode.OK, bytes), (HttpStatusCode.OK, """{"value":[null]}"""u8.ToArray()));
-            await new Owners(_services.GetRequiredService<IHttpClientFactory>(), _services.GetRequiredService<Entra>(), _options, _clock).OfAsync(Tenant, "g-1", default);
+            _teams.Says((HttpStatusCode.OK, bytes));
+            await Owners().OfAsync(Tenant, "g-1", default);
         },
         iter: 1_000,
         threads: 1);
+
+    [Fact]
+    public async Task A_list_of_members_without_end_is_given_up()
+    {
+        static byte[] Page(int next) => System.Text.Encoding.UTF8.GetBytes($$"""{"value":[{"roles":["owner"],"userId":"o-1"}],"@odata.nextLink":"https://graph.microsoft.com/v1.0/teams/g-1/members?page={{next}}"}""");
+        _teams.Says(Page(2));
+        Assert.Null(await Owners().OfAsync(Tenant, "g-1", default));
+        Assert.Equal(2, _teams.Asked);
+
+        _teams.Says([.. Enumerable.Range(2, Pages.Most * 2).Select(Page)]);
+        Assert.Null(await Owners().OfAsync(Tenant, "g-1", default));
+        Assert.Equal(Pages.Most, _teams.Asked);
+    }
 
     [Fact]
     public async Task A_token_is_given_or_not_given() => await HostileJson.Like([Token]).SampleAsync(
@@ -100,6 +114,8 @@ public sealed class TeamsAnswersFuzzTests : IDisposable
         },
         iter: 400,
         threads: 1);
+
+    private Owners Owners() => new(_services.GetRequiredService<IHttpClientFactory>(), _services.GetRequiredService<Entra>(), _options, _clock, NullLogger<Owners>.Instance);
 
     private static async Task<bool> IsOneAsync<T>(Task<Answer<T>> call)
         where T : class => await call is { Value: not null, Failure: null } or { Value: null, Failure.Error.Length: > 0 };
