@@ -7,13 +7,16 @@ namespace StudyBot.Slack;
 
 /// <summary>Slack's Web API: one method here a method there. What posts goes out once; what may be repeated goes through a client that repeats it.</summary>
 /// <param name="http">Makes clients by the names below, both based at the API's address.</param>
-public sealed class SlackApi(IHttpClientFactory http)
+public sealed class SlackApi(IHttpClientFactory http, TimeProvider clock)
 {
     /// <summary>The client that sends once.</summary>
     public const string Once = "slack";
 
     /// <summary>The client that repeats what a limit or a fault kept from happening.</summary>
     public const string Again = "slack-again";
+
+    /// <summary>How long a file may take to come. The client's own time ends where the file begins.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public Task<Answer<MessagePosted>> PostMessageAsync(string token, PostMessage message, CancellationToken cancel) =>
         WriteAsync(Once, "chat.postMessage", token, message, SlackJson.Default.PostMessage, SlackJson.Default.MessagePosted, cancel);
@@ -96,15 +99,17 @@ public sealed class SlackApi(IHttpClientFactory http)
     public async Task<Answer<byte[]>> DownloadAsync(string token, Uri url, int most, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url) { Headers = { Authorization = new("Bearer", token) } };
+        using var late = new CancellationTokenSource(Patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
         return await TryAsync<byte[]>(
             Once,
             request,
             async response =>
             {
                 if (response.Content.Headers.ContentLength > most) return new Failure(FailureKind.Refused, "too_large");
-                await using var body = await response.Content.ReadAsStreamAsync(cancel);
+                await using var body = await response.Content.ReadAsStreamAsync(either.Token);
                 var bytes = new byte[most + 1];
-                var length = await body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancel);
+                var length = await body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, either.Token);
                 return length > most ? new Failure(FailureKind.Refused, "too_large") : bytes[..length];
             },
             cancel);

@@ -157,6 +157,21 @@ public sealed class SlackAnswersFuzzTests : IDisposable
         Assert.Equal("Slack did not answer in time", (await Api.UserAsync("x", "U1", default)).Failure?.Error);
     }
 
+    /// <summary>After its head came, HttpClient sets it no time any more.</summary>
+    [Fact]
+    public async Task A_file_that_stops_half_way_is_waited_for_no_longer_than_a_file_may_take()
+    {
+        using var stalled = new Endless { StopsAt = 20 };
+        _slack.Says(stalled);
+        var download = Api.DownloadAsync("x", new("https://files.slack.com/F1"), 1000, default);
+        await stalled.Stopped.WaitAsync(TimeSpan.FromSeconds(60));
+
+        _clock.Advance(SlackApi.Patience - TimeSpan.FromSeconds(1));
+        Assert.False(download.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("Slack did not answer in time", (await download.WaitAsync(TimeSpan.FromSeconds(60))).Failure?.Error);
+    }
+
     /// <summary>The pages of a channel without end: each names itself, or always another.</summary>
     [Theory]
     [InlineData(true)]
@@ -206,9 +221,14 @@ public sealed class SlackAnswersFuzzTests : IDisposable
 
     private sealed class Endless : Stream
     {
+        private readonly TaskCompletionSource _stopped = new();
+
         public long Given { get; private set; }
 
         public long? StopsAt { get; init; }
+
+        /// <summary>Completes when somebody waits for what does not come.</summary>
+        public Task Stopped => _stopped.Task;
 
         public override bool CanRead => true;
 
@@ -231,7 +251,12 @@ public sealed class SlackAnswersFuzzTests : IDisposable
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            if (Given >= StopsAt) await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
+            if (Given >= StopsAt)
+            {
+                _stopped.TrySetResult();
+                await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
+            }
+
             var some = new byte[Math.Min(buffer.Length, StopsAt ?? buffer.Length)];
             var read = Read(some, 0, some.Length);
             some.CopyTo(buffer);
