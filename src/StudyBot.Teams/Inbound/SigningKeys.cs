@@ -20,7 +20,7 @@ public sealed class SigningKeys(TeamsOptions options, IHttpClientFactory http, T
     // One reference, so that a reader never sees half of it.
     private volatile Known? _known;
 
-    /// <summary>Throws an <see cref="IOException"/> or an <see cref="InvalidOperationException"/> where they cannot be read and none are known.</summary>
+    /// <summary>Throws an <see cref="IOException"/> where they cannot be read and none are known.</summary>
     public async Task<OpenIdConnectConfiguration> AllAsync(CancellationToken cancel) =>
         _known is { } known && (clock.Now() - known.At < Fresh || AskedJustNow(known)) ? known.Keys : (await ReadAsync(_known, cancel)).Keys;
 
@@ -46,11 +46,16 @@ public sealed class SigningKeys(TeamsOptions options, IHttpClientFactory http, T
             try
             {
                 var keys = await OpenIdConnectConfigurationRetriever.GetAsync(options.Cloud.Metadata.AbsoluteUri, new HttpDocumentRetriever(http.CreateClient(Client)), cancel);
-                return _known = new(keys, clock.Now(), asked);
+                return _known = keys.SigningKeys.Count > 0 ? new(keys, clock.Now(), asked) : throw new IOException("there are none");
             }
-            catch (IOException) when (before is not null)
+            catch (Exception) when (before is not null && !cancel.IsCancellationRequested)
             {
                 return _known = before with { AskedAnew = asked };
+            }
+            // The library passes on whatever it stumbles over.
+            catch (Exception fault) when (fault is not (IOException or OperationCanceledException))
+            {
+                throw new IOException("what stands there is no set of keys", fault);
             }
         }
         finally

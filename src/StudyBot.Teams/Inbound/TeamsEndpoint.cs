@@ -23,7 +23,16 @@ public sealed class TeamsEndpoint(TeamsOptions options, Tokens tokens, ServiceUr
     private async Task<IResult> AnswerAsync(HttpContext context)
     {
         if (context.Request.ContentLength > LargestBody) return Refuse("too large", StatusCodes.Status413PayloadTooLarge);
-        var caller = options.Anonymous ? Here(context) : await tokens.CheckAsync(Authorization(context.Request), context.RequestAborted);
+        Caller caller;
+        try
+        {
+            caller = options.Anonymous ? Here(context) : await tokens.CheckAsync(Authorization(context.Request), context.RequestAborted);
+        }
+        catch (IOException)
+        {
+            return Refuse("keys out of reach", StatusCodes.Status503ServiceUnavailable);
+        }
+
         if (caller is Caller.Stranger stranger) return Refuse(stranger.Reason, StatusCodes.Status401Unauthorized);
         Activity? activity;
         try

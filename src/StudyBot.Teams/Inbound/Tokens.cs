@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
@@ -75,12 +76,7 @@ public sealed class Tokens(TeamsOptions options, SigningKeys keys, TimeProvider 
             ? [.. Words(named).OfType<string>()]
             : [];
 
-    private static IEnumerable<string?> Words(object named) => named switch
-    {
-        IEnumerable<object> several => several.Select(one => one.ToString()),
-        System.Text.Json.JsonElement { ValueKind: System.Text.Json.JsonValueKind.Array } array => array.EnumerateArray().Select(one => one.ToString()),
-        _ => [named.ToString()],
-    };
+    private static IEnumerable<string?> Words(object? named) => named is JsonElement { ValueKind: JsonValueKind.Array } several ? several.EnumerateArray().Select(one => one.Text()) : [named as string];
 
     private static string Reason(Exception? fault) => fault switch
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using StudyBot.Fakes.Teams;
+using StudyBot.Tests.Fuzz;
 using StudyBot.Tests.Platforms;
 
 namespace StudyBot.Tests.Teams;
@@ -129,6 +130,22 @@ public class TokenTests(ITestOutputHelper output)
         // The library that reads them tries twice.
         Assert.InRange(fake.Calls.Count(AsksForKeys) - before, 1, 2);
         Assert.Equal(401, await fake.PostAsync(Activity(school), $"Bearer {fake.Keys.Mint(token => token with { Key = fake.Keys.Unknown })}"));
+    }
+
+    /// <summary>Before they were ever read nobody can be told from a stranger: Teams is to come again.</summary>
+    [Fact]
+    public async Task Until_the_keys_can_be_read_Teams_is_asked_to_deliver_again()
+    {
+        using var complaints = new Complaints();
+        await using var school = await School.OpenAsync(cohort: false, logs: complaints);
+        var fake = school.Host.Teams;
+        fake.Fail(2, call => call.Host == "login.botframework.com", 404);
+        var token = $"Bearer {fake.Keys.Mint()}";
+
+        Assert.Equal(503, await fake.PostAsync(Activity(school), token));
+        Assert.Equal(503, await fake.PostAsync(Activity(school), token));
+        Assert.Equal(200, await fake.PostAsync(Activity(school), token));
+        Assert.Empty(complaints.Errors);
     }
 
     [Theory]

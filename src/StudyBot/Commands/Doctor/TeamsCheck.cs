@@ -30,11 +30,12 @@ internal static class TeamsCheck
     {
         try
         {
-            return (await keys.AllAsync(cancel)).SigningKeys.Count > 0 ? null : "there are none";
+            await keys.AllAsync(cancel);
+            return null;
         }
-        catch (Exception fault) when (fault is IOException or InvalidOperationException)
+        catch (IOException fault)
         {
-            return fault.InnerException?.Message ?? fault.Message;
+            return (fault.InnerException is IOException or HttpRequestException ? fault.InnerException : fault).Message;
         }
     }
 }
