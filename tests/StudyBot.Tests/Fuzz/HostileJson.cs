@@ -19,6 +19,12 @@ internal static class HostileJson
         $"{string.Concat(Enumerable.Repeat("{\"a\":", 25))}1{new string('}', 25)}", $"[{string.Join(',', Enumerable.Repeat("{\"type\":\"text\",\"text\":\"done\"}", 500))}]",
     ];
 
+    /// <summary>What a reader may not have thought of, one of each kind.</summary>
+    private static readonly string[] Corners =
+    [
+        "null", "true", "-1", "1e400", "9007199254740993", "[]", "{}", "\"\"", "\"\\ud800\"", "\"\\u0000\"", $"\"{new string('x', 20_000)}\"", $"{new string('[', 25)}{new string(']', 25)}", $"{new string('[', 2_000)}{new string(']', 2_000)}",
+    ];
+
     private enum Change
     {
         Replaces,
@@ -42,6 +48,14 @@ internal static class HostileJson
             return chance == 0 ? Break(bytes, (int)(where * bytes.Length), how, with) : bytes;
         });
 
+    /// <summary>A payload with each of its values in turn in the place of each of the corners.</summary>
+    /// <param name="payload">Made anew each time.</param>
+    /// <param name="asked">By its path: whether a value is to be replaced.</param>
+    public static IEnumerable<byte[]> EachValue(Func<JsonNode> payload, Func<string, bool> asked) =>
+        from place in Paths(payload(), "$").Index().Where(place => asked(place.Item)).ToArray()
+        from corner in Corners
+        select Encoding.UTF8.GetBytes(new Writer(new Dictionary<int, (Change, string)> { [place.Index] = (Change.Replaces, corner) }).Write(payload()));
+
     private static byte[] Break(byte[] bytes, int at, int how, byte with) => how switch
     {
         0 => bytes[..at],
@@ -50,12 +64,19 @@ internal static class HostileJson
     };
 
     /// <summary>Places there are: every value.</summary>
-    private static int Count(JsonNode? node) => 1 + node switch
-    {
-        JsonObject part => part.Sum(field => Count(field.Value)),
-        JsonArray items => items.Sum(Count),
-        _ => 0,
-    };
+    private static int Count(JsonNode? node) => Paths(node, "").Count();
+
+    /// <summary>In the order in which they are written.</summary>
+    private static IEnumerable<string> Paths(JsonNode? node, string at) =>
+    [
+        at,
+        .. node switch
+        {
+            JsonObject part => part.SelectMany(field => Paths(field.Value, $"{at}.{field.Key}")),
+            JsonArray items => items.SelectMany((item, index) => Paths(item, $"{at}[{index}]")),
+            _ => [],
+        },
+    ];
 
     /// <summary>Writes by hand, since no library writes what is no JSON.</summary>
     private sealed class Writer(IReadOnlyDictionary<int, (Change What, string With)> places)

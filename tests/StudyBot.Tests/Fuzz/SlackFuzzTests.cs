@@ -1,13 +1,11 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using CsCheck;
 using NodaTime;
-using StudyBot.Fakes.Slack;
 using StudyBot.Slack;
+using StudyBot.Storage;
 using StudyBot.Tests.Slack;
-using SlackUser = StudyBot.Fakes.Slack.SlackUser;
 
 namespace StudyBot.Tests.Fuzz;
 
@@ -21,15 +19,15 @@ public class SlackFuzzTests(ITestOutputHelper output)
     {
         using var complaints = new Complaints();
         await using var host = await SlackHost.StartAsync(logs: complaints);
-        var (channel, lea, ana) = await DayAsync(host);
-        var kinds = host.Slack.Deliveries.Where(delivery => delivery.Kind is not DeliveryKind.Verification).GroupBy(delivery => delivery.Kind).ToDictionary(group => group.Key, group => HostileJson.Like([.. group.Select(delivery => delivery.Payload)]));
+        var (channel, lea) = await SlackPayloads.DayAsync(host);
+        var kinds = SlackPayloads.Of(host).GroupBy(payload => payload.Kind).ToDictionary(group => group.Key, group => HostileJson.Like([.. group.Select(payload => payload.Json)]));
         Assert.Equal(3, kinds.Count);
         host.MustBeSeen = false;
 
         var answers = new Dictionary<HttpStatusCode, int>();
         foreach (var body in Gen.OneOf([.. kinds.Select(kind => kind.Value.Select(json => (kind.Key, json)))]).Array[Payloads].Single())
         {
-            var status = await PostAsync(host, body.Key, body.json);
+            var status = await SlackPayloads.PostAsync(host, body.Key, body.json);
             answers[status] = answers.GetValueOrDefault(status) + 1;
             Assert.True((int)status < 500, $"{status} for {Encoding.UTF8.GetString(body.json)}");
         }
@@ -43,6 +41,73 @@ public class SlackFuzzTests(ITestOutputHelper output)
         await finn.RepliesAsync(channel.Lesson(1), "done");
         await host.SettledAsync();
         Assert.NotNull(await host.CheckInAsync(channel, finn, 1));
+    }
+
+    /// <summary>Every value of every kind of payload, one at a time.</summary>
+    [Fact]
+    public async Task A_value_that_no_one_thought_of_breaks_nothing()
+    {
+        using var complaints = new Complaints();
+        await using var host = await SlackHost.StartAsync(logs: complaints, table: new MemoryTable());
+        var (channel, lea) = await SlackPayloads.DayAsync(host);
+        host.MustBeSeen = false;
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+
+        var (number, seen, answers) = (0, new HashSet<string>(), new SortedDictionary<HttpStatusCode, int>());
+        var all = SlackPayloads.Of(host).SelectMany(payload => HostileJson.EachValue(() => SlackPayloads.Anew(payload.Json, host, number++), path => seen.Add(SlackPayloads.Place(payload.Kind, payload.Json, path))).Select(json => (payload.Kind, json)));
+        foreach (var some in all.Chunk(16))
+        {
+            var statuses = await Task.WhenAll(some.Select(one => SlackPayloads.PostAsync(host, one.Kind, one.json)));
+            foreach (var (status, (_, json)) in statuses.Zip(some))
+            {
+                answers[status] = answers.GetValueOrDefault(status) + 1;
+                Assert.True(status is HttpStatusCode.OK or HttpStatusCode.BadRequest, $"{status} for {Encoding.UTF8.GetString(json)}");
+            }
+        }
+
+        await host.SettledAsync();
+        output.WriteLine(string.Join(", ", answers.Select(answer => $"{answer.Value} × {(int)answer.Key}")));
+        Assert.Empty(complaints.Errors);
+        // Other tests run beside this one.
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 512 * 1024 * 1024);
+        var finn = channel.Team.User("finn");
+        await lea.InvitesAsync(channel, finn);
+        await finn.RepliesAsync(channel.Lesson(1), "done");
+        await host.SettledAsync();
+        Assert.NotNull(await host.CheckInAsync(channel, finn, 1));
+    }
+
+    /// <summary>Commands and interactions come as forms, which can be wrong in ways of their own.</summary>
+    [Fact]
+    public async Task A_form_that_is_none_breaks_nothing()
+    {
+        using var complaints = new Complaints();
+        await using var host = await SlackHost.StartAsync(logs: complaints, table: new MemoryTable());
+        var (channel, lea) = await SlackPayloads.DayAsync(host);
+        host.MustBeSeen = false;
+        string[] names = ["text", "user_id", "channel_id", "team_id", "trigger_id", "response_url", "user_name", "payload", "", "%74ext", "te%00xt", "%ff", "x"];
+        string[] values =
+        [
+            "", "done", "me", "+", "%", "%zz", "%ff", "%c3%28", "%00", "%ed%a0%80", "a=b=c", "%26%3D", lea.Id, channel.Id, channel.Team.Id, "U1%7C%3C", "https%3A%2F%2F%5B%3A%3A1", "javascript:alert(1)", "%7B%7D", "%5B%5D", "%22%5Cud800%22", "null",
+            "%3C%40U1%7C", new('x', 20_000), string.Concat(Enumerable.Repeat("%F0%9F%A5%96", 900)),
+        ];
+        // Who it is and where stands before whatever else comes, and may come again.
+        var honest = $"team_id={channel.Team.Id}&user_id={lea.Id}&channel_id={channel.Id}&trigger_id=1.1&";
+        var forms = Gen.Select(
+            Gen.OneOf("", honest),
+            Gen.Select(Gen.OneOf(names), Gen.OneOf("=", "=", "=", ""), Gen.OneOf(values), (name, sign, value) => name + sign + value).Array[0, 8],
+            Gen.OneOf("&", "&", "&", ";", "&&"),
+            Gen.OneOf("/slack/commands", "/slack/interactions"),
+            (start, fields, between, path) => (path, Body: Encoding.Latin1.GetBytes(start + string.Join(between, fields))));
+        foreach (var (path, body) in forms.Array[800].Single())
+        {
+            var status = await SlackPayloads.PostAsync(host, path, body, "application/x-www-form-urlencoded");
+            Assert.True(status is HttpStatusCode.OK or HttpStatusCode.BadRequest, $"{status} for {path} {Encoding.Latin1.GetString(body)}");
+        }
+
+        Assert.Equal(HttpStatusCode.OK, await SlackPayloads.PostAsync(host, "/slack/commands", Encoding.ASCII.GetBytes(honest + string.Join('&', Enumerable.Range(0, 40_000).Select(field => $"f{field}=1"))), "application/x-www-form-urlencoded"));
+        await host.SettledAsync();
+        Assert.Empty(complaints.Errors);
     }
 
     /// <summary>Over a socket a command comes as JSON, and not as the form it is.</summary>
@@ -65,56 +130,5 @@ public class SlackFuzzTests(ITestOutputHelper output)
         Gen.Select(stamp.Array[0, 2], Gen.OneOf(odd, Gen.Const("v0=" + new string('a', 64))).Array[0, 2], Gen.Byte.Array[0, 100]).Sample(
             (stamps, signatures, body) => Signature.Check(stamps, signatures, body, ["a secret", ""], now) is not Verdict.Genuine,
             iter: 20_000);
-    }
-
-    /// <summary>A bit of everything that Slack tells of.</summary>
-    private static async Task<(SlackChannel Channel, SlackUser Lead, SlackUser Ana)> DayAsync(SlackHost host)
-    {
-        var team = host.Slack.Teams[0];
-        var (lea, ana) = (team.User("lea"), team.User("ana"));
-        var channel = team.Channel("study", lea, ana);
-        await host.AddCohortAsync(channel, "lea", new LocalDate(2026, 3, 5));
-        await host.JumpAsync(Instant.FromUtc(2026, 3, 5, 9, 0));
-        host.Clock.Advance(TimeSpan.FromMinutes(1));
-        var said = await ana.RepliesAsync(channel.Lesson(1), "done: https://example.org/bread");
-        await ana.EditsAsync(said, "not done");
-        await ana.DeletesAsync(said);
-        await ana.ReactsAsync(channel.Lesson(1), "white_check_mark");
-        await ana.TakesBackAsync(channel.Lesson(1), "white_check_mark");
-        await ana.SaysToBotAsync("today");
-        await ana.SlashAsync("/study", "me", channel);
-        await ana.PressesAsync(channel.Lesson(1), "Done");
-        await ana.OpensHomeAsync();
-        await lea.SlashAsync("/study", "setup", channel);
-        await host.SettledAsync();
-        return (channel, lea, ana);
-    }
-
-    private static async Task<HttpStatusCode> PostAsync(SlackHost host, DeliveryKind kind, byte[] json)
-    {
-        var (path, body, type) = kind switch
-        {
-            DeliveryKind.Event => ("/slack/events", json, "application/json"),
-            DeliveryKind.Command => ("/slack/commands", Form(json), "application/x-www-form-urlencoded"),
-            _ => ("/slack/interactions", Encoding.ASCII.GetBytes($"payload={Uri.EscapeDataString(Encoding.UTF8.GetString(json))}"), "application/x-www-form-urlencoded"),
-        };
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
-        request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
-        SlackSignature.Apply(request, host.Slack.App.SigningSecret, host.Clock.GetUtcNow(), body);
-        using var answer = await host.Http.SendAsync(request);
-        return answer.StatusCode;
-    }
-
-    /// <summary>As a form, where it still is an object; else as it came.</summary>
-    private static byte[] Form(byte[] json)
-    {
-        try
-        {
-            return JsonNode.Parse(json) is JsonObject fields ? Encoding.ASCII.GetBytes(string.Join('&', fields.Select(field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString($"{field.Value}")}"))) : json;
-        }
-        catch (Exception odd) when (odd is JsonException or ArgumentException or InvalidOperationException)
-        {
-            return json;
-        }
     }
 }

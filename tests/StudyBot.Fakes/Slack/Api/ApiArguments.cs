@@ -37,8 +37,7 @@ internal sealed record ApiArguments(string? Token, JsonObject Values, string? Wa
                 values.Remove("token");
                 break;
             case "application/x-www-form-urlencoded" or "multipart/form-data":
-                var form = await request.ReadFormAsync();
-                foreach (var (name, value) in form) values[name] = value.ToString();
+                foreach (var (name, value) in await FormAsync(request)) values[name] = value.ToString();
                 break;
             default:
                 throw new SlackRefusal("invalid_post_type");
@@ -46,6 +45,19 @@ internal sealed record ApiArguments(string? Token, JsonObject Values, string? Wa
 
         if (values.Remove("token", out var passed) && token is null) token = passed?.ToString();
         return new(token, values, warning);
+    }
+
+    private static async Task<IFormCollection> FormAsync(HttpRequest request)
+    {
+        try
+        {
+            return await request.ReadFormAsync();
+        }
+        catch (Exception odd) when (odd is InvalidDataException or InvalidOperationException)
+        {
+            // ASP.NET takes no zero in a form.
+            throw new SlackRefusal("invalid_form_data");
+        }
     }
 
     private static async Task<byte[]> ReadBodyAsync(HttpRequest request)

@@ -96,8 +96,22 @@ public sealed class SlackSocket : IDisposable
         }
     }
 
+    /// <summary>Whatever somebody wants to have come over the line. Where it is broken nothing does.</summary>
+    /// <param name="isWhole">Whether the message ends with it.</param>
+    public async Task SendsAsync(byte[] frame, WebSocketMessageType type = WebSocketMessageType.Text, bool isWhole = true)
+    {
+        try
+        {
+            await SendAsync(frame, type, isWhole);
+        }
+        catch (Exception fault) when (fault is WebSocketException or InvalidOperationException or IOException)
+        {
+            // The app was faster in closing it.
+        }
+    }
+
     /// <returns>What came with the acknowledgement; none where the line broke first.</returns>
-    internal async Task<string?> AskAsync(string id, JsonObject envelope, CancellationToken cancel)
+    public async Task<string?> AskAsync(string id, JsonObject envelope, CancellationToken cancel)
     {
         var asked = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_asked) _asked[id] = asked;
@@ -114,12 +128,14 @@ public sealed class SlackSocket : IDisposable
         return await asked.Task;
     }
 
-    internal async Task SendAsync(JsonObject message)
+    internal Task SendAsync(JsonObject message) => SendAsync(Encoding.UTF8.GetBytes(message.ToJsonString()), WebSocketMessageType.Text, isWhole: true);
+
+    private async Task SendAsync(byte[] frame, WebSocketMessageType type, bool isWhole)
     {
         await _sending.WaitAsync();
         try
         {
-            await _socket.SendAsync(Encoding.UTF8.GetBytes(message.ToJsonString()), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+            await _socket.SendAsync(frame, type, isWhole, CancellationToken.None);
         }
         finally
         {
