@@ -61,12 +61,26 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
 
         if (decision.Forget) return await ForgetAsync(incoming, decision, cancel);
         DueHint[] hints = [.. decision.Changes.Select(change => Announcement(change, scene)).OfType<DueHint>()];
-        return await store.CommitAsync(id, Marked(scene, decision), hints, cancel) switch
+        return await CommitAsync(id, scene, decision, hints, cancel) switch
         {
             Commit.Done => new Handled(decision.Replies, decision.Receipts, decision.Changed, id) { Withdrawn = decision.Withdrawn },
             Commit.AlreadySeen => Handled.Again,
             _ => null,
         };
+    }
+
+    /// <summary>Where the store does not answer it may have been written all the same: the cards are looked at, since the same again changes nothing and asks for none.</summary>
+    private async Task<Commit> CommitAsync(CohortId id, Scene scene, Decision decision, IReadOnlyList<DueHint> hints, CancellationToken cancel)
+    {
+        try
+        {
+            return await store.CommitAsync(id, Marked(scene, decision), hints, cancel);
+        }
+        catch
+        {
+            foreach (var lesson in decision.Changed) refreshes.Ask(id, lesson);
+            throw;
+        }
     }
 
     /// <summary>What is written, with the mark that it was handled. Where a channel's message is itself by its id, the row of what it says is that mark:

@@ -1,6 +1,7 @@
 using System.Text;
 using NodaTime;
 using StudyBot.Agendas;
+using StudyBot.Cards;
 using StudyBot.Cohorts;
 using StudyBot.Commands.Decisions;
 using StudyBot.Ports;
@@ -17,6 +18,7 @@ internal sealed class Judge(World world)
     private readonly Dictionary<string, string> _rows = new(StringComparer.Ordinal);
     private readonly HashSet<string> _recorded = new(StringComparer.Ordinal);
     private readonly Dictionary<int, Record> _records = [];
+    private readonly Dictionary<int, Totals> _totals = [];
     private readonly SortedSet<PersonId> _gone = new(Comparer<PersonId>.Create((a, b) => string.CompareOrdinal(a.User, b.User)));
 
     /// <summary>How many events took effect.</summary>
@@ -24,7 +26,13 @@ internal sealed class Judge(World world)
 
     public IReadOnlyDictionary<int, Record> Records => _records;
 
-    public void SetUp(Room room, Cohort cohort) => _records[room.Cohort.Index] = new(room, cohort)
+    public void SetUp(Room room, Cohort cohort)
+    {
+        var record = _records[room.Cohort.Index] = Make(room, cohort);
+        _totals[room.Cohort.Index] = new(world, record);
+    }
+
+    private Record Make(Room room, Cohort cohort) => new(room, cohort)
     {
         IsSending = () => world.Store.FindDeliveryAsync(room.Id, Deliveries.Lesson(1, _records[room.Cohort.Index].Cohort.Day + 1), CancellationToken.None).Result?.Value.State is DeliveryState.Sending,
         Moved = (from, until) => world.Story.Orders.Any(order => order.Cohort == room.Cohort.Index && from - Duration.FromMinutes(10) <= order.At && order.At <= until),
@@ -50,7 +58,7 @@ internal sealed class Judge(World world)
         foreach (var change in changes)
         {
             if (change.Key.StartsWith("delivery|", StringComparison.Ordinal)) Delivered(room, instance, change);
-            else if (change is RowChange.Delete) Forgotten(record, change.Key);
+            else if (change is RowChange.Delete) Forgotten(record, change.Key, instance);
             if (change.Key == Keys.Cohort) Changed(record, world.Store.FindCohortAsync(room.Id, CancellationToken.None).Result!.Value, instance);
         }
 
@@ -76,6 +84,27 @@ internal sealed class Judge(World world)
         _gone.Add(person);
     }
 
+    /// <summary>A bot is about to post something.</summary>
+    public void Says(Instance instance, Post post)
+    {
+        var record = _records[world.RoomOf(post.Cohort).Cohort.Index];
+        if (post.Delivery.Kind is DeliveryKind.Summary) Summaries.Check(world, record, instance, post);
+    }
+
+    /// <summary>A card of ours is in the channel, new or in the place of an earlier one.</summary>
+    public void Shown(Room room, SeenPost post, Card card, Instance instance)
+    {
+        if (post.Lesson > 0) _totals[room.Cohort.Index].Shown(post, card, instance);
+    }
+
+    /// <summary>A card could not be brought to its place, and never will be.</summary>
+    public void Refused(Room room, SeenPost post) => _totals[room.Cohort.Index].Refused(post.Lesson);
+
+    public void Died(Instance instance)
+    {
+        foreach (var totals in _totals.Values) totals.Died(instance);
+    }
+
     public void Appeared(Room room, SeenPost post)
     {
         if (post.Lesson > 1 && !room.Posts.Any(seen => seen.Lesson == post.Lesson - 1)) world.Break("order", $"{room.Id.Channel} has lesson {post.Lesson} and never had the one before");
@@ -87,6 +116,7 @@ internal sealed class Judge(World world)
         var due = world.Rows.Count(row => row.Partition.StartsWith("due|", StringComparison.Ordinal));
         // A cohort has what comes next, people's reminders of the day, and what a lead's changes left until its time.
         if (due > 12 * _records.Count) world.Break("due index", $"{due} hints of {_records.Count} cohorts");
+        foreach (var totals in _totals.Values) totals.Check();
     }
 
     /// <summary>Whether nothing is under way that would be half done if all ended now.</summary>
@@ -95,6 +125,7 @@ internal sealed class Judge(World world)
     public void End()
     {
         foreach (var person in _gone.ToList()) Gone(person);
+        foreach (var totals in _totals.Values) totals.Check();
         foreach (var record in _records.Values)
         {
             if (world.Broken is not null) return;
@@ -120,14 +151,21 @@ internal sealed class Judge(World world)
     }
 
     /// <summary>A member's row goes when they asked for it, and not otherwise.</summary>
-    private void Forgotten(Record record, string key)
+    private void Forgotten(Record record, string key, Instance instance)
     {
         foreach (var user in record.Room.Cohort.People)
         {
             if (key != Keys.Member(1, record.Room.PersonOf(user))) continue;
             if (!record.Room.Farewells.Contains(user)) world.Break("recorded", $"{user} was forgotten and had not asked for it");
             record.People.Remove(user);
+            Note(record, user, instance);
         }
+    }
+
+    private void Note(Record record, string user, Instance instance)
+    {
+        record.Note(world.Now, user);
+        _totals[record.Room.Cohort.Index].Changed(user, instance);
     }
 
     private static bool Names(Row row, string user) =>
@@ -138,6 +176,7 @@ internal sealed class Judge(World world)
     {
         var before = record.Cohort;
         record.Cohort = now;
+        record.Note(world.Now);
         for (var day = 1; day <= before.Day; day++)
         {
             if (now.Lesson(day) is not { } after || after with { GraceEnd = default } != before.Lesson(day)! with { GraceEnd = default } || after.GraceEnd < before.Lesson(day)!.GraceEnd)
@@ -184,7 +223,12 @@ internal sealed class Judge(World world)
         Member? member = null;
         foreach (var change in changes)
         {
-            if (change.Key.StartsWith("checkin|", StringComparison.Ordinal)) wrote.Add(int.Parse(change.Key.AsSpan(13, 4)));
+            if (change.Key.StartsWith("checkin|", StringComparison.Ordinal))
+            {
+                var lesson = int.Parse(change.Key.AsSpan(13, 4));
+                wrote.Add(lesson);
+                person.Links[lesson] = Value(change) is { } entry ? Rows.CheckIn(new("", change.Key, "", entry)).Value.Links : [];
+            }
             else if (change.Key == Keys.Member(1, incoming.From.Id) && Value(change) is { } value) member = Rows.Member(new("", change.Key, "", value)).Value;
         }
 
@@ -192,11 +236,13 @@ internal sealed class Judge(World world)
         if (member is not null)
         {
             person.Stored = member.Ledger.Marks;
+            person.StoredPauses = [.. member.Pauses.Select(pause => (pause.From, pause.Until))];
             person.IsKnown = true;
             if (member.JoinedAt != person.Joined || member.Left != person.Left || member.Hidden != person.Hidden)
                 world.Break("recorded", $"{Tell(incoming)}: {instance} wrote joined {member.JoinedAt}, left {member.Left}, hidden {member.Hidden}; the rules give {person.Joined}, {person.Left}, {person.Hidden}");
         }
 
+        Note(record, user, instance);
         world.Tell($"{instance} recorded {Tell(incoming)}: {user} {person.Stored}");
         if (person.Stored != person.Marks) world.Break("recorded", $"{Tell(incoming)}: {instance} wrote \"{person.Stored}\", the rules give \"{person.Marks}\"");
     }

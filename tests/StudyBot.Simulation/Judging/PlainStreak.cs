@@ -7,7 +7,8 @@ namespace StudyBot.Simulation.Judging;
 /// <summary>Rule 5 read word by word: one sentence after the other, for one lesson after the other.</summary>
 internal static class PlainStreak
 {
-    public static (int Current, int Longest, int Freezes) Of(IReadOnlyList<PostedLesson> posted, Func<int, CheckInClass?> done, Instant? joined, IReadOnlyList<(Instant From, Instant Until)> pauses, Instant now)
+    /// <param name="reached">Learns what the streak came to with each lesson that was kept.</param>
+    public static (int Current, int Longest, int Freezes) Of(IReadOnlyList<PostedLesson> posted, Func<int, CheckInClass?> done, Instant? joined, IReadOnlyList<(Instant From, Instant Until)> pauses, Instant now, Dictionary<int, int>? reached = null)
     {
         int streak = 0, longest = 0, freezes = 0, kept = 0;
         if (joined is null) return default;
@@ -19,6 +20,7 @@ internal static class PlainStreak
             {
                 streak++;
                 kept++;
+                if (reached is not null) reached[lesson.Day] = streak;
                 if (streak > longest) longest = streak;
                 if (kept % 7 == 0 && freezes < 2) freezes++;
             }

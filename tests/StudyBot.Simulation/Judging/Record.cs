@@ -29,7 +29,13 @@ internal sealed class Record(Room room, Cohort cohort)
     /// <summary>When it had stopped, as its channel was gone.</summary>
     public List<(Instant From, Instant Until)> Stops { get; } = [];
 
+    /// <summary>How all this stood at each instant.</summary>
+    public Journal Journal { get; } = new(cohort);
+
     public SortedDictionary<string, Person> People { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Keeps in the journal how the cohort and a person stand now.</summary>
+    public void Note(Instant now, string? user = null) => Journal.Write(now, Cohort, user, user is null ? null : People.GetValueOrDefault(user)?.Then());
 
     public Person Of(string user) => People.TryGetValue(user, out var person) ? person : People[user] = new();
 
@@ -309,6 +315,12 @@ internal sealed class Record(Room room, Cohort cohort)
         /// <summary>Pauses came in another order than they were said: they are taken as they are stored.</summary>
         public bool RestsOutOfOrder { get; private set; }
 
+        /// <summary>As they are stored.</summary>
+        public IReadOnlyList<(Instant From, Instant Until)> StoredPauses { get; set; } = [];
+
+        /// <summary>What they shared, as it is stored.</summary>
+        public SortedDictionary<int, IReadOnlyList<string>> Links { get; } = [];
+
         private Instant _lastRest = Instant.MinValue;
 
         public SortedDictionary<int, Entry> Done { get; } = [];
@@ -336,6 +348,8 @@ internal sealed class Record(Room room, Cohort cohort)
             foreach (var (lesson, entry) in Done) copy.Done[lesson] = entry with { Sources = [.. entry.Sources] };
             return copy;
         }
+
+        public PersonThen Then() => new(Marks, Joined, Left, Hidden, RestsOutOfOrder ? StoredPauses : [.. Pauses], [.. Links.SelectMany(lesson => lesson.Value.Select(link => (lesson.Key, link)))]);
 
         /// <summary>Whether what is stored of both is the same.</summary>
         public bool IsAs(Person other) =>

@@ -5,6 +5,7 @@ using StudyBot.Cohorts;
 using StudyBot.Ports;
 using StudyBot.Simulation.Running;
 using StudyBot.Simulation.Stories;
+using StudyBot.Storage;
 
 namespace StudyBot.Simulation.Ports;
 
@@ -30,6 +31,7 @@ internal sealed class SimPlatform(World world, Instance instance, IPlatform othe
     {
         var room = world.RoomOf(post.Cohort);
         Pace(post);
+        world.Judge.Says(instance, post);
         var hang = Strikes(FaultKind.PostHangs);
         var wait = hang is null ? Latency(post.Cohort, post.Delivery) : Duration.FromSeconds(55);
         var began = world.Now;
@@ -52,6 +54,7 @@ internal sealed class SimPlatform(World world, Instance instance, IPlatform othe
                 return new Sending.Unknown("502");
             }
 
+            instance.Writing[(post.Cohort, Keys.Delivery(post.Delivery))] = post.Card;
             var sending = await other.PostAsync(post, cancel);
             if (lost is not null)
             {
@@ -82,11 +85,24 @@ internal sealed class SimPlatform(World world, Instance instance, IPlatform othe
             Latency(cohort, null),
             async () =>
             {
-                if (Strikes(FaultKind.UpdateFails) is null && await other.UpdateAsync(cohort, messageId, card, cancel)) return true;
+                if (Strikes(FaultKind.UpdateFails) is null && await ShowAsync()) return true;
                 instance.Dirty = true;
                 return false;
             },
             cancel);
+
+        async Task<bool> ShowAsync()
+        {
+            instance.Writing[(cohort, messageId)] = card;
+            try
+            {
+                return await other.UpdateAsync(cohort, messageId, card, cancel);
+            }
+            finally
+            {
+                instance.Writing.Remove((cohort, messageId));
+            }
+        }
     }
 
     public Task<bool> DeleteAsync(CohortId cohort, string messageId, CancellationToken cancel) => instance.CallAsync(

@@ -23,11 +23,19 @@ internal sealed class Site(World world, Instance instance, string name) : IPlatf
     {
         var room = world.RoomOf(post.Cohort);
         var (id, at) = world.Stamp(room);
-        world.Appear(room, new SeenPost(id, at, post.Delivery, post.To?.User, instance));
+        world.Appear(room, new SeenPost(id, at, post.Delivery, post.To?.User, instance), post.Card);
         return Task.FromResult<Sending>(new Sending.Sent(id, at));
     }
 
-    public Task<bool> UpdateAsync(CohortId cohort, string messageId, Card card, CancellationToken cancel) => Task.FromResult(true);
+    /// <summary>Where the bot is no member any more the card stays as it is, which it takes for a post that is gone.</summary>
+    public Task<bool> UpdateAsync(CohortId cohort, string messageId, Card card, CancellationToken cancel)
+    {
+        var room = world.RoomOf(cohort);
+        if (room.Posts.Find(seen => seen.Id == messageId) is not { } post) return Task.FromResult(true);
+        if (room.Gone) world.Judge.Refused(room, post);
+        else world.Judge.Shown(room, post, card, instance);
+        return Task.FromResult(true);
+    }
 
     public Task<bool> DeleteAsync(CohortId cohort, string messageId, CancellationToken cancel)
     {

@@ -1,4 +1,6 @@
 using NodaTime;
+using StudyBot.Cards;
+using StudyBot.Cohorts;
 using StudyBot.Doors;
 using StudyBot.Local;
 using StudyBot.Ports;
@@ -14,6 +16,9 @@ namespace StudyBot.Simulation.Running;
 internal sealed class Instance
 #pragma warning restore CA1001 // Everything else is as everywhere.
 {
+    /// <summary>From the reads of what is said to its arrival, where the store is slow and the platform hangs.</summary>
+    private static readonly Duration LongestTalk = Duration.FromMinutes(1);
+
     private readonly World _world;
     private readonly int _number;
     private readonly Chance _chance;
@@ -25,6 +30,8 @@ internal sealed class Instance
     private Instant _wakeAt = Instant.MaxValue;
     private int _wake;
     private Instant _spared = Instant.MinValue;
+    private Instant _sleptFrom;
+    private Instant _sleptUntil;
 
     public Instance(World world, int slot, int number)
     {
@@ -33,7 +40,7 @@ internal sealed class Instance
         Phase = world.Story.Still || _chance.In(0.5) ? Duration.Zero : _chance.Seconds(0, 60);
         Process = new(world.Time);
         Clock = new(world.Time, Process) { Ahead = world.Ahead(slot) };
-        LastBeat = world.Now;
+        LastBeat = _sleptFrom = _sleptUntil = world.Now;
         _ear = new(world, this);
         var table = new SimTable(world, this);
         _store = new(table);
@@ -65,6 +72,9 @@ internal sealed class Instance
 
     public MessageLog Messages { get; }
 
+    /// <summary>The cards that it asks its platforms to show, by delivery or message: the built-in chat shows them as it writes their rows.</summary>
+    public Dictionary<(CohortId Cohort, string What), Card> Writing { get; } = [];
+
     /// <summary>Something was put aside for the next round.</summary>
     public bool Dirty { get; set; }
 
@@ -72,6 +82,9 @@ internal sealed class Instance
     public Instant LastBeat { get; private set; }
 
     public bool Alive => !Process.Dead;
+
+    /// <summary>What it says now it read no earlier: its calls take less than a minute, and whatever it slept.</summary>
+    public Instant ReadSince => (_world.Now - LongestTalk <= _sleptUntil ? _sleptFrom : _world.Now) - LongestTalk;
 
     public override string ToString() => $"bot {_number}";
 
@@ -129,6 +142,8 @@ internal sealed class Instance
         _world.Beat();
         _world.Tell($"{this} sleeps for {length}");
         _spared = _world.Now + length + Duration.FromMinutes(15);
+        if (_world.Now - LongestTalk > _sleptUntil) _sleptFrom = _world.Now;
+        _sleptUntil = Instant.Max(_sleptUntil, _world.Now + length);
         Process.Hold(length);
     }
 

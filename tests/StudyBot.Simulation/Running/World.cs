@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using NodaTime;
 using StudyBot.Agendas;
+using StudyBot.Cards;
 using StudyBot.Cohorts;
 using StudyBot.Ports;
 using StudyBot.Simulation.Judging;
@@ -192,12 +193,13 @@ internal sealed class World
     }
 
     /// <summary>A post of ours is there.</summary>
-    public void Appear(Room room, SeenPost post)
+    public void Appear(Room room, SeenPost post, Card card)
     {
         Tell($"{post.Sender} posts {post.Delivery.Kind} {post.Delivery.Subject} in {room.Id.Channel} as {post.Id}");
         var isFirst = post.Lesson > room.NewestAt(Instant.MaxValue);
         room.Posts.Add(post);
         Judge.Appeared(room, post);
+        Judge.Shown(room, post, card, post.Sender);
         if (isFirst) _people.See(room, post.Lesson);
     }
 
@@ -256,6 +258,7 @@ internal sealed class World
     private void Die(Instance instance)
     {
         instance.Process.Kill();
+        Judge.Died(instance);
         foreach (var room in Rooms.Values)
             foreach (var post in room.Posts)
                 if (post.Sender == instance && !post.Recorded) post.DiedWithIt = true;

@@ -5,10 +5,21 @@ namespace StudyBot.Simulation.Time;
 /// <summary>A machine's clock: it may go wrong or be set; its timestamps and timers do not care.</summary>
 internal sealed class ProcessClock(TrueTime time, Process process) : TimeProvider
 {
+    private Duration _ahead;
+    private Duration _before;
+    private Instant _setAt = Instant.MinValue;
+
     /// <summary>How far it is ahead of the true time.</summary>
-    public Duration Ahead { get; set; }
+    public Duration Ahead
+    {
+        get => _ahead;
+        set => (_before, _ahead, _setAt) = (_ahead, value, time.Now);
+    }
 
     public Instant Now => time.Now + Ahead;
+
+    /// <summary>What it showed at a true instant, if it was set no more than once since.</summary>
+    public Instant At(Instant instant) => instant + (instant < _setAt ? _before : _ahead);
 
     public override DateTimeOffset GetUtcNow() => Now.ToDateTimeOffset();
 

@@ -104,9 +104,11 @@ internal sealed class Book
             else if (etag is not null) changes.Add(new Change.RemoveCheckIn(run, lesson, Member.Id, etag));
         }
 
-        int[] changed = [.. _after.Keys.Where(lesson => Member.Ledger[lesson] != _scene.Member.Ledger[lesson]).Order()];
+        var changed = _after.Keys.Where(lesson => Member.Ledger[lesson] != _scene.Member.Ledger[lesson]);
+        // Whoever joins with another lesson counts in the newest one's totals too.
+        if (Member.IsActive != _scene.Member.IsActive && _scene.Cohort.Day > 0) changed = changed.Append(_scene.Cohort.Day).Distinct();
         Reply[] replies = Member.Left && _counted.Any(counted => counted.New) ? [new(Say.CountedThoughLeft(_scene.Cohort.Curriculum.Title))] : [];
-        return new(changes, replies, Receipts(), changed) { Withdrawn = Gone() };
+        return new(changes, replies, Receipts(), [.. changed.Order()]) { Withdrawn = Gone() };
     }
 
     /// <summary>What was moved to another lesson is not gone.</summary>

@@ -1,0 +1,42 @@
+using NodaTime;
+using StudyBot.Cards;
+using StudyBot.Ports;
+
+namespace StudyBot.Tests.Doors;
+
+/// <summary>Whatever changes a lesson's count comes to its card.</summary>
+public class CountTests
+{
+    [Fact]
+    public async Task Whoever_joins_with_an_earlier_lesson_counts_on_the_newest_card_too()
+    {
+        var (world, bot) = await World.MorningAsync();
+        world.MoveTo("2026-03-03T09:00:00Z");
+        await bot.TickAsync();
+
+        await bot.HearAsync(world.Says("U5", "done 1"));
+        await bot.TickAsync();
+
+        Assert.Equal("1 of 1 done: that is the whole team.", Count(world, 1));
+        Assert.StartsWith("0 of 1 done.", Count(world, 2));
+    }
+
+    /// <summary>It is delivered again, changes nothing, and asks for no card.</summary>
+    [Fact]
+    public async Task A_check_in_whose_answer_the_store_lost_comes_to_the_card_all_the_same()
+    {
+        var (world, bot) = await World.MorningAsync();
+        var said = world.Message("U5", "p1", "done");
+        bot.Table.Meets = call => call.Kind == "write" && call.Partition.StartsWith("cohort", StringComparison.Ordinal) ? Fault.ReplyLost : Fault.None;
+        await Assert.ThrowsAsync<TableUnavailableException>(() => bot.HearAsync(said));
+        bot.Table.Meets = _ => Fault.None;
+        await bot.HearAsync(said);
+
+        world.Pass(Duration.FromMinutes(1));
+        await bot.TickAsync();
+
+        Assert.Equal("1 of 1 done: that is the whole team.", Count(world, 1));
+    }
+
+    private static string Count(World world, int lesson) => $"{world.Slack.Posts[lesson - 1].Card.Parts.OfType<Part.Note>().Last().Text}";
+}
