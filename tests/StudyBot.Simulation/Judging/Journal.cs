@@ -41,15 +41,8 @@ internal sealed class Journal(Cohort cohort)
         }
     }
 
-    /// <summary>The cohort as it was since an instant, the newest first.</summary>
-    public IEnumerable<Cohort> CohortsSince(Instant from)
-    {
-        for (var i = _entries.Count - 1; i >= 0; i--)
-        {
-            yield return _entries[i].Cohort;
-            if (_entries[i].At <= from) yield break;
-        }
-    }
+    /// <summary>The cohort as it was, the newest first.</summary>
+    public IEnumerable<Cohort> Cohorts => _entries.AsEnumerable().Reverse().Select(entry => entry.Cohort);
 
     /// <summary>Both ends, and between them whatever ends by itself: a pause, a grace period.</summary>
     private static List<Instant> Instants((Instant At, Cohort Cohort, ImmutableSortedDictionary<string, PersonThen> People) entry, Instant from, Instant until)
@@ -67,9 +60,13 @@ internal sealed record PersonThen(
     Instant? Joined,
     bool Left,
     bool Hidden,
+    bool Muted,
+    int Nudges,
     IReadOnlyList<(Instant From, Instant Until)> Pauses,
     IReadOnlyList<(int Lesson, string Url)> Links)
 {
+    public override string ToString() => $"\"{Marks}\"{(TakesPart ? "" : ", gone")}{(Muted ? ", muted" : "")}, paused [{string.Join(", ", Pauses)}], {Nudges} nudges in a row";
+
     public bool TakesPart => Joined is not null && !Left;
 
     public bool RestsAt(Instant at) => Pauses.Any(pause => pause.From < at && at <= pause.Until);

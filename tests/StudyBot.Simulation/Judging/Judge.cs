@@ -57,7 +57,7 @@ internal sealed class Judge(World world)
         var record = _records[room.Cohort.Index];
         foreach (var change in changes)
         {
-            if (change.Key.StartsWith("delivery|", StringComparison.Ordinal)) Delivered(room, instance, change);
+            if (change.Key.StartsWith("delivery|", StringComparison.Ordinal)) Delivered(record, instance, change);
             else if (change is RowChange.Delete) Forgotten(record, change.Key, instance);
             if (change.Key == Keys.Cohort) Changed(record, world.Store.FindCohortAsync(room.Id, CancellationToken.None).Result!.Value, instance);
         }
@@ -89,6 +89,7 @@ internal sealed class Judge(World world)
     {
         var record = _records[world.RoomOf(post.Cohort).Cohort.Index];
         if (post.Delivery.Kind is DeliveryKind.Summary) Summaries.Check(world, record, instance, post);
+        else if (post.Delivery.Kind is DeliveryKind.Nudge) Nudges.Check(world, record, instance, post);
     }
 
     /// <summary>A card of ours is in the channel, new or in the place of an earlier one.</summary>
@@ -137,8 +138,15 @@ internal sealed class Judge(World world)
         _records[world.Rooms.Values.First(room => room.Id.Tenant == incoming.Where.Tenant && room.Cohort.People.Contains(incoming.From.Id.User)).Cohort.Index];
 
     /// <summary>A delivery is said, with the post that it names; one that somebody asked for has no row any more once it is. A row may also go with whom it was for: what was never answered stays unknown.</summary>
-    private static void Delivered(Room room, Instance instance, RowChange change)
+    private void Delivered(Record record, Instance instance, RowChange change)
     {
+        var room = record.Room;
+        if (Value(change) is { } row && Rows.Delivery(new("", change.Key, "", row)).Value is { State: DeliveryState.Sent, Id.Kind: DeliveryKind.Nudge, Person.User: var user } && record.People.TryGetValue(user, out var nudged))
+        {
+            nudged.Nudges++;
+            record.Note(world.Now, user);
+        }
+
         if (room.Id.Platform != "teams") return;
         if (Value(change) is not { } value)
         {

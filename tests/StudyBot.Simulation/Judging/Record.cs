@@ -135,6 +135,10 @@ internal sealed class Record(Room room, Cohort cohort)
             case Meaning.Hide hide:
                 person.Hidden = hide.On;
                 break;
+            case Meaning.Mute mute:
+                person.Muted = mute.On;
+                if (!mute.On) person.Nudges = 0;
+                break;
             case Meaning.Pause pause:
                 person.Rest(at, pause.Until, Cohort.Schedule.Zone);
                 break;
@@ -248,6 +252,7 @@ internal sealed class Record(Room room, Cohort cohort)
         entry.Sources.Add(source);
         if (person.Joined is null) person.Left = false;
         person.Join(at);
+        person.Nudges = 0;
     }
 
     private void TakeBack(Person person, int lesson, string source, Instant at)
@@ -310,6 +315,11 @@ internal sealed class Record(Room room, Cohort cohort)
 
         public bool Hidden { get; set; }
 
+        public bool Muted { get; set; }
+
+        /// <summary>Nudges that were recorded as sent since their last check-in.</summary>
+        public int Nudges { get; set; }
+
         public List<(Instant From, Instant Until)> Pauses { get; } = [];
 
         /// <summary>Pauses came in another order than they were said: they are taken as they are stored.</summary>
@@ -343,17 +353,17 @@ internal sealed class Record(Room room, Cohort cohort)
         /// <summary>One that may be changed without this one.</summary>
         public Person Copy()
         {
-            var copy = new Person { Joined = Joined, Left = Left, IsKnown = IsKnown, Hidden = Hidden, RestsOutOfOrder = RestsOutOfOrder, _lastRest = _lastRest, Stored = Stored };
+            var copy = new Person { Joined = Joined, Left = Left, IsKnown = IsKnown, Hidden = Hidden, Muted = Muted, Nudges = Nudges, RestsOutOfOrder = RestsOutOfOrder, _lastRest = _lastRest, Stored = Stored };
             copy.Pauses.AddRange(Pauses);
             foreach (var (lesson, entry) in Done) copy.Done[lesson] = entry with { Sources = [.. entry.Sources] };
             return copy;
         }
 
-        public PersonThen Then() => new(Marks, Joined, Left, Hidden, RestsOutOfOrder ? StoredPauses : [.. Pauses], [.. Links.SelectMany(lesson => lesson.Value.Select(link => (lesson.Key, link)))]);
+        public PersonThen Then() => new(Marks, Joined, Left, Hidden, Muted, Nudges, RestsOutOfOrder ? StoredPauses : [.. Pauses], [.. Links.SelectMany(lesson => lesson.Value.Select(link => (lesson.Key, link)))]);
 
         /// <summary>Whether what is stored of both is the same.</summary>
         public bool IsAs(Person other) =>
-            (Joined, Left, Hidden) == (other.Joined, other.Left, other.Hidden) && Pauses.SequenceEqual(other.Pauses) &&
+            (Joined, Left, Hidden, Muted) == (other.Joined, other.Left, other.Hidden, other.Muted) && Pauses.SequenceEqual(other.Pauses) &&
             Done.Select(done => (done.Key, done.Value.At, done.Value.Class)).SequenceEqual(other.Done.Select(done => (done.Key, done.Value.At, done.Value.Class)));
 
         public void Join(Instant at) => Joined = Joined < at ? Joined : at;

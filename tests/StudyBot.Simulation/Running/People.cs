@@ -82,8 +82,8 @@ internal sealed class People(World world)
             case Act.Back: Write(Words.Back(), mentioned: true); break;
             case Act.Hide: Write(Words.Hide(true), mentioned: true); break;
             case Act.Show: Write(Words.Hide(false), mentioned: true); break;
-            case Act.Mute: Write(Words.Command("mute"), mentioned: true); break;
-            case Act.Unmute: Write(Words.Command("unmute"), mentioned: true); break;
+            case Act.Mute: Write(Words.Mute(true), mentioned: true); break;
+            case Act.Unmute: Write(Words.Mute(false), mentioned: true); break;
             case Act.Remind: Write(Words.Command(deed.Arg % 2 == 0 ? "remind me" : $"remind me at {deed.Arg % 24:00}:15"), mentioned: true); break;
             case Act.Ask: Write(Words.Command(new[] { "me", "why", "today", "leaderboard", "open", "week", "settings", "help" }[deed.Arg % 8]), mentioned: true); break;
             case Act.Pause: Write(Words.Pause(now.InZone(room.Cohort.Schedule.Zone).Date.PlusDays(deed.Arg % 9 - 1)), mentioned: true); break;

@@ -27,6 +27,8 @@ internal abstract record Meaning
 
     public sealed record Hide(bool On) : Meaning;
 
+    public sealed record Mute(bool On) : Meaning;
+
     public sealed record Forget : Meaning;
 
     /// <summary>A question, a setting: nothing a standing depends on.</summary>
@@ -74,6 +76,8 @@ internal static class Words
     public static string Back() => Say("back", new Meaning.Back());
 
     public static string Hide(bool on) => Say(on ? "hide me" : "show me", new Meaning.Hide(on));
+
+    public static string Mute(bool on) => Say(on ? "mute" : "unmute", new Meaning.Mute(on));
 
     public static string Forget() => Say("forget me now", new Meaning.Forget());
 
