@@ -64,6 +64,13 @@ public class CheckingInTests
     [Fact]
     public void The_count_of_nudges_begins_anew() => Assert.Equal(0, Row(Done(Morning.As(m => m with { Nudges = 3 }))).Nudges);
 
+    /// <summary>After an outage a reaction of long ago is read back, and of old ones it is forgotten that they were handled.</summary>
+    [Theory]
+    [InlineData("button", 4)]
+    [InlineData("message", 0)]
+    public void The_same_thing_once_more_begins_no_nudges_anew(string source, int nudges) =>
+        Assert.Equal(nudges, Row(Done(Standing(Make.CheckIn(3, Make.At("2026-03-04T09:00:00Z"), source)).As(m => m with { Nudges = 4 }))).Nudges);
+
     [Theory]
     [InlineData("Ana Maria", "Ana Maria")]
     [InlineData("", "ana")] // the platform cannot tell just now
