@@ -23,8 +23,8 @@ internal static class Ending
         var (room, cohort) = (record.Room, record.Cohort);
         Posts(world, room, cohort);
         Books(world, record);
-        Deliveries(world, room, cohort);
         Overdue(world, record);
+        Deliveries(world, room, cohort);
         Stopped(world, record);
     }
 

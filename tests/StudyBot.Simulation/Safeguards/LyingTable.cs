@@ -82,3 +82,22 @@ internal sealed record NoGrace : Lies
         }
     }
 }
+
+/// <summary>The store takes every tenth hint to what is due next for written, and has lost it.</summary>
+internal sealed record NoHints : Lies
+{
+    private int _hints;
+
+    public override ITable Table(ITable table) => new Lying(table, this);
+
+    private sealed class Lying(ITable table, NoHints lies) : LyingTable(table)
+    {
+        public override Task<Written> WriteAsync(string partition, IReadOnlyList<RowChange> changes, CancellationToken cancel)
+        {
+            IReadOnlyList<RowChange> kept = partition.StartsWith("due|", StringComparison.Ordinal) ? [.. changes.Where(change => change is not RowChange.Put || ++lies._hints % 10 != 0)] : changes;
+            return kept.Count > 0 ? base.WriteAsync(partition, kept, cancel) : Task.FromResult<Written>(Written.Done.Instance);
+        }
+
+        protected override RowChange Falsify(string partition, RowChange change) => change;
+    }
+}

@@ -14,5 +14,6 @@ internal static class Without
         ["grace"] = () => new NoGrace(),
         ["durability"] = () => new NoDurability(),
         ["isolation"] = () => new NoIsolation(),
+        ["hints"] = () => new NoHints(),
     };
 }
