@@ -37,6 +37,7 @@ internal static class Writing
             foreach (var person in cohort.People) Live(Chance.For(seed, $"person {person}"), cohort, person, deeds);
         foreach (var cohort in cohorts)
             foreach (var person in cohort.People.Skip(1)) Leave(Chance.For(seed, $"farewell {person}"), cohort, person, deeds);
+        deeds.AddRange(Crowding.In(cohorts, seed));
         Order[] orders = [.. cohorts.SelectMany(cohort => Orders(Chance.For(seed, $"orders {cohort.Index}"), cohort, start)).DistinctBy(order => (order.Cohort, order.At)).OrderBy(order => order.At).Select((order, number) => order with { Number = number })];
         return new(seed, start, Days, instances, cohorts, deeds, orders, Faulting.Of(Chance.For(seed, "faults"), cohorts, start, Days, instances));
     }

@@ -58,15 +58,20 @@ public class SeedTests
     [Fact]
     public void A_seed_is_as_large_as_it_is_said_to_be()
     {
+        var crowds = 0;
         for (var seed = 1; seed <= 50; seed++)
         {
             var story = Writing.Of(seed);
             Assert.True(story.Days >= 60);
             Assert.Equal(["local", "slack", "teams"], story.Cohorts.Select(cohort => cohort.Id.Platform).Distinct().Order(StringComparer.Ordinal));
             Assert.Equal(6, story.Cohorts.Count);
-            Assert.Equal(30, story.Cohorts.SelectMany(cohort => cohort.People).Distinct().Count());
+            var people = story.Cohorts.SelectMany(cohort => cohort.People).Distinct().Count();
+            Assert.Contains(people, (int[])[30, 70]);
+            crowds += people > 30 ? 1 : 0;
             Assert.True(story.Faults.Count >= 10);
         }
+
+        Assert.InRange(crowds, 1, 10);
     }
 
     [Fact]
