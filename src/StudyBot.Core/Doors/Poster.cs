@@ -171,7 +171,9 @@ public sealed partial class Poster : IDisposable
         _refreshes.Begin(cohort, lesson);
         try
         {
-            if (!await _serving.RefreshAsync(lane, cohort, lesson, cancel)) _refreshes.Keep(cohort, lesson);
+            var refreshed = await _serving.RefreshAsync(lane, cohort, lesson, cancel);
+            if (refreshed is Refreshed.NotNow) _refreshes.Keep(cohort, lesson);
+            else if (refreshed is Refreshed.Behind) _refreshes.Ask(cohort, lesson);
         }
         catch (TableUnavailableException)
         {

@@ -2,6 +2,18 @@ using StudyBot.Cohorts;
 
 namespace StudyBot.Doors;
 
+/// <summary>What became of bringing a card.</summary>
+internal enum Refreshed
+{
+    Done,
+
+    /// <summary>The platform cannot take it now.</summary>
+    NotNow,
+
+    /// <summary>More was recorded meanwhile.</summary>
+    Behind,
+}
+
 /// <summary>Lesson cards whose <c>n of m done</c> is behind. A burst of check-ins asks many times and is one update.</summary>
 public sealed class Refreshes
 {

@@ -69,16 +69,17 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
         return await LessonAsync(lane, stored, new(day, sending.Date, sending.Slot), cancel) is not { Kind: OutcomeKind.Later };
     }
 
-    /// <summary>Brings the newest <c>n of m done</c> to a lesson's post. False: the platform cannot take it now.</summary>
-    public async Task<bool> RefreshAsync(Lane lane, CohortId id, int day, CancellationToken cancel)
+    /// <summary>Brings the newest <c>n of m done</c> to a lesson's post. Another bot that read later may have brought its card before this older one: so what there is now is looked at once more.</summary>
+    public async Task<Refreshed> RefreshAsync(Lane lane, CohortId id, int day, CancellationToken cancel)
     {
-        if (await store.FindCohortAsync(id, cancel) is not { Value: var cohort } || cohort.Lesson(day) is not { MessageId.Length: > 0 } posted) return true;
-        if (await _lessons.OfAsync(cohort, day, cancel) is not { } card) return true;
+        if (await store.FindCohortAsync(id, cancel) is not { Value: var cohort } || cohort.Lesson(day) is not { MessageId.Length: > 0 } posted) return Refreshed.Done;
+        if (await _lessons.WithTotalsAsync(cohort, day, cancel) is not var (card, told)) return Refreshed.Done;
 
         // A post was answered with it since this update was let through. Whoever stops brings the last one all the same.
-        if (lane.Pacing.Break() is not null && !lane.Stop.IsCancellationRequested) return false;
+        if (lane.Pacing.Break() is not null && !lane.Stop.IsCancellationRequested) return Refreshed.NotNow;
         lane.Pacing.DepartUpdate(id.Channel);
-        return await lane.Platform.UpdateAsync(id, posted.MessageId, card, cancel);
+        if (!await lane.Platform.UpdateAsync(id, posted.MessageId, card, cancel)) return Refreshed.NotNow;
+        return await _lessons.TotalsAsync(cohort, day, cancel) == told ? Refreshed.Done : Refreshed.Behind;
     }
 
     /// <summary>What people wrote while the bot was away is taken up before anything new is said. Where that fails it holds up nothing, and is tried again.</summary>

@@ -10,8 +10,8 @@ internal sealed class Totals(World world, Record record)
     /// <summary>Long enough for breaks that a platform asks for one after the other, and for a row that cannot be read for hours.</summary>
     private static readonly Duration Soon = Duration.FromHours(12);
 
-    /// <summary>Lessons whose card does not tell yet what a bot recorded.</summary>
-    private readonly SortedDictionary<int, (Instant Since, Instance By)> _behind = [];
+    /// <summary>What a bot recorded last of each lesson, and whether its card tells it: another bot that read before may bring an older card later.</summary>
+    private readonly SortedDictionary<int, (Instant Since, Instance By, bool IsTold)> _last = [];
 
     /// <summary>Something was recorded that may have changed how many have done which lessons. A change of who counts is told by the newest lesson's card alone.</summary>
     public void Changed(string user, Instance instance)
@@ -24,7 +24,7 @@ internal sealed class Totals(World world, Record record)
 
         void Changed(int lesson)
         {
-            if (before.Totals(lesson) != now.Totals(lesson)) _behind[lesson] = (world.Now, instance);
+            if (before.Totals(lesson) != now.Totals(lesson)) _last[lesson] = (world.Now, instance, false);
         }
     }
 
@@ -33,27 +33,27 @@ internal sealed class Totals(World world, Record record)
     {
         var (said, since) = (Figures.Totals(card), instance.ReadSince);
         if (!IsTrue(since)) world.Break("totals", $"{instance} says of lesson {post.Lesson} in {record.Room.Id.Channel}: {said}; the record says {record.Journal.Now(instance.Clock.Now).Totals(post.Lesson)}");
-        if ((record.Cohort.Lesson(post.Lesson)?.MessageId ?? post.Id) == post.Id && _behind.TryGetValue(post.Lesson, out var behind) && IsTrue(Instant.Max(since, behind.Since))) _behind.Remove(post.Lesson);
+        if ((record.Cohort.Lesson(post.Lesson)?.MessageId ?? post.Id) == post.Id && _last.TryGetValue(post.Lesson, out var last)) _last[post.Lesson] = last with { IsTold = IsTrue(Instant.Max(since, last.Since)) };
 
         bool IsTrue(Instant from) => record.Journal.Between(from, world.Now, instance.Clock.At).Any(moment => moment.Totals(post.Lesson) == said);
     }
 
     /// <summary>The channel refused an update: nothing brings it but the next check-in.</summary>
-    public void Refused(int lesson) => _behind.Remove(lesson);
+    public void Refused(int lesson) => _last.Remove(lesson);
 
     /// <summary>A bot died, and with it what it alone knew: that it has cards to update. The next check-in brings them.</summary>
     public void Died(Instance instance)
     {
-        foreach (var (lesson, behind) in _behind.ToList())
-            if (behind.By == instance && world.Now - behind.Since < Soon) _behind.Remove(lesson);
+        foreach (var (lesson, last) in _last.ToList())
+            if (last.By == instance && !last.IsTold && world.Now - last.Since < Soon) _last.Remove(lesson);
     }
 
     public void Check()
     {
-        foreach (var (lesson, behind) in _behind)
+        foreach (var (lesson, last) in _last)
         {
-            if (record.Cohort.Lesson(lesson) is not { } posted || world.Now - Instant.Max(behind.Since, posted.Posted) < Soon || world.Now < world.Trouble.WaitsUntil) continue;
-            world.Break("totals", $"lesson {lesson} in {record.Room.Id.Channel} does not tell what {behind.By} recorded at {behind.Since}: {record.Journal.Now(world.Now).Totals(lesson)}");
+            if (last.IsTold || record.Cohort.Lesson(lesson) is not { } posted || world.Now - Instant.Max(last.Since, posted.Posted) < Soon || world.Now < world.Trouble.WaitsUntil) continue;
+            world.Break("totals", $"lesson {lesson} in {record.Room.Id.Channel} does not tell what {last.By} recorded at {last.Since}: {record.Journal.Now(world.Now).Totals(lesson)}");
         }
     }
 }

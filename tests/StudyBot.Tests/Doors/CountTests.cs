@@ -38,5 +38,25 @@ public class CountTests
         Assert.Equal("1 of 1 done: that is the whole team.", Count(world, 1));
     }
 
+    [Fact]
+    public async Task An_older_card_that_comes_over_another_bots_newer_one_does_not_stay()
+    {
+        var (world, bot) = await World.MorningAsync();
+        var other = world.Start();
+        await bot.HearAsync(world.Says("U5", "done"));
+        world.Slack.NextUpdate.Enqueue(() =>
+        {
+            other.HearAsync(world.Says("U6", "done")).GetAwaiter().GetResult();
+            other.TickAsync().GetAwaiter().GetResult();
+            Assert.StartsWith("2 of 2 done", Count(world, 1));
+            return true;
+        });
+
+        await bot.TickAsync();
+
+        Assert.StartsWith("2 of 2 done", Count(world, 1));
+        Assert.Equal(3, world.Slack.Count("update"));
+    }
+
     private static string Count(World world, int lesson) => $"{world.Slack.Posts[lesson - 1].Card.Parts.OfType<Part.Note>().Last().Text}";
 }
