@@ -1,3 +1,4 @@
+using NodaTime;
 using StudyBot.Cohorts;
 using StudyBot.Ports;
 
@@ -13,7 +14,11 @@ public static class Announcing
         foreach (var hint in hints) await store.AnnounceAsync(hint, cancel);
         var commit = await store.CommitAsync(cohort, changes, cancel);
         if (commit is not Commit.Done) return commit;
-        foreach (var hint in hints) await store.AnnounceAsync(hint, cancel);
+        foreach (var hint in hints) await store.AnnounceAgainAsync(hint, cancel);
         return commit;
     }
+
+    /// <summary>Under a key that nobody holds yet: whoever looked before the change may still be about to take out the one before.</summary>
+    public static Task AnnounceAgainAsync(this IStudyStore store, DueHint hint, CancellationToken cancel) =>
+        store.AnnounceAsync(hint with { At = hint.At - Duration.Epsilon }, cancel);
 }

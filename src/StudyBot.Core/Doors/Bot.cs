@@ -69,7 +69,7 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
         };
     }
 
-    /// <summary>Where the store does not answer it may have been written all the same: the cards are looked at, since the same again changes nothing and asks for none.</summary>
+    /// <summary>Where the store does not answer it may be written all the same, or a moment later: the cards are looked at with the next tick, since the same again changes nothing and asks for none.</summary>
     private async Task<Commit> CommitAsync(CohortId id, Scene scene, Decision decision, IReadOnlyList<DueHint> hints, CancellationToken cancel)
     {
         try
@@ -78,7 +78,7 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
         }
         catch
         {
-            foreach (var lesson in decision.Changed) refreshes.Ask(id, lesson);
+            foreach (var lesson in decision.Changed) refreshes.Keep(id, lesson);
             throw;
         }
     }

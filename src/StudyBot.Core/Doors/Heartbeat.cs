@@ -72,7 +72,7 @@ public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> 
         }, cancel);
 
         // Another instance that looked between the two saw nothing to do, and took the hint out.
-        if (changes.Count > 0) await store.AnnounceAsync(hint, cancel);
+        if (changes.Count > 0) await store.AnnounceAgainAsync(hint, cancel);
     }
 
     /// <summary>Where the plan has been over for long, nobody is listened for.</summary>

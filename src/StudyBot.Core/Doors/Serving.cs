@@ -46,7 +46,15 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
             var now = clock.Now();
             if (Agenda.Due(cohort, now).FirstOrDefault(due => !waiting.Contains(due.GetType())) is not { } next || waiting.Contains(typeof(Due.Lesson)))
             {
-                settled &= looked || await SettleDoubtAsync(lane, stored, cancel);
+                if (!looked)
+                {
+                    looked = true;
+                    var doubt = await SettleDoubtAsync(lane, cohort, cancel);
+                    settled &= doubt is not { Kind: OutcomeKind.Later };
+                    stored = doubt is null ? stored : await store.FindCohortAsync(id, cancel);
+                    if (doubt is not null) continue;
+                }
+
                 settled &= await _planned.DeliverAsync(lane, cohort, now, cancel);
                 if (settled && waiting.Count == 0) await store.SettleAsync(id, hints, Agenda.Next(cohort, now), cancel);
                 return;
@@ -61,12 +69,12 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
     }
 
     /// <summary>A lesson that may have gone out just before its lead moved it is looked for all the same: people may see it already. Where it is not there, it comes when it is due.</summary>
-    private async Task<bool> SettleDoubtAsync(Lane lane, Versioned<Cohort> stored, CancellationToken cancel)
+    /// <returns>Null where there is no doubt.</returns>
+    private async Task<Outcome?> SettleDoubtAsync(Lane lane, Cohort cohort, CancellationToken cancel)
     {
-        var cohort = stored.Value;
         var day = cohort.Day + 1;
-        if (await store.FindDeliveryAsync(cohort.Id, Deliveries.Lesson(cohort.Run, day), cancel) is not { Value: { State: DeliveryState.Sending } sending }) return true;
-        return await LessonAsync(lane, stored, new(day, sending.Date, sending.Slot), cancel) is not { Kind: OutcomeKind.Later };
+        if (await store.FindDeliveryAsync(cohort.Id, Deliveries.Lesson(cohort.Run, day), cancel) is not { Value: { State: DeliveryState.Sending } sending }) return null;
+        return await LessonAsync(lane, cohort, served: null, new(day, sending.Date, sending.Slot), cancel);
     }
 
     /// <summary>Brings the newest <c>n of m done</c> to a lesson's post. Another bot that read later may have brought its card before this older one: so what there is now is looked at once more.</summary>
@@ -107,16 +115,16 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
 
     private Task<Outcome> DeliverAsync(Lane lane, Versioned<Cohort> stored, Due due, CancellationToken cancel) => due switch
     {
-        Due.Lesson lesson => LessonAsync(lane, stored, lesson, cancel),
+        Due.Lesson lesson => LessonAsync(lane, stored.Value, stored, lesson, cancel),
         Due.Nudge nudge => NudgesAsync(lane, stored.Value, nudge, cancel),
         Due.Summary summary => SummaryAsync(lane, stored, summary, cancel),
         _ => throw new NotSupportedException(due.ToString()),
     };
 
-    private async Task<Outcome> LessonAsync(Lane lane, Versioned<Cohort> stored, Due.Lesson due, CancellationToken cancel)
+    /// <param name="served">As in <see cref="Changing.ReadAsync"/>: while the lesson is due by it, no bot takes out the hint. Null: it is not due, so that another one may.</param>
+    private async Task<Outcome> LessonAsync(Lane lane, Cohort cohort, Versioned<Cohort>? served, Due.Lesson due, CancellationToken cancel)
     {
-        var cohort = stored.Value;
-        var read = new Once<Versioned<Cohort>>(stored);
+        var read = new Once<Versioned<Cohort>>(served);
         var outcome = await delivering.DeliverAsync(
             lane,
             new(
@@ -195,7 +203,7 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
     }
 
     /// <summary>What is read once, for the first try, and then anew.</summary>
-    private sealed class Once<T>(T value)
+    private sealed class Once<T>(T? value)
         where T : class
     {
         private T? _left = value;

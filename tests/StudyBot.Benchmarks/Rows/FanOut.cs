@@ -66,8 +66,9 @@ internal static class FanOut
     public static async Task<Turn> TurnAsync(RunningHost host, SlackServer slack, CohortId[] cohorts)
     {
         var now = host.Services.GetRequiredService<TimeProvider>().Now();
-        await Seeding.EachAsync(cohorts.Length, number => host.Store.AnnounceAsync(new(cohorts[number], now), CancellationToken.None));
+        // The host's own tick, each minute, may be earlier than the one below.
         var before = slack.Posts;
+        await Seeding.EachAsync(cohorts.Length, number => host.Store.AnnounceAsync(new(cohorts[number], now), CancellationToken.None));
         var poster = host.Services.GetRequiredService<Poster>();
         return await Turn.MeasureAsync(cohorts.Length, async () =>
         {

@@ -58,7 +58,7 @@ public class HearingBackTests
         await world.Start().Rounds.RoundAsync(default);
 
         Assert.Equal(isHeard ? LastBeat : null, (await world.CohortAsync(World.Mornings)).UnheardSince);
-        Assert.Equal(hints.Count + (isHeard ? 1 : 0), (await world.HintsAsync()).Count);
+        Assert.Equal(isHeard, (await world.HintsAsync()).Count > hints.Count);
     }
 
     [Fact]

@@ -54,6 +54,28 @@ public class RaceTests
         await world.CheckAsync(World.Mornings);
     }
 
+    /// <summary>It is found after its lead had moved it to another day: its nudge comes on the day on which people saw it.</summary>
+    [Fact]
+    public async Task A_lesson_that_was_found_after_its_lead_moved_it_to_another_day_is_nudged_on_its_own()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        var bot = world.Start();
+        await bot.HearAsync(world.Says("U5", "join", mentioned: true));
+        world.Slack.Next.Enqueue(world.Slack.TakenUnanswered);
+        world.MoveTo(Slot);
+        await bot.TickAsync();
+        await bot.HearAsync(world.Says("U1", "days tue-fri", mentioned: true));
+        world.Pass(Duration.FromMinutes(1));
+        await bot.TickAsync();
+        Assert.Single((await world.CohortAsync(World.Mornings)).Posted);
+
+        world.MoveTo("2026-03-02T18:00:00Z");
+        await bot.TickAsync();
+
+        Assert.Contains(world.Slack.Posts, post => post.Post.Delivery.Kind is DeliveryKind.Nudge);
+        await world.CheckAsync(World.Mornings);
+    }
+
     /// <summary>It never went out. Until it does, a check mark on what somebody wrote is no check-in.</summary>
     [Fact]
     public async Task A_lesson_that_was_looked_for_in_vain_after_its_lead_moved_it_takes_no_other_post_for_its_own()
@@ -214,6 +236,38 @@ public class RaceTests
         };
 
         await hears.HearAsync(world.Says("U1", "time 08:00", mentioned: true));
+        await posts.TickAsync();
+
+        Assert.Equal(["lesson 0001"], world.Slack.Of(World.Mornings));
+        await world.CheckAsync(World.Mornings);
+    }
+
+    /// <summary>The same, where the poster takes the hint out a moment after the change was written and announced again.</summary>
+    [Fact]
+    public async Task A_hint_of_now_that_is_taken_out_after_its_change_was_announced_again_still_stands_under_another_key()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        var (hears, posts) = (world.Start(), world.Start());
+        var (atItsEnd, written) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var serving = Task.CompletedTask;
+        world.MoveTo("2026-03-02T08:30:00Z");
+        hears.Table.Meanwhile = async call =>
+        {
+            if (!call.Partition.StartsWith("cohort", StringComparison.Ordinal)) return;
+            serving = posts.TickAsync();
+            await atItsEnd.Task;
+        };
+        posts.Table.Meanwhile = async call =>
+        {
+            if (!call.Partition.StartsWith("due", StringComparison.Ordinal)) return;
+            atItsEnd.TrySetResult();
+            await written.Task;
+        };
+
+        await hears.HearAsync(world.Says("U1", "time 08:00", mentioned: true));
+        written.SetResult();
+        await serving;
+        Assert.Empty(world.Slack.Posts);
         await posts.TickAsync();
 
         Assert.Equal(["lesson 0001"], world.Slack.Of(World.Mornings));
