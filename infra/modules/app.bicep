@@ -169,7 +169,7 @@ resource app 'Microsoft.App/containerApps@2025-01-01' = {
       ]
     }
     template: {
-      // The host ends within 10 s of being told to.
+      // The host ends within 15 s of being told to, mostly at once.
       terminationGracePeriodSeconds: 30
       scale: {
         minReplicas: 1
