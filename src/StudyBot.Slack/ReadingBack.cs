@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 using StudyBot.Cohorts;
 using StudyBot.Doors;
@@ -8,7 +9,7 @@ namespace StudyBot.Slack;
 
 /// <summary>Takes up what people wrote while the bot was away, each with the instant at which they wrote it: in the channel, under its lessons,
 /// and in their direct conversations with the bot. Where Slack gives no more for now, what was read is kept, and the next try goes on from there.</summary>
-public sealed class ReadingBack(SlackApi api, People people, Directs directs, IStudyStore store, Hear hear, Saying saying, TimeProvider clock)
+public sealed partial class ReadingBack(SlackApi api, People people, Directs directs, IStudyStore store, Hear hear, Saying saying, TimeProvider clock, ILogger<ReadingBack> log)
 {
     private readonly ConcurrentDictionary<CohortId, ReadSoFar> _read = new();
 
@@ -106,7 +107,7 @@ public sealed class ReadingBack(SlackApi api, People people, Directs directs, IS
     }
 
     /// <summary>All pages of a conversation; throws where Slack does not give them, since what is missing would be lost. One that is refused has nothing to tell.</summary>
-    private static async Task AllAsync(ReadSoFar read, string conversation, Func<string?, Task<Answer<History>>> page, Func<HistoryMessage, IEnumerable<Heard>> heard)
+    private async Task AllAsync(ReadSoFar read, string conversation, Func<string?, Task<Answer<History>>> page, Func<HistoryMessage, IEnumerable<Heard>> heard)
     {
         var part = read.Of(conversation);
         while (!part.Pages.IsAtEnd)
@@ -116,8 +117,8 @@ public sealed class ReadingBack(SlackApi api, People people, Directs directs, IS
             {
                 if (!part.Add(got.Messages.OfType<HistoryMessage>().SelectMany(heard), got.ResponseMetadata?.NextCursor))
                 {
-                    part.BeginAnew();
-                    throw Untold("its pages come to no end");
+                    Log.Endless(log, conversation);
+                    part.Add([], null);
                 }
             }
             else if (answer.Failure is { Kind: FailureKind.Refused } && part.Pages.Next is null)
@@ -135,4 +136,10 @@ public sealed class ReadingBack(SlackApi api, People people, Directs directs, IS
     }
 
     private static HttpRequestException Untold(string error) => new($"Slack does not say now what was written: {error}");
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Slack's pages of what was written in {Conversation} come to no end; what they told is taken up")]
+        public static partial void Endless(ILogger log, string conversation);
+    }
 }

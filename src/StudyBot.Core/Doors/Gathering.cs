@@ -174,9 +174,10 @@ internal sealed class Gathering(IStudyStore store, Library library)
 
     private async Task<IReadOnlyList<Delivery>> ToAsync(CohortId id, int run, PersonId person, CancellationToken cancel)
     {
-        var nudges = await store.DeliveriesAsync(id, run, DeliveryKind.Nudge, cancel);
-        var reminders = await store.DeliveriesAsync(id, run, DeliveryKind.Reminder, cancel);
-        return [.. nudges.Concat(reminders).Select(d => d.Value).Where(d => d.Person == person)];
+        var to = new List<Delivery>();
+        foreach (var kind in (DeliveryKind[])[DeliveryKind.Nudge, DeliveryKind.Reminder, DeliveryKind.Notice])
+            to.AddRange((await store.DeliveriesAsync(id, run, kind, cancel)).Select(delivery => delivery.Value).Where(delivery => delivery.Person == person));
+        return to;
     }
 
     private Task<IReadOnlyList<Versioned<CheckIn>>> OfAsync(Cohort cohort, Member member, IReadOnlyList<int> lessons, CancellationToken cancel) =>

@@ -193,7 +193,8 @@ public sealed class SlackApi(IHttpClientFactory http, TimeProvider clock)
     {
         { Error: "missing_scope", Needed: { } needed } => $"missing_scope {needed}",
         { Error: "invalid_blocks" or "invalid_arguments", ResponseMetadata.Messages: [var first, ..] } => $"{reply.Error}: {first}",
-        _ => reply.Error ?? "an error without a name",
+        { Error: { Length: > 0 } error } => error,
+        _ => "an error without a name",
     };
 
     /// <summary>A <c>response_url</c> answers with the word <c>ok</c>.</summary>

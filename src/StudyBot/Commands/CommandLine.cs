@@ -29,7 +29,7 @@ public static class CommandLine
         catch (Exception fault) when (fault is StoreRefusedException or TableUnavailableException)
         {
             error.WriteLine(fault.Message);
-            return Exit.CannotStart;
+            return fault is TableUnavailableException ? Exit.Unavailable : Exit.CannotStart;
         }
         catch (InvalidOperationException fault) when (fault.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal))
         {

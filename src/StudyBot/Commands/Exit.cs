@@ -15,6 +15,9 @@ internal static class Exit
 
     /// <summary>Something it needs is not there: a setting, the store, a port.</summary>
     public const int CannotStart = 3;
+
+    /// <summary>What it needs does not answer now, or a part of it failed while it ran: started again, it may be well.</summary>
+    public const int Unavailable = 4;
 }
 
 /// <summary>Ends a command with one line on the error stream.</summary>
@@ -27,4 +30,6 @@ internal sealed class CommandException(int exit, string message) : Exception(mes
     public static CommandException Usage(string message) => new(Commands.Exit.WrongUsage, message);
 
     public static CommandException CannotStart(string message) => new(Commands.Exit.CannotStart, message);
+
+    public static CommandException Unavailable(string message) => new(Commands.Exit.Unavailable, message);
 }

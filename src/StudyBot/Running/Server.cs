@@ -41,7 +41,7 @@ internal static class Server
         await app.WaitForShutdownAsync(cancel);
         if (!app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true })) return Exit.Fine;
         terminal.Complain("StudyBot stopped because a part of it failed; the log says which.");
-        return Exit.CannotStart;
+        return Exit.Unavailable;
     }
 
     /// <summary>In words; null for every other fault.</summary>

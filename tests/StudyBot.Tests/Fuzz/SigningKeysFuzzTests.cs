@@ -105,6 +105,21 @@ public sealed class SigningKeysFuzzTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_set_of_no_keys_is_none()
+    {
+        var tokens = _services.GetRequiredService<Tokens>();
+        var none = "{\"keys\":[]}"u8.ToArray();
+        _microsoft.Says(_metadata, none);
+        await Assert.ThrowsAsync<IOException>(() => tokens.CheckAsync(Token, default));
+        _microsoft.Says(_metadata, _keys);
+        Assert.IsType<Caller.Connector>(await tokens.CheckAsync(Token, default));
+
+        _microsoft.Says(_metadata, none);
+        Assert.IsType<Caller.Stranger>(await tokens.CheckAsync($"Bearer {_fake.Keys.Mint(token => token with { Key = _fake.Keys.Unknown })}", default));
+        Assert.IsType<Caller.Connector>(await tokens.CheckAsync(Token, default));
+    }
+
+    [Fact]
     public async Task An_answer_without_end_is_given_up_at_four_megabytes()
     {
         using var endless = new Endless();

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Npgsql;
 using Quartz;
+using StudyBot.Host.Commands;
 using StudyBot.Host.Settings;
-using StudyBot.Storage;
 
 namespace StudyBot.Host.Running.Cluster;
 
@@ -27,14 +27,14 @@ internal sealed class SharedJobs(ISchedulerFactory schedulers, Database database
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (await database.AskAsync(Patience, cancellationToken) is { } why) throw Refused(why, null);
+        if (await database.AskAsync(Patience, cancellationToken) is { } why) throw Refused(why);
         try
         {
             await PutAsync(await schedulers.GetScheduler(cancellationToken), cancellationToken);
         }
         catch (Exception fault) when (Cause(fault) is { } cause)
         {
-            throw Refused(database.WhyNot(cause), fault);
+            throw Refused(database.WhyNot(cause));
         }
     }
 
@@ -82,7 +82,8 @@ internal sealed class SharedJobs(ISchedulerFactory schedulers, Database database
 
     private TriggerBuilder<IJob> Trigger() => TriggerBuilder.Create(clock);
 
-    private StoreRefusedException Refused(string why, Exception? fault) => new($"Quartz:ConnectionString: the database {database} is of no use: {why}", fault!);
+    /// <summary>A database is started, repaired and granted elsewhere: the next start may find it well.</summary>
+    private CommandException Refused(string why) => CommandException.Unavailable($"Quartz:ConnectionString: the database {database} is of no use: {why}");
 
     private static NpgsqlException? Cause(Exception? fault)
     {
