@@ -18,7 +18,7 @@ public static class Announcing
         return commit;
     }
 
-    /// <summary>Under a key that nobody holds yet: whoever looked before the change may still be about to take out the one before.</summary>
+    /// <summary>A moment of the clock earlier, under a key that nobody holds yet: whoever looked before the change may still be about to take out the one before.</summary>
     public static Task AnnounceAgainAsync(this IStudyStore store, DueHint hint, CancellationToken cancel) =>
-        store.AnnounceAsync(hint with { At = hint.At - Duration.Epsilon }, cancel);
+        store.AnnounceAsync(hint with { At = hint.At - Duration.FromTicks(1) }, cancel);
 }

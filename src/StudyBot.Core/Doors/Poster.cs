@@ -164,7 +164,7 @@ public sealed partial class Poster : IDisposable
             await SafelyAsync(cohort, () => RefreshAsync(lane, cohort, lesson, abandon), stop, abandon);
     }
 
-    /// <summary>What the platform cannot take now is put aside: the next tick asks for it again. A row that cannot be read is none the better for it.</summary>
+    /// <summary>What the platform cannot take now is put aside: the next tick asks for it again.</summary>
     private async Task RefreshAsync(Lane lane, CohortId cohort, int lesson, CancellationToken cancel)
     {
         await lane.SpaceAsync(cohort.Channel, cancel);
@@ -175,7 +175,7 @@ public sealed partial class Poster : IDisposable
             if (refreshed is Refreshed.NotNow) _refreshes.Keep(cohort, lesson);
             else if (refreshed is Refreshed.Behind) _refreshes.Ask(cohort, lesson);
         }
-        catch (Exception fault) when (fault is not InvalidDataException)
+        catch
         {
             _refreshes.Keep(cohort, lesson);
             throw;

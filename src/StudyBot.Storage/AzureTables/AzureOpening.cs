@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using Azure.Identity;
+using StudyBot.Ports;
 
 namespace StudyBot.Storage;
 
@@ -10,10 +11,10 @@ internal static class AzureOpening
     /// <summary>At the start nobody waits for an answer, and an identity may need a while for its first token.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whether the table is there. Throws <see cref="StoreRefusedException"/>.</summary>
+    /// <summary>Whether the table is there. Throws <see cref="StoreRefusedException"/>, and <see cref="TableUnavailableException"/> where it does not answer.</summary>
     public static bool Exists(AzureAccount account) => Ask(account, client => IsThere(client));
 
-    /// <summary>Asks for no right to make tables where there is one. Throws <see cref="StoreRefusedException"/>.</summary>
+    /// <summary>Asks for no right to make tables where there is one. Throws <see cref="StoreRefusedException"/>, and <see cref="TableUnavailableException"/> where it does not answer.</summary>
     /// <param name="create">False: refuses where there is no table.</param>
     public static void Prepare(AzureAccount account, bool create)
     {
@@ -51,7 +52,7 @@ internal static class AzureOpening
         }
         catch (Exception fault) when (AzureFaults.IsUnavailable(fault, CancellationToken.None))
         {
-            throw new StoreRefusedException($"The {account} cannot be reached ({AzureFaults.Why(fault)}). Check {Setting(account)} and this machine's way there.", fault);
+            throw new TableUnavailableException($"The {account} cannot be reached ({AzureFaults.Why(fault)}). Check {Setting(account)} and this machine's way there.", fault);
         }
     }
 

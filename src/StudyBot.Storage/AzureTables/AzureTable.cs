@@ -13,7 +13,7 @@ public sealed class AzureTable : ITable
 
     private AzureTable(TableClient client) => _client = client;
 
-    /// <summary>Makes the table where there is none. Throws <see cref="StoreRefusedException"/>.</summary>
+    /// <summary>Makes the table where there is none. Throws <see cref="StoreRefusedException"/>, and <see cref="TableUnavailableException"/> where it does not answer.</summary>
     /// <param name="create">False: refuses where there is no table.</param>
     public static AzureTable Open(AzureAccount account, bool create = true)
     {
@@ -21,7 +21,7 @@ public sealed class AzureTable : ITable
         return new(account.Client());
     }
 
-    /// <summary>Whether the table was made yet. Throws <see cref="StoreRefusedException"/>.</summary>
+    /// <summary>Whether the table was made yet. Throws <see cref="StoreRefusedException"/>, and <see cref="TableUnavailableException"/> where it does not answer.</summary>
     public static bool Exists(AzureAccount account) => AzureOpening.Exists(account);
 
     public async Task<Row?> GetAsync(string partition, string key, CancellationToken cancel) =>

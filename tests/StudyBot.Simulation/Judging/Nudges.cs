@@ -34,7 +34,7 @@ internal static class Nudges
         moment.Cohort.Day == day && moment.Clock < moment.Cohort.Lesson(day)!.Due &&
         moment.People.TryGetValue(user, out var person) &&
         person is { TakesPart: true, Muted: false } && !person.RestsAt(moment.Clock) && person.Done(day) is null &&
-        (asks ? person.Nudges <= InARow : person.Nudges < InARow);
+        (asks ? person.Nudges == InARow : person.Nudges < InARow);
 
     /// <summary>The first nudge time at least two hours after the lesson opened, if it comes before the lesson is due.</summary>
     private static Instant? At(Schedule schedule, PostedLesson lesson)

@@ -249,10 +249,10 @@ internal sealed class Record(Room room, Cohort cohort)
     {
         if (!person.Done.TryGetValue(lesson, out var entry)) entry = person.Done[lesson] = new(at, Class(lesson, at), []);
         else if (at < entry.At) entry = person.Done[lesson] = new(at, Class(lesson, at), entry.Sources);
-        entry.Sources.Add(source);
+        // What is only read back once more is no sign of them.
+        if (entry.Sources.Add(source)) person.Nudges = 0;
         if (person.Joined is null) person.Left = false;
         person.Join(at);
-        person.Nudges = 0;
     }
 
     private void TakeBack(Person person, int lesson, string source, Instant at)
