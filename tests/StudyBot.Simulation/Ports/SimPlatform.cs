@@ -87,6 +87,7 @@ internal sealed class SimPlatform(World world, Instance instance, IPlatform othe
             {
                 if (Strikes(FaultKind.UpdateFails) is null && await ShowAsync()) return true;
                 instance.Dirty = true;
+                instance.Plan(null); // Nothing else may happen for hours.
                 return false;
             },
             cancel);
