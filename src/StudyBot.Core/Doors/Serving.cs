@@ -51,8 +51,11 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
                     looked = true;
                     var doubt = await SettleDoubtAsync(lane, cohort, cancel);
                     settled &= doubt is not { Kind: OutcomeKind.Later };
-                    stored = doubt is null ? stored : await store.FindCohortAsync(id, cancel);
-                    if (doubt is not null) continue;
+                    if (doubt is not null)
+                    {
+                        stored = await store.FindCohortAsync(id, cancel);
+                        continue;
+                    }
                 }
 
                 settled &= await _planned.DeliverAsync(lane, cohort, now, cancel);
