@@ -60,14 +60,14 @@ internal sealed class Gathering(IStudyStore store, Library library)
     };
 
     /// <summary>A lesson whose post is on its way. Read only where a lesson is due and not recorded, which is for moments a day, or where somebody answers a post that is not known: then it may be the next lesson's
-    /// by another clock than theirs. One that is sent by now was recorded since the cohort was read.</summary>
+    /// by another clock than theirs.</summary>
     public async Task<int?> AppearingAsync(Cohort cohort, Incoming incoming, CancellationToken cancel)
     {
         var answered = incoming.What is Did.Reacted reacted ? reacted.MessageId : incoming.Where.Thread;
         var isUnknown = answered is not null && cohort.Posted.DayOf(answered) is null;
         if (!isUnknown && !Agenda.Due(cohort, incoming.At).OfType<Due.Lesson>().Any()) return null;
         var next = cohort.Day + 1;
-        return await store.FindDeliveryAsync(cohort.Id, Deliveries.Lesson(cohort.Run, next), cancel) is { Value.State: DeliveryState.Sending or DeliveryState.Sent } ? next : null;
+        return await store.IsAppearingAsync(cohort, next, cancel) ? next : null;
     }
 
     /// <summary>Whom somebody may ask who is no lead.</summary>

@@ -7,7 +7,7 @@ internal enum Refreshed
 {
     Done,
 
-    /// <summary>The platform cannot take it now.</summary>
+    /// <summary>The platform cannot take it now, or the lesson's post is under way.</summary>
     NotNow,
 
     /// <summary>More was recorded meanwhile.</summary>
@@ -23,6 +23,9 @@ public sealed class Refreshes
 
     /// <summary>Raised when something is asked for that was not waiting yet.</summary>
     public event Action<CohortId>? Asked;
+
+    /// <summary>Raised when something was put aside for the next tick.</summary>
+    public event Action? Kept;
 
     public void Ask(CohortId cohort, int lesson)
     {
@@ -41,6 +44,7 @@ public sealed class Refreshes
     public void Keep(CohortId cohort, int lesson)
     {
         lock (_lock) _kept.Add((cohort, lesson));
+        Kept?.Invoke();
     }
 
     /// <summary>Asks again for all that was put aside.</summary>

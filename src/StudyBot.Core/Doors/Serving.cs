@@ -80,10 +80,13 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
         return await LessonAsync(lane, cohort, served: null, new(day, sending.Date, sending.Slot), cancel);
     }
 
-    /// <summary>Brings the newest <c>n of m done</c> to a lesson's post. Another bot that read later may have brought its card before this older one: so what there is now is looked at once more.</summary>
+    /// <summary>Brings the newest <c>n of m done</c> to a lesson's post. Another bot that read later may have brought its card before this older one: so what there is now is looked at once more.
+    /// Somebody may have answered the post before it is recorded: then its card waits for that.</summary>
     public async Task<Refreshed> RefreshAsync(Lane lane, CohortId id, int day, CancellationToken cancel)
     {
-        if (await store.FindCohortAsync(id, cancel) is not { Value: var cohort } || cohort.Lesson(day) is not { MessageId.Length: > 0 } posted) return Refreshed.Done;
+        if (await store.FindCohortAsync(id, cancel) is not { Value: var cohort }) return Refreshed.Done;
+        if (cohort.Lesson(day) is not { } posted) return await store.IsAppearingAsync(cohort, day, cancel) ? Refreshed.NotNow : Refreshed.Done;
+        if (posted.MessageId.Length == 0) return Refreshed.Done;
         if (await _lessons.WithTotalsAsync(cohort, day, cancel) is not var (card, told)) return Refreshed.Done;
 
         // A post was answered with it since this update was let through. Whoever stops brings the last one all the same.

@@ -83,13 +83,7 @@ internal sealed class SimPlatform(World world, Instance instance, IPlatform othe
         PaceUpdate(cohort);
         return instance.CallAsync(
             Latency(cohort, null),
-            async () =>
-            {
-                if (Strikes(FaultKind.UpdateFails) is null && await ShowAsync()) return true;
-                instance.Dirty = true;
-                instance.Plan(null); // Nothing else may happen for hours.
-                return false;
-            },
+            async () => Strikes(FaultKind.UpdateFails) is null && await ShowAsync(),
             cancel);
 
         async Task<bool> ShowAsync()
@@ -112,7 +106,7 @@ internal sealed class SimPlatform(World world, Instance instance, IPlatform othe
         {
             if (Strikes(FaultKind.DeleteFails) is not null)
             {
-                instance.Dirty = true;
+                instance.PutAside();
                 return false;
             }
 

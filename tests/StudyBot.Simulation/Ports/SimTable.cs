@@ -65,7 +65,7 @@ internal sealed class SimTable(World world, Instance instance) : ITable
 
     private TableUnavailableException Failed(FaultKind kind)
     {
-        instance.Dirty = true;
+        instance.PutAside();
         world.Tell($"{instance} meets {kind}");
         return new(kind.ToString());
     }

@@ -27,6 +27,7 @@ internal sealed class Instance
     private readonly StudyStore _store;
     private readonly Ear _ear;
     private bool _rounding;
+    private bool _dirty;
     private Instant _wakeAt = Instant.MaxValue;
     private int _wake;
     private Instant _spared = Instant.MinValue;
@@ -53,6 +54,7 @@ internal sealed class Instance
             world.Lies.Platform(new SimPlatform(world, this, new LocalPlatform(Messages, new Channels(table, feed), Clock))),
         ];
         var refreshes = new Refreshes();
+        refreshes.Kept += PutAside;
         var options = new PosterOptions($"bot {number}");
         Bot = new(_store, Plans.Library, refreshes, _ear.For<Bot>());
         _poster = new(_store, sites, Plans.Library, refreshes, options, Clock, _ear.For<Poster>());
@@ -74,9 +76,6 @@ internal sealed class Instance
 
     /// <summary>The cards that it asks its platforms to show, by delivery or message: the built-in chat shows them as it writes their rows.</summary>
     public Dictionary<(CohortId Cohort, string What), Card> Writing { get; } = [];
-
-    /// <summary>Something was put aside for the next round.</summary>
-    public bool Dirty { get; set; }
 
     /// <summary>The true instant of the last round that beat.</summary>
     public Instant LastBeat { get; private set; }
@@ -137,6 +136,13 @@ internal sealed class Instance
         return answer;
     }
 
+    /// <summary>Something waits for the next round: it is not passed over, though nothing else may happen for hours.</summary>
+    public void PutAside()
+    {
+        _dirty = true;
+        Plan(null);
+    }
+
     public void Hold(Duration length)
     {
         _world.Beat();
@@ -167,7 +173,7 @@ internal sealed class Instance
         if (!Alive) return;
         var minute = NextMinute(_world.Now);
         // What it did as it woke it may have to look after for a while.
-        var at = Dirty || _world.Now < _spared ? minute : due is { } hint ? Instant.Max(minute, NextMinute(hint - Clock.Ahead - Duration.FromTicks(1))) : Instant.MaxValue;
+        var at = _dirty || _world.Now < _spared ? minute : due is { } hint ? Instant.Max(minute, NextMinute(hint - Clock.Ahead - Duration.FromTicks(1))) : Instant.MaxValue;
         at = Instant.Min(at, NextMinute(LastBeat + Duration.FromHours(24)));
         if (at < minute) at = minute;
         if (_wakeAt > _world.Now && at >= _wakeAt) return;
@@ -202,7 +208,7 @@ internal sealed class Instance
     {
         if (_rounding) return;
         _rounding = true;
-        Dirty = false;
+        _dirty = false;
         try
         {
             await _rounds.RoundAsync(CancellationToken.None);
@@ -211,7 +217,7 @@ internal sealed class Instance
         catch (Exception fault)
         {
             if (!_world.Trouble.Explains(fault)) _world.Break("faults", $"{this} ends a round with {fault}");
-            Dirty = true;
+            _dirty = true;
         }
         finally
         {

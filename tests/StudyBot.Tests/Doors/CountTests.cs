@@ -58,5 +58,26 @@ public class CountTests
         Assert.Equal(3, world.Slack.Count("update"));
     }
 
+    [Fact]
+    public async Task A_check_in_for_a_post_that_is_not_recorded_yet_comes_to_the_card_once_it_is()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        var bot = world.Start();
+        world.Slack.Next.Enqueue(world.Slack.TakenUnanswered);
+        world.MoveTo("2026-03-02T09:00:00Z");
+        await bot.TickAsync();
+        await bot.HearAsync(world.Says("U5", "done"));
+        await bot.Poster.DrainAsync(default);
+        Assert.Equal(0, world.Slack.Count("update"));
+
+        for (var minute = 0; minute < 2; minute++)
+        {
+            world.Pass(Duration.FromMinutes(1));
+            await bot.TickAsync();
+        }
+
+        Assert.Equal("1 of 1 done: that is the whole team.", Count(world, 1));
+    }
+
     private static string Count(World world, int lesson) => $"{world.Slack.Posts[lesson - 1].Card.Parts.OfType<Part.Note>().Last().Text}";
 }
