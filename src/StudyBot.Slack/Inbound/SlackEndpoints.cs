@@ -64,14 +64,22 @@ public static class SlackEndpoints
     private static async Task<Answer> EventAsync(Hearing hearing, byte[] body, CancellationToken cancel) => Parse(body) switch
     {
         null => new(StatusCodes.Status400BadRequest),
-        { } envelope when envelope.Text("type") == "url_verification" => new(StatusCodes.Status200OK, envelope.Text("challenge") ?? "", "text/plain"),
-        { } envelope => Answer.To(await hearing.EventAsync(envelope, cancel)),
+        { RootElement: var envelope } when envelope.Text("type") == "url_verification" => new(StatusCodes.Status200OK, envelope.Text("challenge") ?? "", "text/plain"),
+        { } json => await HeardAsync(json, hearing.EventAsync(json.RootElement, cancel)),
     };
 
     private static async Task<Answer> InteractionAsync(Hearing hearing, byte[] body, CancellationToken cancel) =>
-        Form(body).GetValueOrDefault("payload") is { } json && Parse(Encoding.UTF8.GetBytes(json)) is { } payload
-            ? Answer.To(await hearing.InteractionAsync(payload, cancel))
+        Form(body).GetValueOrDefault("payload") is { } payload && Parse(Encoding.UTF8.GetBytes(payload)) is { } json
+            ? await HeardAsync(json, hearing.InteractionAsync(json.RootElement, cancel))
             : new(StatusCodes.Status400BadRequest);
+
+    /// <summary>The room that the JSON was read into is lent. Where it was not taken in time it is still being read, and not given back.</summary>
+    private static async Task<Answer> HeardAsync(JsonDocument json, Task<Ack> hearing)
+    {
+        var ack = await hearing;
+        if (ack.Taken) json.Dispose();
+        return Answer.To(ack);
+    }
 
     /// <summary>The raw bytes; null where they are too many. Room is made for what came, not for what was announced.</summary>
     private static async Task<byte[]?> ReadAsync(HttpRequest request)
@@ -91,11 +99,11 @@ public static class SlackEndpoints
         return body[..length];
     }
 
-    private static JsonElement? Parse(byte[] json)
+    private static JsonDocument? Parse(byte[] json)
     {
         try
         {
-            return JsonElement.Parse(json, Payload.Bounds);
+            return JsonDocument.Parse(json, Payload.Bounds);
         }
         catch (JsonException)
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -14,10 +15,15 @@ public static partial class SlackText
     /// <summary>Around the number of a sequence while marks are taken off. It is no character, so nobody means it.</summary>
     private const char Held = '\uFDD0';
 
+    /// <summary>A text without any of these is the words already, as most replies are.</summary>
+    private static readonly SearchValues<char> Signs = SearchValues.Create(['<', '&', '`', '*', '_', '~', Held]);
+
     /// <returns>The words, never longer than the text, and whether the bot itself was mentioned; that mention is gone. No input throws.</returns>
     public static (string Text, bool Mentioned) Read(string text, string botUserId)
     {
-        var bounded = (text.Length > Longest ? text[..Longest] : text).Replace(Held, ' ');
+        var bounded = text.Length > Longest ? text[..Longest] : text;
+        if (!bounded.AsSpan().ContainsAny(Signs)) return (bounded, false);
+        bounded = bounded.Replace(Held, ' ');
         var sequences = new List<string>();
         var mentioned = false;
         var held = Sequence().Replace(bounded, match =>
