@@ -70,7 +70,12 @@ public sealed partial class StudyStore
     private async Task SweepEventsAsync(string partition, Cohort? cohort, Instant now, CancellationToken cancel)
     {
         var over = (await AllAsync(partition, Keys.AllSeen, cancel)).Where(row => Readable(row, Rows.Seen) is not { } seen || seen.KeepUntil < now && !MayBeTakenBack(seen, cohort, now));
-        await DeleteAsync(partition, [.. over.Select(row => row.Key)], cancel);
+        foreach (var chunk in over.Chunk(Batch))
+        {
+            // What was changed since it was read is kept anew.
+            var left = chunk.ToList();
+            while (left.Count > 0 && await table.WriteAsync(partition, [.. left.Select(row => new RowChange.Delete(row.Key, row.ETag))], cancel) is Written.Conflict { Index: var changed }) left.RemoveAt(changed);
+        }
     }
 
     /// <summary>Where a lesson was done ahead, or its grace was extended later, that was not known yet when it was said.</summary>

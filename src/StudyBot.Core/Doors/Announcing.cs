@@ -12,9 +12,17 @@ public static class Announcing
     public static async Task<Commit> CommitAsync(this IStudyStore store, CohortId cohort, IReadOnlyList<Change> changes, IReadOnlyList<DueHint> hints, CancellationToken cancel)
     {
         foreach (var hint in hints) await store.AnnounceAsync(hint, cancel);
-        var commit = await store.CommitAsync(cohort, changes, cancel);
-        if (commit is not Commit.Done) return commit;
-        foreach (var hint in hints) await store.AnnounceAgainAsync(hint, cancel);
+        var commit = Commit.Done; // Where the store does not answer it may be written all the same.
+        try
+        {
+            commit = await store.CommitAsync(cohort, changes, cancel);
+        }
+        finally
+        {
+            if (commit is Commit.Done)
+                foreach (var hint in hints) await store.AnnounceAgainAsync(hint, cancel);
+        }
+
         return commit;
     }
 

@@ -126,8 +126,19 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
         foreach (var cohort in cohorts.Union([incoming.Where.ChannelId]))
         {
             await StepDownAsync(cohort, person, cancel);
-            await store.ForgetAsync(cohort, person, cancel);
-            if (await store.FindCohortAsync(cohort, cancel) is { Value.Day: > 0 and var day }) refreshes.Ask(cohort, day);
+            int[] cards = await store.FindCohortAsync(cohort, cancel) is { Value.Day: var day } ? [day, day + 1] : [];
+            try
+            {
+                await store.ForgetAsync(cohort, person, cancel);
+            }
+            catch
+            {
+                // It may be done all the same, and then nothing leads here again.
+                foreach (var lesson in cards) refreshes.Keep(cohort, lesson);
+                throw;
+            }
+
+            foreach (var lesson in cards) refreshes.Ask(cohort, lesson);
         }
 
         return Handled.Say([.. decision.Replies]) with { Forgotten = true };

@@ -63,16 +63,18 @@ public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> 
     {
         var hint = new DueHint(id, until);
         IReadOnlyList<Change> changes = [];
+        var isMarked = false;
         await _changing.CommitAsync(id, async () =>
         {
             if (await store.FindCohortAsync(id, cancel) is not { } stored) return changes = [];
+            isMarked = stored.Value.UnheardSince == from;
             changes = platform.CanReadBack ? Unheard(stored, from) : Extended(stored, from, until);
             if (changes.Count > 0) await store.AnnounceAsync(hint, cancel);
             return changes;
         }, cancel);
 
-        // Another instance that looked between the two saw nothing to do, and took the hint out.
-        if (changes.Count > 0) await store.AnnounceAgainAsync(hint, cancel);
+        // Another instance that looked between the two saw nothing to do, and took the hint out. So it may have been at the beat before, which came to no end.
+        if (changes.Count > 0 || isMarked) await store.AnnounceAgainAsync(hint, cancel);
     }
 
     /// <summary>Where the plan has been over for long, nobody is listened for.</summary>

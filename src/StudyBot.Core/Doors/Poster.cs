@@ -89,6 +89,18 @@ public sealed partial class Poster : IDisposable
         await Task.WhenAll(pumps);
     }
 
+    /// <summary>Brings the cards that were put aside, and those that were asked for since the lanes were left: for the end, when nothing more is heard.</summary>
+    /// <param name="stop">Already told.</param>
+    public Task FinishAsync(CancellationToken stop, CancellationToken abandon)
+    {
+        _refreshes.AskAgain();
+        return Task.WhenAll(_lanes.Values.Select(lane =>
+        {
+            lane.Stop = stop;
+            return ServeAsync(lane, Width, stop, abandon);
+        }));
+    }
+
     public void Dispose() => _refreshes.Asked -= WakeFor;
 
     private async Task PumpAsync(Lane lane, CancellationToken stop, CancellationToken abandon)

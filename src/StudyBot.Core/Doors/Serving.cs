@@ -81,11 +81,11 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
     }
 
     /// <summary>Brings the newest <c>n of m done</c> to a lesson's post. Another bot that read later may have brought its card before this older one: so what there is now is looked at once more.
-    /// Somebody may have answered the post before it is recorded: then its card waits for that.</summary>
+    /// Somebody may have answered the post before it is recorded, or done it ahead while its card was made: then it waits for that.</summary>
     public async Task<Refreshed> RefreshAsync(Lane lane, CohortId id, int day, CancellationToken cancel)
     {
         if (await store.FindCohortAsync(id, cancel) is not { Value: var cohort }) return Refreshed.Done;
-        if (cohort.Lesson(day) is not { } posted) return await store.IsAppearingAsync(cohort, day, cancel) ? Refreshed.NotNow : Refreshed.Done;
+        if (cohort.Lesson(day) is not { } posted) return IsDue(cohort, day) || await store.IsAppearingAsync(cohort, day, cancel) ? Refreshed.NotNow : Refreshed.Done;
         if (posted.MessageId.Length == 0) return Refreshed.Done;
         if (await _lessons.WithTotalsAsync(cohort, day, cancel) is not var (card, told)) return Refreshed.Done;
 
@@ -95,6 +95,8 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
         if (!await lane.Platform.UpdateAsync(id, posted.MessageId, card, cancel)) return Refreshed.NotNow;
         return await _lessons.TotalsAsync(cohort, day, cancel) == told ? Refreshed.Done : Refreshed.Behind;
     }
+
+    private bool IsDue(Cohort cohort, int day) => Agenda.Due(cohort, clock.Now()).OfType<Due.Lesson>().Any(due => due.Day == day);
 
     /// <summary>What people wrote while the bot was away is taken up before anything new is said. Where that fails it holds up nothing, and is tried again.</summary>
     private async Task<bool> HearAsync(Lane lane, Cohort cohort, Instant since, CancellationToken cancel)

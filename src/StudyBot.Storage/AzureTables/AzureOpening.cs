@@ -42,7 +42,7 @@ internal static class AzureOpening
         {
             return ask((account with { Patience = Patience }).Client());
         }
-        catch (Exception fault) when (fault is CredentialUnavailableException or AuthenticationFailedException)
+        catch (CredentialUnavailableException fault)
         {
             throw new StoreRefusedException($"The {account} needs an identity, and there is none here ({AzureFaults.Why(fault)}). Give this machine a managed identity, or set Storage:ConnectionString.", fault);
         }

@@ -70,6 +70,14 @@ internal sealed class SqliteSession : IDisposable
         return changes is [not RowChange.Delete] ? new Written.Done(Version(etag)) : Written.Done.Instance;
     }
 
+    /// <summary>Closes after a fault. SQLite would write the log back as it closes, and with it what this session has not sent to the log, where another program may have written since.</summary>
+    public void Abandon()
+    {
+        const int noCheckpointOnClose = 1006; // SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE
+        raw.sqlite3_db_config(_connection.Handle!, noCheckpointOnClose, 1, out _);
+        Dispose();
+    }
+
     public void Dispose()
     {
         foreach (var made in (ReadOnlySpan<IDisposable>)[_begin, _commit, _find, _put, _delete]) made.Dispose();

@@ -114,6 +114,11 @@ public sealed class SqliteTable : ITable, IDisposable
             if (_closed && _idle.TryTake(out var late)) late.Dispose();
             return found;
         }
+        catch (Exception broken) when (broken is not SqliteException)
+        {
+            reader?.Dispose(); // What it has open would keep the log from being begun anew.
+            throw;
+        }
         catch (SqliteException fault)
         {
             reader?.Dispose();

@@ -25,7 +25,7 @@ internal sealed class SqliteWriter : IDisposable
     public SqliteWriter(Func<SqliteSession> open)
     {
         _open = open;
-        _session = open();
+        _session = Open();
         _writeBack = new(open);
         _thread = new Thread(Work) { IsBackground = true, Name = "SQLite writer" };
         _thread.Start();
@@ -67,30 +67,66 @@ internal sealed class SqliteWriter : IDisposable
         {
             group.Clear();
             group.Add(first);
-            try
-            {
-                var written = Commit(group);
-                for (var i = 0; i < written.Length; i++) group[i].Answer.SetResult(written[i]);
-            }
-            catch (Exception fault) // Whatever it was: the callers are told, and the thread lives on for the next.
-            {
-                Abandon(group, fault);
-            }
-
+            Write(group);
             if (_session is not null) ShortenLog(_session);
         }
     }
 
-    private Written[] Commit(List<Batch> group)
+    /// <summary>In one transaction, and answers. Whatever goes wrong: the callers are told, and the thread lives on for the next.</summary>
+    private void Write(List<Batch> group)
     {
-        _session ??= _open();
-        _session.Begin();
-        Gather(group);
-        var written = new Written[group.Count];
-        for (var i = 0; i < written.Length; i++) written[i] = _session.Apply(group[i].Partition, group[i].Changes);
-        _session.Commit();
-        Interlocked.Increment(ref _commits);
-        return written;
+        for (var again = false; ; again = true)
+        {
+            List<Written>? written = null;
+            try
+            {
+                _session ??= Open();
+                _session.Begin();
+                Gather(group);
+                written = new(group.Count);
+                foreach (var batch in group) written.Add(_session.Apply(batch.Partition, batch.Changes));
+                _session.Commit();
+            }
+            catch (Exception fault)
+            {
+                Abandon();
+                var isOnes = written?.Count < group.Count;
+                // Those who waited meanwhile too: each would only meet the same fault, one wait after the other.
+                if (!isOnes) Gather(group);
+                if (!isOnes || again)
+                {
+                    foreach (var batch in group) Tell(batch, fault);
+                    return;
+                }
+
+                // The rows of one of them cannot be written: it takes nobody along. A second fault is not of one.
+                Tell(group[written!.Count], fault);
+                group.RemoveAt(written.Count);
+                if (group.Count == 0) return;
+                continue;
+            }
+
+            Interlocked.Increment(ref _commits);
+            for (var i = 0; i < group.Count; i++) group[i].Answer.SetResult(written[i]);
+            return;
+        }
+    }
+
+    private void Abandon()
+    {
+        _session?.Abandon();
+        _session = null;
+    }
+
+    private static void Tell(Batch batch, Exception fault) =>
+        batch.Answer.SetException(new TableUnavailableException($"The store could not write ({SqliteFile.Why(fault)}).", fault));
+
+    /// <summary>How long the log is a new session does not know, until it has written it back.</summary>
+    private SqliteSession Open()
+    {
+        var session = _open();
+        session.WriteBack();
+        return session;
     }
 
     /// <summary>A long log is written back by the side, and the little that comes into it meanwhile by us, between two transactions: else it would never be begun anew.</summary>
@@ -110,15 +146,6 @@ internal sealed class SqliteWriter : IDisposable
             if (more.Cancel.IsCancellationRequested) more.Answer.SetCanceled(more.Cancel);
             else group.Add(more);
         }
-    }
-
-    /// <summary>Fails those who waited meanwhile too: each would only meet the same fault, one wait after the other.</summary>
-    private void Abandon(List<Batch> group, Exception fault)
-    {
-        _session?.Dispose();
-        _session = null;
-        Gather(group);
-        foreach (var batch in group) batch.Answer.SetException(new TableUnavailableException($"The store could not write ({SqliteFile.Why(fault)}).", fault));
     }
 
     private Batch? Next()

@@ -15,6 +15,16 @@ internal sealed partial class Posting(Poster poster, Rounding rounding, Sweeping
         // What came due while the bot was off does not wait for the next full minute.
         await rounding.RoundAsync(stop.Token);
         await Task.WhenAll(poster.RunAsync(stop.Token, abandon.Token), SweepAsync(stop.Token));
+        await StoppedAsync(stoppingToken);
+        await poster.FinishAsync(stop.Token, abandon.Token);
+    }
+
+    /// <summary>The host stops what listens before it stops this.</summary>
+    private static async Task StoppedAsync(CancellationToken stop)
+    {
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var told = stop.Register(stopped.SetResult);
+        await stopped.Task;
     }
 
     /// <summary>Nobody waits for it: a hint that is missing is rare, and what is over does no harm for a while. So it begins when the rush of a start is over,

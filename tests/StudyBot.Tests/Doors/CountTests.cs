@@ -79,5 +79,47 @@ public class CountTests
         Assert.Equal("1 of 1 done: that is the whole team.", Count(world, 1));
     }
 
+    [Fact]
+    public async Task Whoever_joins_while_a_post_is_not_recorded_yet_counts_on_its_card_too()
+    {
+        var (world, bot) = await World.MorningAsync();
+        world.Slack.Next.Enqueue(world.Slack.TakenUnanswered);
+        world.MoveTo("2026-03-03T09:00:00Z");
+        await bot.TickAsync();
+        await bot.HearAsync(world.Says("U5", "join", mentioned: true));
+
+        for (var minute = 0; minute < 2; minute++)
+        {
+            world.Pass(Duration.FromMinutes(1));
+            await bot.TickAsync();
+        }
+
+        Assert.StartsWith("0 of 1 done.", Count(world, 2));
+    }
+
+    /// <summary>Its members are read, and its post is not claimed yet.</summary>
+    [Fact]
+    public async Task A_check_in_ahead_that_comes_while_the_lessons_card_is_made_comes_to_that_card()
+    {
+        var (world, bot) = await World.MorningAsync();
+        var other = world.Start();
+        await bot.HearAsync(world.Says("U5", "join", mentioned: true));
+        world.MoveTo("2026-03-03T09:00:00Z");
+        bot.Table.Meanwhile = async call =>
+        {
+            if (!call.Key.StartsWith("delivery|", StringComparison.Ordinal)) return;
+            bot.Table.Meanwhile = null;
+            await other.HearAsync(world.Says("U5", "done 2"));
+            await other.Poster.DrainAsync(default);
+        };
+        await bot.TickAsync();
+        Assert.StartsWith("0 of 1 done.", Count(world, 2));
+
+        world.Pass(Duration.FromMinutes(1));
+        await other.TickAsync();
+
+        Assert.StartsWith("1 of 1 done", Count(world, 2));
+    }
+
     private static string Count(World world, int lesson) => $"{world.Slack.Posts[lesson - 1].Card.Parts.OfType<Part.Note>().Last().Text}";
 }

@@ -77,6 +77,30 @@ public class ForgettingTests
         Assert.Empty(Traces(world));
     }
 
+    /// <summary>Asked again, nothing leads to the cohort that they were taken out of before.</summary>
+    [Fact]
+    public async Task A_card_tells_one_fewer_though_the_store_lost_its_answer()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        await world.WithAsync(World.Evenings);
+        world.MoveTo("2026-03-02T09:00:00Z");
+        var bot = world.Start();
+        await bot.TickAsync();
+        foreach (var user in (string[])["U5", "U6"]) await bot.HearAsync(world.Says(user, "done"));
+        await bot.TickAsync();
+        var asked = world.Says("U5", "forget me now", World.Evenings, mentioned: true);
+        bot.Table.Meets = call => call.Kind == "write" && call.Partition.StartsWith("person|", StringComparison.Ordinal) ? Fault.ReplyLost : Fault.None;
+        await Assert.ThrowsAsync<TableUnavailableException>(() => bot.HearAsync(asked));
+        bot.Table.Meets = _ => Fault.None;
+        await bot.HearAsync(asked);
+
+        world.Pass(Duration.FromMinutes(1));
+        await bot.TickAsync();
+
+        var card = world.Slack.Posts.Single(post => post.Post.Cohort == World.Mornings).Card;
+        Assert.Contains("1 of 1 done", StudyBot.Cards.PlainText.Render(card));
+    }
+
     [Fact]
     public async Task The_last_lead_may_be_forgotten_too_over_a_change_of_somebody_else()
     {

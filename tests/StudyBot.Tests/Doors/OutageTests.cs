@@ -48,6 +48,32 @@ public class OutageTests
         Assert.EndsWith(told, PlainText.Render(note.Card));
     }
 
+    /// <summary>Another instance looked before the mark was written, and took out the hint to it; the second hint the store did not take.</summary>
+    [Fact]
+    public async Task A_mark_of_an_outage_that_could_not_be_announced_again_is_announced_with_the_next_beat()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        world.Slack.CanReadBack = true;
+        world.MoveTo("2026-03-02T09:00:00Z");
+        var (bot, other) = (world.Start(), world.Start());
+        await bot.RoundAsync();
+        world.MoveTo("2026-03-02T10:00:00Z");
+        var (announced, read) = (0, world.Slack.Count("read"));
+        bot.Table.Meets = call => call.Kind == "write" && call.Partition.StartsWith("due|", StringComparison.Ordinal) && ++announced == 2 ? Fault.Down : Fault.None;
+        bot.Table.Meanwhile = async call =>
+        {
+            if (call.Partition.StartsWith("cohort|", StringComparison.Ordinal)) await other.TickAsync();
+        };
+        await Assert.ThrowsAsync<TableUnavailableException>(() => bot.RoundAsync());
+        bot.Table.Meanwhile = null;
+        Assert.Equal(read, world.Slack.Count("read"));
+
+        await bot.RoundAsync();
+
+        Assert.Equal(read + 1, world.Slack.Count("read"));
+        Assert.Null((await world.CohortAsync(World.Mornings)).UnheardSince);
+    }
+
     /// <summary>Two instances, one of them an hour behind: each beat of the other would look like the first after an hour away, if ours came in between.</summary>
     [Fact]
     public async Task While_an_instance_with_a_clock_ahead_beats_the_others_leave_that_to_it()

@@ -101,6 +101,29 @@ public class QueueTests
         Assert.Contains("2 of 2 done", PlainText.Render(world.Slack.Posts[0].Card));
     }
 
+    /// <summary>What listens is stopped before the lanes are: somebody may be heard when nobody serves them any more.</summary>
+    [Fact]
+    public async Task Stopped_the_cards_that_were_put_aside_come_and_those_of_whoever_was_heard_last()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        await world.WithAsync(World.Evenings);
+        world.MoveTo(Slot);
+        var bot = world.Start();
+        await bot.TickAsync();
+        using var stop = new CancellationTokenSource();
+        var running = bot.Poster.RunAsync(stop.Token, default);
+        world.Slack.NextUpdate.Enqueue(() => false);
+        await bot.HearAsync(world.Says("U5", "done"));
+        await LaneTests.UntilAsync(() => world.Slack.Count("update") == 1);
+        await stop.CancelAsync();
+        await running.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await bot.HearAsync(world.Says("U6", "done", World.Evenings));
+
+        await bot.Poster.FinishAsync(stop.Token, default);
+
+        Assert.All(world.Slack.Posts, post => Assert.Contains("1 of 1 done", PlainText.Render(post.Card)));
+    }
+
     /// <summary>Replay and the tour go through the platforms and their workspaces in one order, each time.</summary>
     [Fact]
     public async Task Emptied_by_hand_the_lanes_come_in_the_order_of_their_platforms_and_workspaces()

@@ -113,6 +113,31 @@ public class SweepTests
         Assert.Equal("", (await world.MemberAsync(World.Mornings, "U5"))!.Ledger.Marks);
     }
 
+    [Fact]
+    public async Task What_is_said_anew_while_the_sweep_is_about_to_forget_it_is_remembered_and_the_rest_is_forgotten()
+    {
+        var world = await BusyAsync();
+        world.Pass(Duration.FromDays(30));
+        await world.Store.BeatAsync(world.Now, default);
+        var bot = world.Start();
+        string[] keys = ["old 1", "old 2", "old 3"];
+        foreach (var key in keys) await world.Store.CommitAsync(World.Mornings, [new Change.MarkSeen(Said(key, Duration.FromDays(-10)))], default);
+        bot.Table.Meanwhile = async call =>
+        {
+            if (!call.Key.StartsWith("seen|", StringComparison.Ordinal)) return;
+            bot.Table.Meanwhile = null;
+            var stored = (await world.Store.FindSeenAsync(World.Mornings, "old 2", default))!;
+            await world.Store.CommitAsync(World.Mornings, [new Change.PutSeen(Said("old 2", Duration.FromDays(7)), stored.ETag)], default);
+        };
+
+        await bot.Store.SweepAsync(world.Now, default);
+
+        var isKept = await Task.WhenAll(keys.Select(async key => await world.Store.FindSeenAsync(World.Mornings, key, default) is not null));
+        Assert.Equal([false, true, false], isKept);
+
+        Ports.Seen Said(string key, Duration keep) => new(key, world.Now, [], world.Now, world.Now + keep);
+    }
+
     /// <summary>How long it can be taken back is not known when it is said.</summary>
     [Fact]
     public async Task What_a_message_said_of_a_lesson_ahead_is_remembered_until_that_one_closes()

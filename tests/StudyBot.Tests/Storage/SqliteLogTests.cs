@@ -158,6 +158,33 @@ public sealed unsafe class SqliteLogTests : IDisposable
         Assert.Equal("ok", check.ExecuteScalar());
     }
 
+    /// <summary>The same after a fault, where nobody else has the file open any more: SQLite would write the log back as the last one closes it.</summary>
+    /// <param name="rows">How many pages wait at the end differs; where there are none, there is nothing to write.</param>
+    [Theory]
+    [InlineData(1900)]
+    [InlineData(1940)]
+    [InlineData(1970)]
+    [InlineData(1985)]
+    public void Abandoned_a_session_writes_nothing_over_what_another_connection_committed(int rows)
+    {
+        using var folder = new TempFolder();
+        var path = folder.File("studybot.db");
+        SqliteTable.Open(path).Dispose();
+        var session = new SqliteSession(path);
+        SqliteSchema.Run(session.Connection, "PRAGMA cache_size = 10");
+        SqliteSchema.Run(session.Connection, "BEGIN IMMEDIATE");
+        SqliteSchema.Run(session.Connection, Rows(rows));
+        SqliteSchema.Run(session.Connection, "ROLLBACK");
+        using (var other = SqliteFile.Connect(path, SqliteOpenMode.ReadWrite)) SqliteSchema.Run(other, Rows(2000));
+
+        session.Abandon();
+
+        using var third = SqliteFile.Connect(path, SqliteOpenMode.ReadWrite);
+        Assert.Equal(2000, Count(third));
+        using var check = SqliteSchema.Command(third, "PRAGMA integrity_check");
+        Assert.Equal("ok", check.ExecuteScalar());
+    }
+
     private static string Rows(int count) => $"WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count}) INSERT INTO row SELECT randomblob(12), randomblob(12), i, randomblob(900) FROM n";
 
     private static int Count(SqliteConnection connection) => SqliteSchema.Number(connection, "SELECT count(*) FROM row");

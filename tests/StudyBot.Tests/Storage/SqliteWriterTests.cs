@@ -55,6 +55,18 @@ public sealed class SqliteWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task In_a_shared_transaction_rows_that_cannot_be_written_take_nobody_along()
+    {
+        Refuse("bad");
+        Task<Written>[] writes;
+        using (Hold()) writes = [.. ((string[])["first", "bad", "third"]).Select(PutAsync)];
+
+        await Assert.ThrowsAsync<TableUnavailableException>(() => writes[1]);
+        foreach (var write in (Task<Written>[])[writes[0], writes[2]]) Assert.IsType<Written.Done>(await write);
+        Assert.Equal(["first", "third"], (await _table.RangeAsync("partition", "", "z", 10, default)).Select(row => row.Key));
+    }
+
+    [Fact]
     public async Task What_was_answered_is_seen_by_another_program()
     {
         using var other = SqliteTable.Open(Path);
@@ -137,9 +149,13 @@ public sealed class SqliteWriterTests : IDisposable
         Assert.Equal(200, await CountAsync(again));
     }
 
-    [Fact]
-    public async Task A_log_that_grew_long_is_written_back_meanwhile_and_begun_anew()
+    /// <summary>Also where each write is followed by one that fails, after which the connection is another.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_log_that_grew_long_is_written_back_meanwhile_and_begun_anew(bool hasFaults)
     {
+        Refuse("bad");
         // A log counts in its header how often it was begun.
         async Task<uint> BegunAsync()
         {
@@ -156,9 +172,10 @@ public sealed class SqliteWriterTests : IDisposable
             Assert.InRange(writes, 0, 400); // Some 85 of them make it long.
             large.AsSpan().Fill((byte)writes); // Pages that stay as they were would not come into the log.
             await _table.WriteAsync("partition", [new RowChange.Put("large", large)], default);
+            if (hasFaults) await Assert.ThrowsAsync<TableUnavailableException>(() => PutAsync("bad"));
         }
 
-        Assert.InRange(writes, 80, 400);
+        Assert.InRange(writes, hasFaults ? 1 : 80, 400);
         Assert.Equal(2, await CountAsync(_table));
         using var other = new SqliteConnection($"Data Source={Path};Pooling=False");
         other.Open();
@@ -207,6 +224,14 @@ public sealed class SqliteWriterTests : IDisposable
     private static async Task<int> CountAsync(SqliteTable table) => (await table.RangeAsync("partition", "", "~", 1000, default)).Count;
 
     private Task<Written> PutAsync(string key) => _table.WriteAsync("partition", [new RowChange.Put(key, Bytes("x"))], default);
+
+    /// <summary>The database refuses rows of a key, as it does where their pages are damaged.</summary>
+    private void Refuse(string key)
+    {
+        using var other = new SqliteConnection($"Data Source={Path};Pooling=False");
+        other.Open();
+        SqliteSchema.Run(other, $"CREATE TRIGGER refuse BEFORE INSERT ON row WHEN NEW.key = x'{Convert.ToHexString(Bytes(key))}' BEGIN SELECT RAISE(ABORT, 'it is refused'); END");
+    }
 
     /// <summary>Another program that holds the database until it is disposed.</summary>
     private SqliteConnection Hold()

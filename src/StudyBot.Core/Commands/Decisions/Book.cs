@@ -106,7 +106,7 @@ internal sealed class Book
 
         var changed = _after.Keys.Where(lesson => Member.Ledger[lesson] != _scene.Member.Ledger[lesson]);
         // Whoever joins with another lesson counts in the newest one's totals too.
-        if (Member.IsActive != _scene.Member.IsActive && _scene.Cohort.Day > 0) changed = changed.Append(_scene.Cohort.Day).Distinct();
+        if (Member.IsActive != _scene.Member.IsActive) changed = changed.Union(_scene.Counting);
         Reply[] replies = Member.Left && _counted.Any(counted => counted.New) ? [new(Say.CountedThoughLeft(_scene.Cohort.Curriculum.Title))] : [];
         return new(changes, replies, Receipts(), [.. changed.Order()]) { Withdrawn = Gone() };
     }

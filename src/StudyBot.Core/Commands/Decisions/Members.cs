@@ -79,8 +79,8 @@ public static class Members
 
     private static string Plan(Scene scene) => scene.Cohort.Curriculum.Title;
 
-    /// <summary>Who counts in the totals is another now, and the newest lesson's card tells it.</summary>
-    private static Decision Counting(Scene scene, Member member) => Put(scene, member) with { Changed = scene.Cohort.Day > 0 ? [scene.Cohort.Day] : [] };
+    /// <summary>Who counts in the totals is another now, and the cards of now tell it.</summary>
+    private static Decision Counting(Scene scene, Member member) => Put(scene, member) with { Changed = scene.Counting };
 
     private static Decision Put(Scene scene, Member member) => Decision.Nothing.And(new Change.PutMember(
         scene.Cohort.Run,

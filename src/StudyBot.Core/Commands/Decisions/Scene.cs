@@ -70,6 +70,9 @@ public sealed record Scene(Incoming Incoming, Versioned<Cohort> Stored, Versione
     /// <summary>The newest lesson that is out, or about to be: nothing that is decided now takes it back. Null before the first.</summary>
     public int? Out => Appearing ?? (Cohort.Day > 0 ? Cohort.Day : null);
 
+    /// <summary>The lessons whose cards tell of how many people: the newest, and one whose post is on its way.</summary>
+    public IReadOnlyList<int> Counting => [.. Cohort.Day > 0 ? [Cohort.Day] : (int[])[], .. Appearing is { } coming ? [coming] : (int[])[]];
+
     /// <summary>The lesson that today had, or is about to have.</summary>
     public int? OutToday => Appearing ?? (Cohort.Posted is [.., var last] && last.Date >= Today ? last.Day : null);
 
