@@ -36,7 +36,7 @@ internal sealed class Gathering(IStudyStore store, Library library)
         var row = need.HasFlag(Need.Members)
             ? members.FirstOrDefault(m => m.Value.Id == person)
             : backdrop.Person == person ? backdrop.Member : await store.FindMemberAsync(cohort.Id, cohort.Run, person, cancel);
-        var scene = new Scene(incoming, backdrop.Cohort, row ?? new(Member.New(person, incoming.From.Name), null)) { Members = members, Appearing = appearing };
+        var scene = new Scene(incoming, backdrop.Cohort, row ?? new(await Newcomers.RowAsync(store, cohort.Id, cohort.Run, person, incoming.From.Name, cancel), null)) { Members = members, Appearing = appearing };
         if (command is not null && Decide.IsForLeads(command) && !scene.IsLead || Meaning.IsForOthers(parsed, scene)) return (scene with { Members = await LeadsAsync(cohort, cancel) }, parsed);
 
         if (command is null || command is Command.Done) scene = await WithStatementAsync(scene, request, command, backdrop, cancel);
@@ -48,6 +48,7 @@ internal sealed class Gathering(IStudyStore store, Library library)
         if (need.HasFlag(Need.Reminder)) scene = scene with { Reminder = await store.FindDeliveryAsync(cohort.Id, Members.ReminderOf(scene), cancel) };
         if (need.HasFlag(Need.LastDelivery)) scene = scene with { LastDelivery = await LastDeliveryAsync(cohort, cohort.Day + 1, cancel) };
         if (need.HasFlag(Need.Files)) scene = scene with { Files = await FilesAsync(person, cohort.Id, cancel) };
+        if (command is Command.Lead { Off: false, Whom: { Name: { } called } named }) scene = scene with { Named = await Newcomers.RowAsync(store, cohort.Id, cohort.Run, person with { User = named.Person }, called, cancel) };
         if (need.HasFlag(Need.LedAlone)) scene = scene with { LedAlone = await LedAloneAsync(person, cohort.Id, incoming.At, cancel) };
         return (scene, parsed);
     }

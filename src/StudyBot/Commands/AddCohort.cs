@@ -85,9 +85,11 @@ internal static class AddCohort
     /// <param name="before">The version of the channel's cohort that it follows; null where there is none.</param>
     internal static async Task<bool> KeepAsync(IStudyStore store, Cohort cohort, string? before, Instant now, CancellationToken cancel)
     {
-        var leads = cohort.Leads.Select(user => new Change.PutMember(cohort.Run, Leads.Known(cohort, user, cohort.Id.Platform == Names.Platform ? user : ""), null));
+        var changes = new List<Change> { new Change.PutCohort(cohort, before) };
+        foreach (var user in cohort.Leads)
+            changes.Add(new Change.PutMember(cohort.Run, await Newcomers.RowAsync(store, cohort.Id, cohort.Run, new(cohort.Id.Platform, cohort.Id.Tenant, user), cohort.Id.Platform == Names.Platform ? user : "", cancel), null));
         DueHint[] hints = Agenda.Next(cohort, now) is { } next ? [new(cohort.Id, next)] : [];
-        return await store.CommitAsync(cohort.Id, [new Change.PutCohort(cohort, before), .. leads], hints, cancel) is Commit.Done;
+        return await store.CommitAsync(cohort.Id, changes, hints, cancel) is Commit.Done;
     }
 
     private static async Task<CurriculumVersion> PlanAsync(StoreAccess access, string name, CancellationToken cancel)

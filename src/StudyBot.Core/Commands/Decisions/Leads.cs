@@ -29,11 +29,9 @@ public static class Leads
         if (said.Off && leads.Count == 1) return Decision.Say(Say.LastLead(themselves ? null : name));
         if (said.Off) return Put(scene, scene.Cohort with { Leads = [.. leads.Where(lead => lead != user)] }).And(Say.LeadRemoved(themselves ? null : name));
         var named = Put(scene, scene.Cohort with { Leads = [.. leads, user] }).And(Say.LeadAdded(name));
-        return found is [] ? named.And(new Change.PutMember(scene.Cohort.Run, Known(scene.Cohort, user, name), null)) : named;
+        // Who leads has a row like everybody, so that what is kept of them is found when they ask; they are called as they were named until their first word.
+        return found is [] ? named.And(new Change.PutMember(scene.Cohort.Run, scene.Named ?? Member.New(scene.Member.Id with { User = user }, name), null)) : named;
     }
-
-    /// <summary>Who leads has a row like everybody, so that what is kept of them is found when they ask; they are called as they were named until their first word.</summary>
-    public static Member Known(Cohort cohort, string lead, string name) => Member.New(new PersonId(cohort.Id.Platform, cohort.Id.Tenant, lead), name);
 
     /// <summary>Taken back, a lesson counts by the usual rules again: an excuse is a number in the row, and all else is worked out from it.</summary>
     public static Decision Excuse(Scene scene, Command.Excuse said)

@@ -52,6 +52,9 @@ public sealed record Scene(Incoming Incoming, Versioned<Cohort> Stored, Versione
     /// <summary>The cohorts that have no lead but the person, where they ask to be forgotten.</summary>
     public IReadOnlyList<Cohort> LedAlone { get; init; } = [];
 
+    /// <summary>The row that whoever is named as a lead begins with, where they have none yet.</summary>
+    public Member? Named { get; init; }
+
     /// <summary>The person's reminder of the lesson in question, where one is planned.</summary>
     public Versioned<Delivery>? Reminder { get; init; }
 
