@@ -2,16 +2,22 @@ using System.Text.RegularExpressions;
 
 namespace StudyBot.Local;
 
-/// <summary><c>@StudyBot</c> in what somebody wrote.</summary>
+/// <summary>Mentions in what somebody wrote.</summary>
 public static partial class Mention
 {
-    /// <summary>The words without the mention, and whether there was one.</summary>
+    /// <summary>The words without <c>@StudyBot</c>, and whether that was there. A person named at their end, as in <c>lead @ana</c>, is told as the platforms tell a mention.</summary>
     public static (string Text, bool Mentioned) Read(string words)
     {
         var without = Name().Replace(words, " ");
-        return without == words ? (words, false) : (without.Trim(), true);
+        return without == words ? (OfPerson(words), false) : (OfPerson(without.Trim()), true);
     }
+
+    private static string OfPerson(string words) => Person().Replace(words, "${before}<@${name}|${name}>${after}");
 
     [GeneratedRegex(@"(?<![\w@])@StudyBot\b[:,]?[ \t]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Name();
+
+    /// <summary>Of a name with a space in it nobody can tell where it ends: that one is no mention, and found by its words.</summary>
+    [GeneratedRegex(@"(?<before>\s)@(?<name>[^\s@<>|]*[^\s@<>|.!?])(?<after>(\s+off)?[.!?\s]*)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Person();
 }

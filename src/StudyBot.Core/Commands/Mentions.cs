@@ -15,9 +15,9 @@ internal static partial class Mentions
     {
         var said = text.Trim();
         if (Mention().Match(said) is { Success: true } match && match.Length == said.Length)
-            return new(match.Groups["id"].Value, Mentioned: true, match.Groups["name"].Value.Trim());
+            return new(match.Groups["id"].Value, match.Groups["name"].Value.Trim());
         var person = said.TrimStart('@').Trim();
-        return person.Length == 0 ? null : new(person, said[0] == '@');
+        return person.Length == 0 ? null : new(person);
     }
 
     [GeneratedRegex(@"<@(?<id>[^<>|\n]+)(\|(?<name>[^>\n]*))?>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

@@ -2,9 +2,9 @@ namespace StudyBot.Commands;
 
 /// <summary>Whom a command speaks of.</summary>
 /// <param name="Person">A user id, or a name.</param>
-/// <param name="Mentioned">Said with an <c>@</c>: it may be somebody who has not said anything here yet.</param>
-/// <param name="Name">What a platform's mention calls them, empty where it does not tell; null where <paramref name="Person"/> is all that was said.</param>
-public sealed record Whom(string Person, bool Mentioned = false, string? Name = null)
+/// <param name="Name">What a platform's mention calls them, empty where it does not tell: it may be somebody who has not said anything here yet. Null where it is no mention, and
+/// <paramref name="Person"/> is all that was said.</param>
+public sealed record Whom(string Person, string? Name = null)
 {
     /// <summary>What they are called by whoever speaks of them; empty where that is not known.</summary>
     public string Called => Name ?? Person;

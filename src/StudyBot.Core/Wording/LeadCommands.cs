@@ -134,6 +134,13 @@ public static partial class Say
 
     public static Card NoSuchPerson(string name) => Card.Line($"I know nobody here by the name of {Called(name)}. Use the name shown in the tables, or mention them.");
 
+    /// <summary>More than one person was mentioned, or a person and more than one day.</summary>
+    /// <param name="said">The mentions as people see them.</param>
+    public static Card OneAtATime(string said, bool lesson) => Tell(
+        $"I take one person {(lesson ? "and one day " : "")}at a time, so {OneLine(said)} changed nothing. Say ",
+        Typed(lesson ? "excuse @PERSON DAY [off]" : "lead @PERSON [off]"),
+        " for each.");
+
     /// <summary>More than one is called so.</summary>
     public static Card SeveralOfThatName(string name) => Card.Line($"More than one person here is called {Called(name)}, so nothing changed. Mention the one you mean.");
 

@@ -114,7 +114,7 @@ internal static class CohortCommands
     }
 
     /// <summary>In the built-in chat the id is the name; elsewhere it is nothing to call anybody by.</summary>
-    private static string Mention(CohortId cohort, string who) => cohort.Platform == Names.Platform ? $"@{who}" : $"<@{who}>";
+    private static string Mention(CohortId cohort, string who) => cohort.Platform == Names.Platform ? $"<@{who}|{who}>" : $"<@{who}>";
 
     private static Command Pause(Terminal terminal)
     {

@@ -132,7 +132,7 @@ public class ForgettingTests
         await bot.HearAsync(world.Says("U1", "join", mentioned: true));
 
         Assert.Contains(Told, await AskedAsync(), StringComparison.Ordinal);
-        await bot.HearAsync(world.Says("U1", "lead @U2", mentioned: true));
+        await bot.HearAsync(world.Says("U1", "lead <@U2>", mentioned: true));
         Assert.DoesNotContain(Told, await AskedAsync(), StringComparison.Ordinal);
 
         async Task<string> AskedAsync()
@@ -166,7 +166,7 @@ public class ForgettingTests
     {
         var world = await new World().WithAsync(World.Mornings);
         var bot = world.Start();
-        await bot.HearAsync(world.Says("U1", $"lead @{User}", mentioned: true));
+        await bot.HearAsync(world.Says("U1", $"lead <@{User}>", mentioned: true));
         Assert.Contains(User, (await world.CohortAsync(World.Mornings)).Leads);
 
         await bot.HearAsync(Direct(world, "forget me now"));

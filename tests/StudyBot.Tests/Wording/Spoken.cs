@@ -217,6 +217,8 @@ public sealed record Spoken(string Theme, string Name, Card Card)
             (nameof(Say.NotAMember), Say.NotAMember(name)),
             ("NotAMember. mentioned without a name", Say.NotAMember("")),
             (nameof(Say.NoSuchPerson), Say.NoSuchPerson(name)),
+            (nameof(Say.OneAtATime), Say.OneAtATime($"@{name} @ben", lesson: false)),
+            ("OneAtATime. days", Say.OneAtATime($"@{name} 4", lesson: true)),
             (nameof(Say.SeveralOfThatName), Say.SeveralOfThatName(name)),
             (nameof(Say.LeadAdded), Say.LeadAdded(name)),
             ("LeadAdded. mentioned without a name", Say.LeadAdded("")),

@@ -20,7 +20,7 @@ public static class Leads
         var leads = scene.Cohort.Leads;
         var found = Find(scene, said.Whom);
         if (found.Length > 1) return Decision.Say(Say.SeveralOfThatName(said.Whom.Called));
-        if (found is [] && !MayBeNew(said.Whom)) return Decision.Say(Say.NoSuchPerson(said.Whom.Person));
+        if (found is [] && said.Whom.Name is null) return Decision.Say(Nobody(said.Whom, lesson: false));
         var (user, name) = found is [var row] ? (row.Value.Id.User, NameOf(row.Value, said.Whom)) : (said.Whom.Person, said.Whom.Called);
         var isLead = leads.Contains(user);
         if (said.Off && !isLead) return Decision.Say(Say.NotALead(name));
@@ -40,7 +40,7 @@ public static class Leads
         if (lesson < 1 || lesson > scene.Cohort.Curriculum.Lessons) return Decision.Say(Say.Refused([Say.NoSuchDay(lesson, scene.Cohort.Curriculum.Lessons)]));
         var found = Find(scene, said.Whom);
         if (found.Length > 1) return Decision.Say(Say.SeveralOfThatName(said.Whom.Called));
-        if (found is not [var row]) return Decision.Say(said.Whom.Name is { } called ? Say.NotAMember(called) : Say.NoSuchPerson(said.Whom.Person));
+        if (found is not [var row]) return Decision.Say(said.Whom.Name is { } called ? Say.NotAMember(called) : Nobody(said.Whom, lesson: true));
         var name = NameOf(row.Value, said.Whom);
         if (row.Value.JoinedAt is null) return Decision.Say(Say.NotAMember(name));
         var excused = row.Value.Excused;
@@ -193,8 +193,9 @@ public static class Leads
     private static DateSpan[] Ended(IReadOnlyList<DateSpan> pauses, LocalDate today) =>
         [.. pauses.Where(pause => pause.From < today).Select(pause => pause with { Until = LocalDate.Min(pause.Until, today.PlusDays(-1)) })];
 
-    /// <summary>Mentioned by id, as nobody who has said something here.</summary>
-    private static bool MayBeNew(Whom whom) => whom.Mentioned && !whom.Person.Contains(' ');
+    /// <summary>Neither a mention nor a name that is known. A mention among other words is one person too many, or one day.</summary>
+    private static Card Nobody(Whom whom, bool lesson) =>
+        Mentions.Plainly(whom.Person) is var seen && seen != whom.Person ? Say.OneAtATime(seen, lesson) : Say.NoSuchPerson(seen);
 
     /// <summary>The name that is known, or else the one they were mentioned by.</summary>
     private static string NameOf(Member member, Whom whom) => member.Name.Length > 0 ? member.Name : whom.Called;

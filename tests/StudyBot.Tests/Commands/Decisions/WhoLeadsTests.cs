@@ -12,6 +12,8 @@ public class WhoLeadsTests
         .In(cohort => cohort with { Leads = ["lea"] })
         .Among(Scenes.Joined("ana"), Scenes.Joined("ben"), Scenes.Joined("lea") with { Name = "Lea" });
 
+    private static Scene ByAnAdmin => Morning.By(p => p with { Admin = true });
+
     public static TheoryData<string> ForLeads => [.. CommandCatalog.All.Where(entry => entry.ForLeads).Select(entry => entry.Example)];
 
     [Theory]
@@ -78,13 +80,31 @@ public class WhoLeadsTests
             "member dag: dag [], not joined, new",
             "told: dag is now a lead of this cohort. \"help\" shows what leads can say.",
         ],
-        Lines.Of(Lead("dag", mentioned: true)));
+        Lines.Of(Decide.On(Read("lead <@dag|dag>"), ByAnAdmin)));
 
     [Theory]
-    [InlineData("dag", false)]
-    [InlineData("Dag Dagson", true)] // no id has a space
-    public void Who_is_neither_known_nor_mentioned_is_nobody(string person, bool mentioned) =>
-        Assert.StartsWith($"I know nobody here by the name of {person}.", Lines.Told(Lead(person, mentioned: mentioned)), StringComparison.Ordinal);
+    [InlineData("lead dag", "dag")]
+    [InlineData("lead @dag", "dag")] // typed: whether that is anybody, nobody can tell
+    [InlineData("lead @here", "here")]
+    [InlineData("lead @Dag Dagson", "Dag Dagson")]
+    public void Who_is_neither_known_nor_mentioned_is_nobody(string said, string person) =>
+        Assert.StartsWith($"I know nobody here by the name of {person}.", Lines.Told(Decide.On(Read(said), ByAnAdmin)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("lead <@U1|ben> <@U2|cara>", "I take one person at a time, so @ben @cara changed nothing. Say \"lead @PERSON [off]\" for each.")]
+    [InlineData("lead <@U1> <@U2|cara> off", "I take one person at a time, so @U1 @cara changed nothing. Say \"lead @PERSON [off]\" for each.")]
+    [InlineData("excuse <@U1|ben> <@U2|cara> 4", "I take one person and one day at a time, so @ben @cara changed nothing. Say \"excuse @PERSON DAY [off]\" for each.")]
+    [InlineData("excuse <@U1|ben> 4 5", "I take one person and one day at a time, so @ben 4 changed nothing. Say \"excuse @PERSON DAY [off]\" for each.")]
+    public void Of_several_at_once_none_is_taken(string said, string told) => Assert.Equal(told, Lines.Told(Decide.On(Read(said), ByAnAdmin)));
+
+    /// <summary>The row they begin with is read before: it keeps what they asked for in an earlier run.</summary>
+    [Fact]
+    public void Who_was_hidden_in_an_earlier_run_leads_hidden()
+    {
+        var earlier = ByAnAdmin with { Named = Make.Member("dag") with { Hidden = true } };
+
+        Assert.Contains("member dag: dag [], not joined, hidden, new", Lines.Of(Decide.On(Read("lead <@dag|dag>"), earlier)));
+    }
 
     [Fact]
     public void A_lead_may_step_down_while_another_stays()
@@ -143,7 +163,7 @@ public class WhoLeadsTests
         Assert.Single(Decide.On(Read("notes on"), nameless.By(p => p with { Name = "" })).Changes);
     }
 
-    private static Decision Lead(string person, bool off = false, bool mentioned = false, Scene? scene = null) => Leads.Lead(scene ?? Morning, new(new(person, mentioned), off));
+    private static Decision Lead(string person, bool off = false, Scene? scene = null) => Leads.Lead(scene ?? Morning, new(new(person), off));
 
     private static IReadOnlyList<string> Put(Decision decision) => Assert.Single(decision.Changes.OfType<Change.PutCohort>()).Cohort.Leads;
 
