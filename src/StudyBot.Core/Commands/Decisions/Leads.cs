@@ -166,7 +166,17 @@ public static class Leads
     {
         var (before, after) = (scene.Cohort.Schedule, change(scene.Cohort.Schedule));
         var isAsItWas = Agenda.Due(scene.Cohort, scene.At).Any(due => due is Due.Lesson) || Slots(before, scene.At).SequenceEqual(Slots(after, scene.At));
-        return scene.Cohort with { Schedule = after, ChangedAt = isAsItWas ? scene.Cohort.ChangedAt : scene.At };
+        return scene.Cohort with { Schedule = after, ChangedAt = isAsItWas ? scene.Cohort.ChangedAt : scene.At, NudgedThrough = NudgedThrough(scene, after) };
+    }
+
+    /// <summary>A nudge time that is over when it is set is for the lessons to come: late nudges are for when the bot was away.</summary>
+    private static int NudgedThrough(Scene scene, Schedule after)
+    {
+        var settled = scene.Cohort.NudgedThrough;
+        if (scene.Cohort.Posted is not [.., var newest] || IsOver(scene.Cohort.Schedule) || !IsOver(after)) return settled;
+        return Math.Max(settled, newest.Day);
+
+        bool IsOver(Schedule schedule) => Agenda.NudgeAt(schedule, newest) <= scene.At;
     }
 
     /// <summary>The slots around today, of which one may be due: null on a day without.</summary>

@@ -1,7 +1,9 @@
+using StudyBot.Agendas;
 using StudyBot.Cards;
 using StudyBot.Cohorts;
 using StudyBot.Commands;
 using StudyBot.Commands.Decisions;
+using StudyBot.Ports;
 using StudyBot.Tests.Rules;
 using StudyBot.Tests.Wording;
 using StudyBot.Wording;
@@ -34,6 +36,27 @@ public class NudgeTimeTests
         var answer = PlainText.Render(Assert.Single(Decide.On(Assert.IsType<Parsed.Ok>(CommandGrammar.Read(said, before.Today)).Command, before).Replies).Card);
 
         Assert.Equal(told, string.Join('|', answer.Split("\n\n").Where(line => !line.EndsWith(Next, StringComparison.Ordinal))));
+    }
+
+    /// <summary>Day 3 came at 09:00 in Berlin, an hour ahead of UTC. What is settled is not sent.</summary>
+    [Theory]
+    // said at; the nudge time before → lessons whose nudges are settled, when the next ones come
+    [InlineData("nudge 18:00", "2026-03-04T22:30:00Z", null, 3, null)]
+    [InlineData("nudge 18:00", "2026-03-04T21:30:00Z", "23:00", 3, null)]
+    [InlineData("nudge 18:00", "2026-03-04T17:00:00Z", null, 3, null)] // the very instant is past
+    [InlineData("nudge 18:00", "2026-03-04T16:59:59Z", null, 2, "2026-03-04T17:00:00Z")]
+    [InlineData("nudge 23:00", "2026-03-04T16:00:00Z", "18:00", 2, "2026-03-04T22:00:00Z")]
+    [InlineData("nudge 17:00", "2026-03-04T17:00:00Z", "18:00", 2, "2026-03-04T17:00:00Z")] // due already, the bot was away
+    [InlineData("nudge off", "2026-03-04T16:00:00Z", "18:00", 2, null)]
+    [InlineData("zone Asia/Dubai", "2026-03-04T15:00:00Z", "18:00", 3, null)] // it is 19:00 there
+    public void A_nudge_time_that_is_over_is_for_the_lessons_to_come(string said, string at, string? before, int settled, string? comes)
+    {
+        var scene = Scenes.At(at).ByALead().In(cohort => cohort with { NudgedThrough = 2, Schedule = Make.Schedule(nudge: before) with { Summary = null } });
+
+        var cohort = Assert.Single(Decide.On(Assert.IsType<Parsed.Ok>(CommandGrammar.Read(said, scene.Today)).Command, scene).Changes.OfType<Change.PutCohort>()).Cohort;
+
+        Assert.Equal(settled, cohort.NudgedThrough);
+        Assert.Equal(comes is null ? Agenda.NextLesson(cohort, scene.At) : Make.At(comes), Agenda.Next(cohort, scene.At));
     }
 
     [Theory]
