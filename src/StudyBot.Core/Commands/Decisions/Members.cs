@@ -54,6 +54,7 @@ public static class Members
     /// <summary>A private reminder of the newest lesson, today: at the time named, as the person's own clock shows it, else at the nudge time, else (where that is past) in 3 h.</summary>
     public static Decision Remind(Scene scene, LocalTime? named)
     {
+        if (scene.Member.Left) return Decision.Say(Say.Left(Plan(scene)));
         var lesson = scene.ThreadLesson ?? scene.Newest;
         if (lesson == 0 || scene.Member.Ledger[lesson] is not null) return Decision.Say(Say.NothingToRemind(lesson == 0 ? null : lesson));
         var at = RemindAt(scene, named);

@@ -93,6 +93,12 @@ public class RemindingTests
     public void Before_the_first_lesson_there_is_nothing_to_remind_of() => Assert.StartsWith(
         "No lesson has been posted yet", Lines.Told(Members.Remind(At("2026-03-01T10:00:00Z"), null)), StringComparison.Ordinal);
 
+    /// <summary>None would come.</summary>
+    [Fact]
+    public void Whoever_has_left_is_told_that_they_have() => Assert.Equal(
+        "You have left Plan: no nudges, no tables. Your record is kept; \"join\" brings you back.",
+        Lines.Told(Members.Remind(Morning.As(m => m with { Left = true }), null)));
+
     private static Scene At(string at) => Scenes.At(at);
 
     private static Delivery Planned(Decision decision) => Assert.IsType<Change.PutDelivery>(Assert.Single(decision.Changes)).Delivery;
