@@ -34,6 +34,10 @@ public static partial class Say
         ? $"The first lesson comes on {When.Moment(at, zone, now)}. Reply \"done\" when you have done it."
         : "No lesson has been posted yet. Reply \"done\" when you have done the first one.";
 
+    /// <summary>A bare <c>done</c> in a message that was written before lesson 1.</summary>
+    /// <param name="newest">The newest lesson by now.</param>
+    public static string NothingPostedThen(int newest) => $"No lesson was out yet when you wrote that. Reply \"done {newest}\" once you have done day {newest}.";
+
     public static string TooMany(int count) =>
         $"That names {(count > 9_999 ? "thousands of" : $"{count}")} days at once, and I take up to 7, so nothing was counted. Send them in smaller groups, such as \"done 3-5\".";
 }

@@ -80,6 +80,7 @@ public sealed record Spoken(string Theme, string Name, Card Card)
             (nameof(Say.NothingPosted), Say.Refused([Say.NothingPosted(Now, Berlin, Now)])),
             ("NothingPosted. next year", Say.Refused([Say.NothingPosted(Now + Duration.FromDays(365), Berlin, Now)])),
             ("NothingPosted. no time known", Say.Refused([Say.NothingPosted(null, Berlin, Now)])),
+            (nameof(Say.NothingPostedThen), Say.Refused([Say.NothingPostedThen(6)])),
             (nameof(Say.TooMany), Say.Refused([Say.TooMany(12)])),
             ("TooMany. beyond counting", Say.Refused([Say.TooMany(int.MaxValue)])),
         ]),

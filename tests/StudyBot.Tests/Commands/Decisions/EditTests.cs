@@ -38,6 +38,16 @@ public class EditTests
         Assert.Contains("Was it day 2?", Lines.Of(Edit(Written("2026-03-04T09:00:00Z")))[^1], StringComparison.Ordinal);
     }
 
+    /// <summary>What comes next is a nudge by now, and no first lesson.</summary>
+    [Fact]
+    public void A_done_in_what_was_written_before_the_first_lesson_is_told_how_to_name_one()
+    {
+        var decision = Edit(Scenes.At("2026-03-02T10:00:00Z", posted: 1).Doing(new Did.Edited("m1", "", WrittenAt: Make.At("2026-03-01T10:00:00Z"))));
+
+        Assert.Empty(decision.Receipts);
+        Assert.Equal("told: No lesson was out yet when you wrote that. Reply \"done 1\" once you have done day 1.", Lines.Of(decision)[^1]);
+    }
+
     [Fact]
     public void Days_that_are_named_count_as_things_are_at_the_edit() =>
         Assert.Equal([4], Edit(Written("2026-03-02T10:00:00Z"), days: 4).Changed);
