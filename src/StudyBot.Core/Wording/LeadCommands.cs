@@ -23,10 +23,13 @@ public static partial class Say
     /// <param name="what">One sentence of <c>…Set</c> below.</param>
     /// <param name="next">When the next lesson comes with the new setting; null where none does.</param>
     /// <param name="besides">What else comes of it.</param>
-    public static Card SettingsChanged(string what, Instant? next, DateTimeZone zone, params IReadOnlyList<Text> besides) => CardOf([
+    public static Card SettingsChanged(string what, Instant? next, DateTimeZone zone, Instant now, params IReadOnlyList<Text> besides) => CardOf([
         Sentence(what),
         .. besides.Select(text => new Part.Paragraph(text)),
-        next is { } at ? Quietly($"Next lesson: {When.Moment(at, zone)}. Lessons already posted keep their times.") : null]);
+        next is { } at ? Quietly($"{NextLesson(at, zone, now)} Lessons already posted keep their times.") : null]);
+
+    /// <summary>A lesson whose time has come is on its way.</summary>
+    private static string NextLesson(Instant at, DateTimeZone zone, Instant now) => at > now ? $"Next lesson: {When.Moment(at, zone)}." : "The next lesson comes now.";
 
     public static string StartSet(LocalDate start) => $"The first lesson now comes on {When.DateInFull(start)} or the first study day after it.";
 
@@ -167,20 +170,20 @@ public static partial class Say
     /// <param name="fromTomorrow">Today's lesson is out, or about to be: the rest begins after it.</param>
     /// <param name="open">The lessons that are out and not over, which the rest does not touch.</param>
     /// <param name="end">When the last of them is over; null where that is not known yet.</param>
-    public static Card CohortPaused(LocalDate until, bool fromTomorrow, IReadOnlyList<int> open, Instant? end, Instant? next, DateTimeZone zone) => CardOf(
+    public static Card CohortPaused(LocalDate until, bool fromTomorrow, IReadOnlyList<int> open, Instant? end, Instant? next, DateTimeZone zone, Instant now) => CardOf(
         Sentence($"This cohort rests {(fromTomorrow ? "from tomorrow " : "")}through {When.DateInFull(until)}: " + (open.Count == 0
             ? "no lessons, no nudges, and everybody's streak waits."
             : $"no lessons, and everybody's streak waits. {Days(open[0], open[^1])} {(open.Count == 1 ? "is out and counts as usual" : "are out and count as usual")}{(end is { } over ? $"{(open.Count == 1 ? "" : ", the last of them")} until {When.Moment(over, zone)}" : "")}.")),
-        next is { } at ? Quietly($"Next lesson: {When.Moment(at, zone)}.") : null);
+        next is { } at ? Quietly(NextLesson(at, zone, now)) : null);
 
-    public static Card CohortResumed(Instant? next, DateTimeZone zone) => CardOf(
+    public static Card CohortResumed(Instant? next, DateTimeZone zone, Instant now) => CardOf(
         Sentence("This cohort is running again."),
-        next is { } at ? Quietly($"Next lesson: {When.Moment(at, zone)}.") : null);
+        next is { } at ? Quietly(NextLesson(at, zone, now)) : null);
 
     /// <param name="until">The last date of the rest that was planned, which goes on.</param>
-    public static Card PostsAgain(LocalDate until, Instant? next, DateTimeZone zone) => CardOf(
+    public static Card PostsAgain(LocalDate until, Instant? next, DateTimeZone zone, Instant now) => CardOf(
         Sentence($"I can post here again. This cohort still rests through {When.DateInFull(until)}; ", Typed("resume cohort"), " once more ends that too."),
-        next is { } at ? Quietly($"Next lesson: {When.Moment(at, zone)}.") : null);
+        next is { } at ? Quietly(NextLesson(at, zone, now)) : null);
 
     /// <summary>A change that would move lessons, after the last one.</summary>
     public static Card NothingToMove(string plan) =>
@@ -198,15 +201,15 @@ public static partial class Say
 
     public static Card CohortNotPaused() => Tell("This cohort is not paused. ", Typed("pause cohort until DATE"), " starts a pause.");
 
-    public static Card SkippedToday(Instant? next, DateTimeZone zone) => CardOf(
+    public static Card SkippedToday(Instant? next, DateTimeZone zone, Instant now) => CardOf(
         Sentence("No lesson today. The plan goes on with the next study day."),
-        next is { } at ? Quietly($"Next lesson: {When.Moment(at, zone)}.") : null);
+        next is { } at ? Quietly(NextLesson(at, zone, now)) : null);
 
     public static Card TooLateToSkip(int lesson) => Card.Line($"Day {lesson} is already out, so today goes ahead. It stays open for everybody as usual.");
 
-    public static Card NothingToSkip(Instant? next, DateTimeZone zone) => CardOf(
+    public static Card NothingToSkip(Instant? next, DateTimeZone zone, Instant now) => CardOf(
         Sentence("There is no lesson today, so there is nothing to skip."),
-        next is { } at ? Quietly($"Next lesson: {When.Moment(at, zone)}.") : null);
+        next is { } at ? Quietly(NextLesson(at, zone, now)) : null);
 
     /// <summary><c>summary now</c> in a week without a lesson.</summary>
     public static Card NothingToSum() => Card.Line("No lesson has come since the last summary, so there is nothing to sum up yet.");

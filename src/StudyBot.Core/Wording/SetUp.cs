@@ -60,7 +60,7 @@ public static partial class Say
     /// <param name="opens">When lesson 1 comes.</param>
     public static Card SetUpDone(Cohort cohort, Lesson first, Instant opens, Instant now) => CardOf([
         Headed($"{cohort.Curriculum.Title} is set up"),
-        Sentence($"Day 1 comes on {When.Moment(opens, cohort.Schedule.Zone, now)}. This is what it holds:"),
+        Sentence($"Day 1 comes {(opens > now ? $"on {When.Moment(opens, cohort.Schedule.Zone, now)}" : "now")}. This is what it holds:"),
         .. Body(first),
         new Part.Facts([.. FactsOf(cohort)]),
         NudgesWithoutRoom(cohort.Schedule) is { } nudges ? new Part.Paragraph(nudges) : null,

@@ -61,6 +61,19 @@ public class SettingUpInAChannelTests
         Assert.Equal(["lesson 0001"], world.Slack.Of(World.Mornings));
     }
 
+    [Fact]
+    public async Task A_first_lesson_whose_time_is_past_today_is_told_to_come_now()
+    {
+        var world = new World();
+        world.MoveTo("2026-03-09T14:00:00Z");
+        var bot = world.Start();
+
+        Assert.Contains("Day 1 comes now. This is what it holds:", Told(await bot.HearAsync(Form(world))));
+
+        await bot.TickAsync();
+        Assert.Equal(["lesson 0001"], world.Slack.Of(World.Mornings));
+    }
+
     /// <summary>Also a day later, when the night's sweep has gone over it.</summary>
     [Theory]
     [InlineData(0)]

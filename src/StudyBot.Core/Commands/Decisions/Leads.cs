@@ -120,7 +120,7 @@ public static class Leads
         PostedLesson[] open = [.. scene.Cohort.Posted.Where(lesson => scene.At <= lesson.GraceEnd)];
         int[] days = [.. open.Select(lesson => lesson.Day), .. scene.Appearing is { } appearing ? [appearing] : (int[])[]];
         Instant? end = open.Length > 0 && scene.Appearing is null ? open[^1].GraceEnd : null;
-        return Put(scene, paused).And(Say.CohortPaused(until, scene.OutToday is not null, days, end, NextLesson(paused, scene.At), scene.Zone));
+        return Put(scene, paused).And(Say.CohortPaused(until, scene.OutToday is not null, days, end, NextLesson(paused, scene.At), scene.Zone, scene.At));
     }
 
     /// <summary>Lets a cohort go on whose channel had refused us; ends a pause otherwise.</summary>
@@ -129,21 +129,21 @@ public static class Leads
         if (scene is { Cohort.Broken: not null, Rest: { } rest })
         {
             var mended = scene.Cohort with { Broken = null };
-            return Put(scene, mended).And(Say.PostsAgain(rest.Until, NextLesson(mended, scene.At), scene.Zone));
+            return Put(scene, mended).And(Say.PostsAgain(rest.Until, NextLesson(mended, scene.At), scene.Zone, scene.At));
         }
 
         if (scene is { Cohort.Broken: null, Rest: null }) return Decision.Say(Say.CohortNotPaused());
         var resumed = Rescheduled(scene, s => s with { Pauses = Ended(s.Pauses, scene.Today) }) with { Broken = null };
-        return Put(scene, resumed).And(Say.CohortResumed(NextLesson(resumed, scene.At), scene.Zone));
+        return Put(scene, resumed).And(Say.CohortResumed(NextLesson(resumed, scene.At), scene.Zone, scene.At));
     }
 
     public static Decision SkipToday(Scene scene)
     {
         if (scene.OutToday is { } day) return Decision.Say(Say.TooLateToSkip(day));
         if (scene.Today < scene.Cohort.Schedule.Start || !Calendar.IsStudyDay(scene.Cohort.Schedule, scene.Today))
-            return Decision.Say(Say.NothingToSkip(NextLesson(scene.Cohort, scene.At), scene.Zone));
+            return Decision.Say(Say.NothingToSkip(NextLesson(scene.Cohort, scene.At), scene.Zone, scene.At));
         var skipped = Rescheduled(scene, s => s with { Holidays = s.Holidays.Append(scene.Today).ToHashSet() });
-        return Put(scene, skipped).And(Say.SkippedToday(NextLesson(skipped, scene.At), scene.Zone));
+        return Put(scene, skipped).And(Say.SkippedToday(NextLesson(skipped, scene.At), scene.Zone, scene.At));
     }
 
     /// <summary>When the next lesson comes, also one that is due and not out yet; null where the plan is over or posting stopped.</summary>
@@ -157,7 +157,7 @@ public static class Leads
     private static Decision Change(Scene scene, Func<Schedule, Schedule> change, string what, params Func<Schedule, Text?>[] besides)
     {
         var changed = Rescheduled(scene, change);
-        return Put(scene, changed).And(Say.SettingsChanged(what, NextLesson(changed, scene.At), changed.Schedule.Zone, [.. besides.Select(tell => tell(changed.Schedule)).OfType<Text>()]));
+        return Put(scene, changed).And(Say.SettingsChanged(what, NextLesson(changed, scene.At), changed.Schedule.Zone, scene.At, [.. besides.Select(tell => tell(changed.Schedule)).OfType<Text>()]));
     }
 
     /// <summary>What a change moves into the past counts from the change. A lesson that was due already and has not come (the bot was away) stays due,

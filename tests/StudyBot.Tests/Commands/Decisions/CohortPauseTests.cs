@@ -72,6 +72,14 @@ public class CohortPauseTests
     }
 
     [Fact]
+    public void A_lesson_whose_time_is_past_today_comes_now()
+    {
+        var late = Scenes.At("2026-03-04T22:30:00Z", posted: 2).In(cohort => cohort with { Schedule = cohort.Schedule with { Pauses = [Span("2026-03-04", "2026-03-06")] } });
+
+        Assert.Equal("told: This cohort is running again.\n\nThe next lesson comes now.", Lines.Of(Leads.ResumeCohort(late))[^1]);
+    }
+
+    [Fact]
     public void A_pause_that_began_today_was_none() => Assert.Empty(Put(Leads.ResumeCohort(Resting(Span("2026-03-04", "2026-03-06")))).Schedule.Pauses);
 
     [Fact]

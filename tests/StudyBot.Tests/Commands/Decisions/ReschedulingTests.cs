@@ -89,6 +89,16 @@ public class ReschedulingTests
         Assert.Equal(comes, Agenda.Due(changed, night.At).Any(due => due is Due.Lesson));
     }
 
+    /// <summary>At 11:00 the slot of 09:00 is past, and its lesson comes with the next minute.</summary>
+    [Fact]
+    public void A_lesson_that_a_change_moves_into_the_past_of_its_day_is_told_to_come_now()
+    {
+        var before = Scenes.At("2026-03-04T10:00:00Z", posted: 2).ByALead().In(cohort => cohort with { Schedule = Before with { LessonTime = new(15, 0) } });
+
+        Assert.EndsWith("\n\nThe next lesson comes now. Lessons already posted keep their times.", Lines.Of(Leads.Time(before, new(9, 0)))[^1], StringComparison.Ordinal);
+        Assert.EndsWith("\n\nNext lesson: Wed 4 Mar, 11:01 (Europe/Berlin). Lessons already posted keep their times.", Lines.Of(Leads.Time(before, new(11, 1)))[^1], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("2026-02-25", "Wed 25 Feb 2026 is in the past, so nothing changed. Name today or a later date.")]
     [InlineData("2026-02-26", null)]
