@@ -23,7 +23,8 @@ public static partial class Say
     /// <param name="next">When the next lesson comes; null: none does.</param>
     /// <param name="last">The last delivery and what became of it.</param>
     /// <param name="people">How many count in the totals.</param>
-    public static Card Status(Cohort cohort, Instant? next, Delivery? last, int people, Instant now)
+    /// <param name="joined">Whether anybody has joined; they may all be on pause, or have left.</param>
+    public static Card Status(Cohort cohort, Instant? next, Delivery? last, int people, bool joined, Instant now)
     {
         var zone = cohort.Schedule.Zone;
         return CardOf(
@@ -32,7 +33,7 @@ public static partial class Say
                 Fact("Reached", cohort.Day == 0 ? "not started" : $"day {cohort.Day} of {cohort.Curriculum.Lessons}"),
                 Fact("Next lesson", next is { } at ? $"day {cohort.Day + 1}, {When.Moment(at, zone, now)}" : cohort.IsFinished ? "none, the plan is complete" : "none in sight"),
                 Fact("Last delivery", last is null ? "none yet" : Delivered(cohort, last)),
-                Fact("People", people == 0 ? "nobody has joined yet" : $"{people}"),
+                Fact("People", people > 0 ? $"{people}" : joined ? "all are on pause or have left" : "nobody has joined yet"),
             ]),
             cohort.Broken is { } broken
                 ? new Part.Callout("Posting has stopped", new Text([$"{broken}. ", .. HowToGoOn(broken)]))

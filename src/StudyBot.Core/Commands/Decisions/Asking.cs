@@ -68,6 +68,7 @@ public static class Asking
         Leads.NextLesson(scene.Cohort, scene.At),
         scene.LastDelivery,
         People(scene),
+        scene.Members.Any(m => m.Value.JoinedAt is not null),
         scene.At));
 
     /// <summary>The week so far, as the summary will tell it.</summary>

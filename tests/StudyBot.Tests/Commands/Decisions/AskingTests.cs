@@ -1,3 +1,4 @@
+using NodaTime;
 using StudyBot.Commands;
 using StudyBot.Commands.Decisions;
 using StudyBot.Tests.Rules;
@@ -177,6 +178,15 @@ public class AskingTests
         var told = Told(new Command.Status(), Morning.ByALead().Among(Scenes.Joined("ana"), Scenes.Joined("ben") with { Hidden = true }, Scenes.Joined("cleo") with { Left = true }, Make.Member("dag")));
 
         Assert.Equal("Status of Plan\n\nReached: day 3 of 7\nNext lesson: day 4, Thu 5 Mar, 09:00 (Europe/Berlin)\nLast delivery: none yet\nPeople: 2", told);
+    }
+
+    [Fact]
+    public void Status_tells_of_those_who_rest_or_have_left_that_they_joined_once()
+    {
+        var resting = Scenes.Joined("ben") with { Pauses = [new(Morning.At - Duration.FromDays(1), Morning.At + Duration.FromDays(1))] };
+
+        Assert.EndsWith("\nPeople: all are on pause or have left", Told(new Command.Status(), Morning.ByALead().Among(resting, Scenes.Joined("cleo") with { Left = true }, Make.Member("dag"))), StringComparison.Ordinal);
+        Assert.EndsWith("\nPeople: nobody has joined yet", Told(new Command.Status(), Morning.ByALead().Among(Make.Member("dag"))), StringComparison.Ordinal);
     }
 
     private static string Told(Command command, Scene scene) => Lines.Told(Decide.On(command, scene));
