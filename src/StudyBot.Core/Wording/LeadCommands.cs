@@ -101,8 +101,11 @@ public static partial class Say
                     Typed($"curriculum {plan.Name}"), $": {plan.Title}{(plan.Name == followed.Name ? ", the newest version" : "")} ({Many.Of(plan.Lessons, "lesson")})"))]));
     }
 
+    /// <param name="fromDay">The first lesson that is not out: where the plan has none of that number, all of its lessons are.</param>
     public static Card CurriculumChanged(CurriculumVersion plan, int fromDay) => Tell([
-        $"From day {fromDay} on this cohort follows {plan.Title} ({Many.Of(plan.Lessons, "lesson")}).",
+        fromDay > plan.Lessons
+            ? $"This cohort now follows {plan.Title} ({Many.Of(plan.Lessons, "lesson")}), so all of its lessons are out."
+            : $"From day {fromDay} on this cohort follows {plan.Title} ({Many.Of(plan.Lessons, "lesson")}).",
         .. fromDay == 1 ? (Span[])[] : [" What was posted stays as it is."]]);
 
     /// <summary>Another plan, after the last lesson of this one: it would begin in its middle.</summary>

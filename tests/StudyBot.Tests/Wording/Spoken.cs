@@ -205,6 +205,7 @@ public sealed record Spoken(string Theme, string Name, Card Card)
             (nameof(Say.Curricula), Say.Curricula([Bakers.Curriculum with { Version = "v2", Lessons = 14 }, new("month-3", "v1", "Month 3", 30)], Bakers.Curriculum)),
             ("Curricula. no other", Say.Curricula([Bakers.Curriculum], Bakers.Curriculum)),
             (nameof(Say.CurriculumChanged), Say.CurriculumChanged(Bakers.Curriculum, 7)),
+            ("CurriculumChanged. all of it is out", Say.CurriculumChanged(Bakers.Curriculum, Bakers.Curriculum.Lessons + 1)),
             (nameof(Say.CurriculumTooShort), Say.CurriculumTooShort(Bakers.Curriculum, 12)),
             (nameof(Say.SameCurriculum), Say.SameCurriculum(Bakers.Curriculum)),
             (nameof(Say.NoSuchCurriculum), Say.NoSuchCurriculum(name, ["bread", "month-3"])),

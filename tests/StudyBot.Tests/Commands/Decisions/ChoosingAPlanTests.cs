@@ -20,8 +20,15 @@ public class ChoosingAPlanTests
 
         var after = Assert.IsType<Change.PutCohort>(Assert.Single(decision.Changes)).Cohort;
         Assert.Equal(Morning.Cohort with { Curriculum = Three, Before = after.Before }, after);
-        Assert.Equal(["cohort, over cohort 1", "told: From day 4 on this cohort follows Three Days (3 lessons). What was posted stays as it is."], Lines.Of(decision));
+        Assert.Equal(["cohort, over cohort 1", "told: This cohort now follows Three Days (3 lessons), so all of its lessons are out. What was posted stays as it is."], Lines.Of(decision));
     }
+
+    [Theory]
+    [InlineData(2, null, "From day 3 on this cohort follows Three Days (3 lessons).")]
+    [InlineData(2, 3, "This cohort now follows Three Days (3 lessons), so all of its lessons are out.")] // the third is on its way
+    [InlineData(3, null, "This cohort now follows Three Days (3 lessons), so all of its lessons are out.")]
+    public void No_lesson_is_told_of_that_the_plan_has_not(int posted, int? appearing, string told) => Assert.StartsWith(
+        $"told: {told}", Lines.Of(Use(Scenes.At("2026-03-04T10:00:00Z", posted) with { Appearing = appearing }, "three"))[^1], StringComparison.Ordinal);
 
     /// <summary>People work on what they see; the card of a lesson is drawn anew with each check-in.</summary>
     [Fact]
