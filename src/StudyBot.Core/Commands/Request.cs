@@ -49,7 +49,7 @@ public abstract record Request
             },
             Did.Pressed pressed => new Words(pressed.Command, null),
             Did.Reacted reacted => Emoji.IsDone(reacted.Emoji) ? new Reaction(reacted.MessageId, reacted.Own ?? Emoji.Name(reacted.Emoji), reacted.On) : null,
-            Did.Edited edited => new Edit(edited.MessageId, ReplyGrammar.Read(edited.Text, inThread)),
+            Did.Edited edited => new Edit(edited.MessageId, Edited(edited.Text, inThread)),
             Did.Deleted deleted => new Deletion(deleted),
             Did.Submitted submitted => new Form(submitted),
             Did.Renamed => new Renamed(),
@@ -66,6 +66,13 @@ public abstract record Request
 
     public static bool InLessonThread(Incoming incoming, Cohort? cohort, bool appears) =>
         incoming.Where.Thread is { } thread && (cohort is null || appears || cohort.Posted.DayOf(thread) is not null);
+
+    /// <summary>What nearly reads as a check-in is told apart from what is none wherever it stands: whoever adds words to <c>done</c> does not take it back.</summary>
+    private static Reading Edited(string text, bool inThread) => ReplyGrammar.Read(text, inThread) switch
+    {
+        Reading.Nothing when !inThread && ReplyGrammar.Read(text, inThread: true) is not Reading.Nothing => new Reading.Almost([]),
+        var reading => reading,
+    };
 
     /// <summary><c>undo</c> and <c>undo N</c>, alone in a message, need no mention: like <c>done</c> they speak of nobody else.</summary>
     private static bool IsUndo(string text) =>

@@ -85,6 +85,7 @@ internal sealed class Gathering(IStudyStore store, Library library)
         var key = request switch
         {
             Request.Reply { Reading: Reading.Almost } => Answer.Almost(scene),
+            Request.Edit { Reading: Reading.Almost } when scene.ThreadLesson is not null => Answer.Almost(scene),
             // Of somebody new it is written before the commit that they are here, which nobody may do who was forgotten since.
             Request.Reply { Reading: Reading.CheckIn } when scene.Incoming.IsItsOwnMark && scene.Row.ETag is not null => null,
             Request.Words { MessageId: { } message } when command is Command.Done => Statements.OfMessage(scene.Incoming.Where.Channel, message),

@@ -51,6 +51,22 @@ public class RequestTests
         Assert.Equal(heard, Request.Of(said)?.In(said, cohort, appears: true) is not null);
     }
 
+    [Theory]
+    [InlineData("done this one was hard")]
+    [InlineData("done really enjoyed it")]
+    [InlineData("all done")]
+    [InlineData("🎉 done")]
+    public void Words_added_to_done_nearly_read_as_a_check_in_outside_a_thread_too(string text) => Assert.IsType<Reading.Almost>(Edited(text));
+
+    [Theory]
+    [InlineData("not quite, give me an hour")]
+    [InlineData("almost done")]
+    [InlineData("I'm done with this job")]
+    [InlineData("done?")]
+    public void What_says_something_else_is_none(string text) => Assert.IsType<Reading.Nothing>(Edited(text));
+
+    private static Reading Edited(string text) => Assert.IsType<Request.Edit>(Request.Of(Said("", null) with { What = new Did.Edited("m1", text) })).Reading;
+
     private static Request? Of(string text) => Request.Of(Said(text, null));
 
     private static Incoming Said(string text, string? thread) =>

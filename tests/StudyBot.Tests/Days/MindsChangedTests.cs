@@ -16,6 +16,25 @@ public class MindsChangedTests
         Assert.Equal(["1 on-time"], (await app.EditsAsync("ana", said.Id, "done now")).Receipts);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Words_added_to_done_leave_the_check_in(bool inThread)
+    {
+        await using var app = await App.StartAsync();
+        var said = await app.SaysAsync("ana", "done", thread: inThread ? (await app.LessonAsync(1)).Id : null);
+        foreach (var text in (string[])["done this one was hard", "done really enjoyed it"])
+        {
+            Assert.Empty((await app.EditsAsync("ana", said.Id, text)).Replies);
+            Assert.Contains("Completed: 1", await app.AsksAsync("ana", "me"));
+        }
+
+        await app.EditsAsync("ana", said.Id, "not quite, give me an hour");
+        Assert.Contains("Completed: 0", await app.AsksAsync("ana", "me"));
+        Assert.Equal(inThread ? 1 : 0, (await app.EditsAsync("ana", said.Id, "done really enjoyed it")).Replies.Count);
+        Assert.Empty((await app.EditsAsync("ana", said.Id, "done this one was hard")).Replies);
+    }
+
     [Fact]
     public async Task A_message_deleted_soon_is_taken_back_and_a_later_one_is_asked_about()
     {

@@ -40,13 +40,18 @@ public static class Answer
             Reading.CheckIn said => Statements.Restate(scene, key, Statements.Meaning(scene, said, null), said.Note, said.Links),
             Reading.TooMany many => Decision.Say(Say.Refused([Say.TooMany(many.Count)])),
             Reading.NotDone not => Withdrawing.NotDone(scene, not.Lesson),
-            Reading.Almost almost when AskedAbout(scene, almost) is { } lesson && scene.Member.Ledger[lesson] is null => AskOnce(scene, lesson),
+            Reading.Almost almost => Nearly(scene, almost),
             _ => Decision.Nothing,
         };
     }
 
-    /// <summary>The lesson named, or the thread's.</summary>
-    private static int? AskedAbout(Scene scene, Reading.Almost almost) => scene.ThreadLesson is null ? null : almost.Days is [var named] ? named : scene.ThreadLesson;
+    /// <summary>In a thread it is asked about, where its lesson is not counted: the one it names, or the thread's.</summary>
+    private static Decision Nearly(Scene scene, Reading.Almost almost)
+    {
+        if (scene.ThreadLesson is not { } thread) return Decision.Nothing;
+        var lesson = almost.Days is [var named] ? named : thread;
+        return scene.Member.Ledger[lesson] is null ? AskOnce(scene, lesson) : Decision.Nothing;
+    }
 
     /// <summary>A person is asked once in a thread whether a reply that nearly reads as a check-in was meant as one.</summary>
     private static Decision AskOnce(Scene scene, int lesson)
@@ -73,6 +78,9 @@ public static class Answer
 
         // Whoever says more than counts at once takes nothing back: they are told, and what the message counted stands.
         Reading.TooMany many => Decision.Say(Say.Refused([Say.TooMany(many.Count)])),
+
+        // Nor does whoever adds words to it: it stands, and what is not counted is asked about as if it had just been written.
+        Reading.Almost almost => Nearly(scene, almost),
         _ => Statements.Restate(scene, key, null, null, []),
     };
 

@@ -123,6 +123,29 @@ public class EditTests
         ["told: That names 9 days at once, and I take up to 7, so nothing was counted. Send them in smaller groups, such as \"done 3-5\"."],
         Lines.Of(Answer.To(new Request.Edit("m1", new Reading.TooMany(9)), null, Counted(3))));
 
+    /// <summary>They added words, such as <c>done this one was hard</c>.</summary>
+    [Theory]
+    [InlineData(null, 3)]
+    [InlineData("post 3", 3)]
+    [InlineData("post 3", 2)] // not its own lesson, but what it counted
+    public void What_nearly_reads_as_a_check_in_leaves_what_the_message_counted(string? thread, int lesson)
+    {
+        var scene = Counted(lesson).Under(thread).As(m => m with { Ledger = m.Ledger.With(3, CheckInClass.OnTime) });
+
+        Assert.Same(Decision.Nothing, Answer.To(new Request.Edit("m1", new Reading.Almost([])), null, scene));
+    }
+
+    [Fact]
+    public void What_nearly_reads_as_a_check_in_and_counted_nothing_is_asked_about_once_under_a_lesson()
+    {
+        var edit = new Request.Edit("m1", new Reading.Almost([]));
+        var asked = Answer.To(edit, null, Written(null).Under("post 3"));
+
+        Assert.Equal("told: Shall I count day 3 as done for you?\n\nButtons: Yes, done; Not yet.", Lines.Of(asked)[^1]);
+        Assert.Same(Decision.Nothing, Answer.To(edit, null, Written(null).Under("post 3").Remembering("almost post 3 ana", "2026-03-04T09:30:00Z")));
+        Assert.Same(Decision.Nothing, Answer.To(edit, null, Written(null)));
+    }
+
     [Fact]
     public void A_version_older_than_the_one_handled_changes_nothing() =>
         Assert.Same(Decision.Nothing, Edit(Morning.Remembering(Message, "2026-03-04T10:00:01Z", 3), days: 2));
