@@ -27,8 +27,10 @@ public readonly partial record struct DayNumbers(int Count, IReadOnlyList<int>? 
         while (Number().Match(text[at..]) is { Success: true } first)
         {
             // "Day 5 of 30" and "day 5/30" are day 5; without the word they are a share.
-            var whole = label.Groups["word"].Success ? Whole().Match(text[at..]).Length : 0;
-            if (whole == 0 && IsAmount(text[at..])) break;
+            var labelled = label.Groups["word"].Success;
+            var whole = labelled ? Whole().Match(text[at..]).Length : 0;
+            // "1 day late" names none; "day 1 day late" does.
+            if (whole == 0 && IsAmount(text[at..]) && !(labelled && One().IsMatch(text[at..]))) break;
             at += Math.Max(first.Length, whole);
             var from = Value(first);
             var to = from;
@@ -48,7 +50,7 @@ public readonly partial record struct DayNumbers(int Count, IReadOnlyList<int>? 
         return days.Count == 0 ? (None, 0) : (days, end);
     }
 
-    /// <summary>A number with a unit, a share, a fraction, a time or a date names no lesson: <c>40 min</c>, <c>80%</c>, <c>4/5</c>, <c>4 of 5</c>, <c>9:30</c>.</summary>
+    /// <summary>A number with a unit, a share, a fraction, a time or a date names no lesson: <c>40 min</c>, <c>1 day</c>, <c>80%</c>, <c>4/5</c>, <c>4 of 5</c>, <c>9:30</c>.</summary>
     public static bool IsAmount(string text) => Amount().IsMatch(text);
 
     private static DayNumbers Between(int from, int to)
@@ -82,9 +84,12 @@ public readonly partial record struct DayNumbers(int Count, IReadOnlyList<int>? 
     [GeneratedRegex(@"\A(\s*(,\s*and\s|,|&|\+|and\s)\s*|\s+)((?<word>days|day|lessons|lesson)\s*)?(?=#?[0-9])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Joint();
 
+    [GeneratedRegex(@"\A#?[0-9]+\s*(day|lesson)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex One();
+
     [GeneratedRegex(
         @"\A\s*#?(([0-9]+[-\u2013\u2014])?[0-9]+[.:][0-9]|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]+([.,:][0-9]+)?(([-\u2013\u2014]|\s+to\s+)[0-9]+([.,:][0-9]+)?)?\s*" +
-        @"([%/\u2044$\u20AC\u00A3]|(percent|of|m|min|mins|minutes?|h|hrs?|hours?|s|secs?|seconds?|days|weeks?|am|pm|pages?|p|chapters?|sections?|parts?|lessons|videos?|articles?|modules?|exercises?|tasks?|problems?|questions?|points?|pts?|times?|x|commits?|lines?|steps?|things?|km|miles?)\b))",
+        @"([%/\u2044$\u20AC\u00A3]|(percent|of|m|min|mins|minutes?|h|hrs?|hours?|s|secs?|seconds?|days|(day|lesson)(?!s?\s*#?[0-9])|weeks?|am|pm|pages?|p|chapters?|sections?|parts?|lessons|videos?|articles?|modules?|exercises?|tasks?|problems?|questions?|points?|pts?|times?|x|commits?|lines?|steps?|things?|km|miles?)\b))",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Amount();
 }
