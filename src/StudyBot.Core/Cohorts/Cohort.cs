@@ -7,7 +7,7 @@ namespace StudyBot.Cohorts;
 /// <param name="Posted">The lessons posted so far; lesson <c>n</c> is at index <c>n - 1</c>.</param>
 /// <param name="ChangedAt">When a lead last changed zone, time, days or holidays: a lesson due earlier that day by the new settings is posted at once.</param>
 /// <param name="Leads">User ids of who may change it; never empty for a cohort that was set up in a chat.</param>
-/// <param name="LastSummary">The slot of the last weekly summary that was settled; null before the first.</param>
+/// <param name="LastSummary">The slot of the last weekly summary that was settled; where settings change before the first, the slot before lesson 1; else null.</param>
 /// <param name="Broken">Why posting stopped (the channel is gone, the bot was removed); null where all is well.</param>
 /// <param name="NudgedThrough">The last lesson whose nudges are settled; 0 before the first.</param>
 /// <param name="OutageSettled">The end of the last outage that grace ends were extended for, so that none is counted twice.</param>

@@ -35,11 +35,12 @@ public static class Weeks
         return new(after.InZone(schedule.Zone).Date.PlusDays(1), after, Next(schedule, after));
     }
 
-    /// <summary>The lessons that opened in the week so far. A summary that was given meanwhile, by settings of before, is not repeated.</summary>
+    /// <summary>The lessons that opened in the week so far. A summary that was given by settings of before began it: it is not repeated,
+    /// and a slot which the present ones put after it, and which nobody saw, has told of nothing.</summary>
     public static IReadOnlyList<PostedLesson> Lessons(Cohort cohort, Instant at)
     {
         var after = At(cohort.Schedule, at).After;
-        if (cohort.LastSummary is { } given && given > after && given < at) after = given;
+        if (cohort.LastSummary is { } given && given < at && given > Last(cohort.Schedule, after - Duration.Epsilon)) after = given;
         return [.. cohort.Posted.Where(lesson => after < lesson.Opens && lesson.Opens <= at)];
     }
 

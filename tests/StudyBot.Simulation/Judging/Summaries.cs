@@ -59,8 +59,8 @@ internal static class Summaries
     {
         var cohort = moment.Cohort;
         if (PlainWeek.Before(cohort.Schedule, slot) is not { } before || LocalDatePattern.Iso.Format(before.InZone(cohort.Schedule.Zone).Date.PlusDays(1)) != first) return null;
-        // What an earlier summary told, by settings of before, is not told again.
-        var after = cohort.LastSummary is { } given && given < slot ? Instant.Max(before, given) : before;
+        // What an earlier summary told, by settings of before, is not told again, and what came after it is: no summary came at the slot before.
+        var after = cohort.LastSummary is { } given && given < slot && PlainWeek.Before(cohort.Schedule, before) < given ? given : before;
         var week = cohort.Posted.Where(lesson => after < lesson.Opens && lesson.Opens <= slot).Select(lesson => lesson.Day).ToList();
         if (week.Count == 0) return null;
         var all = Enumerable.Range(1, cohort.Curriculum.Lessons);

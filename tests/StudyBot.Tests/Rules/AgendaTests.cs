@@ -91,6 +91,18 @@ public class AgendaTests
         Assert.NotEqual(Make.At("2026-03-13T16:00:00Z"), Agenda.Next(resting, Make.At("2026-03-09T00:00:00Z")));
     }
 
+    /// <summary>On Friday the lead moved the summary to Thursdays, when the plan's last lesson had been out since Thursday.</summary>
+    [Fact]
+    public void A_plan_that_is_over_has_its_closing_summary_also_where_that_was_moved_into_the_past()
+    {
+        var cohort = Make.Cohort(Make.Schedule(days: StudyDays.Weekdays, nudge: null, summary: new(IsoDayOfWeek.Thursday, new(17, 0))), lessons: 4).Posted(4) with { LastSummary = Make.At("2026-02-27T16:00:00Z") };
+        var slot = Make.At("2026-03-12T16:00:00Z");
+
+        Assert.Equal(slot, Agenda.Next(cohort, Make.At("2026-03-06T09:00:00Z")));
+        Assert.Equal(slot, Assert.IsType<Due.Summary>(Assert.Single(Agenda.Due(cohort, slot))).Slot);
+        Assert.Null(Agenda.Next(cohort with { LastSummary = slot }, slot));
+    }
+
     [Theory]
     // the bot comes back at → lesson 2, whose slot is 3 March at 08:00 in UTC
     [InlineData("2026-03-03T19:59:59.999999999Z", true)]

@@ -78,6 +78,28 @@ public class WeekTests
         Assert.Equal([4, 5], Weeks.Lessons(cohort, Make.At("2026-03-06T16:00:00Z")).Select(lesson => lesson.Day));
     }
 
+    [Theory]
+    // the summary was on Fridays; on Friday 6 March at 10:00 it is moved, when days 1 to 5 are out → what the next one tells
+    [InlineData(IsoDayOfWeek.Thursday, "17:00", "2026-03-12T16:00:00Z", "1 2 3 4 5 6 7 8 9")]
+    [InlineData(IsoDayOfWeek.Saturday, "17:00", "2026-03-07T16:00:00Z", "1 2 3 4 5")]
+    [InlineData(IsoDayOfWeek.Friday, "18:00", "2026-03-06T17:00:00Z", "1 2 3 4 5")]
+    public void A_slot_that_was_moved_to_before_the_change_has_told_of_nothing(IsoDayOfWeek day, string time, string next, string lessons)
+    {
+        var cohort = Make.Cohort(Make.Schedule(days: StudyDays.Weekdays, summary: new(day, Make.Time(time)))).Posted(9) with { LastSummary = Make.At("2026-02-27T16:00:00Z") };
+
+        Assert.Equal(lessons, string.Join(' ', Weeks.Lessons(cohort, Make.At(next)).Select(lesson => lesson.Day)));
+        Assert.DoesNotContain(1, Weeks.Lessons(cohort, Make.At(next) + Duration.FromDays(7)).Select(lesson => lesson.Day));
+    }
+
+    /// <summary>The bot was away on Friday 6 March: that week is gone.</summary>
+    [Fact]
+    public void A_week_whose_summary_did_not_come_is_not_told_in_the_next()
+    {
+        var cohort = Make.Cohort(Make.Schedule(days: StudyDays.Weekdays)).Posted(10) with { LastSummary = Make.At("2026-02-27T16:00:00Z") };
+
+        Assert.Equal([6, 7, 8, 9, 10], Weeks.Lessons(cohort, Make.At("2026-03-13T16:00:00Z")).Select(lesson => lesson.Day));
+    }
+
     [Fact]
     public void A_summary_tells_of_its_week_also_once_it_was_given()
     {

@@ -166,7 +166,13 @@ public static class Leads
     {
         var (before, after) = (scene.Cohort.Schedule, change(scene.Cohort.Schedule));
         var isAsItWas = Agenda.Due(scene.Cohort, scene.At).Any(due => due is Due.Lesson) || Slots(before, scene.At).SequenceEqual(Slots(after, scene.At));
-        return scene.Cohort with { Schedule = after, ChangedAt = isAsItWas ? scene.Cohort.ChangedAt : scene.At, NudgedThrough = NudgedThrough(scene, after) };
+        return scene.Cohort with
+        {
+            Schedule = after,
+            ChangedAt = isAsItWas ? scene.Cohort.ChangedAt : scene.At,
+            NudgedThrough = NudgedThrough(scene, after),
+            LastSummary = scene.Cohort.LastSummary ?? BeforeTheFirst(scene.Cohort),
+        };
     }
 
     /// <summary>A nudge time that is over when it is set is for the lessons to come: late nudges are for when the bot was away.</summary>
@@ -178,6 +184,9 @@ public static class Leads
 
         bool IsOver(Schedule schedule) => Agenda.NudgeAt(schedule, newest) <= scene.At;
     }
+
+    /// <summary>Where the first week began, by the settings it began with.</summary>
+    private static Instant? BeforeTheFirst(Cohort cohort) => cohort.Posted is [var first, ..] ? Weeks.Last(cohort.Schedule, first.Opens - Duration.Epsilon) : null;
 
     /// <summary>The slots around today, of which one may be due: null on a day without.</summary>
     private static IEnumerable<Instant?> Slots(Schedule schedule, Instant now)

@@ -15,6 +15,9 @@ public class ReschedulingTests
 
     public static TheoryData<string> Settings => [.. Changes.Keys];
 
+    /// <summary>Sunday 1 March at 17:00 in Berlin.</summary>
+    private static Instant BeforeTheFirst => Make.At("2026-03-01T16:00:00Z");
+
     private static Schedule Before => Morning.Cohort.Schedule;
 
     private static Dictionary<string, (Command Said, Schedule After, string Told)> Changes => new()
@@ -35,8 +38,17 @@ public class ReschedulingTests
 
         var decision = Decide.On(said, Morning);
 
-        Assert.Equal(Morning.Cohort with { Schedule = after, ChangedAt = setting.Contains("nudge") || setting == "summary" ? null : Morning.At }, Put(decision));
+        Assert.Equal(Morning.Cohort with { Schedule = after, ChangedAt = setting.Contains("nudge") || setting == "summary" ? null : Morning.At, LastSummary = BeforeTheFirst }, Put(decision));
         Assert.Equal(["cohort, over cohort 1", $"told: {told}"], Lines.Of(decision));
+    }
+
+    /// <summary>It is Wednesday: by the settings of before the first week ends on Sunday.</summary>
+    [Fact]
+    public void A_summary_moved_to_an_earlier_day_of_the_first_week_tells_of_all_of_it()
+    {
+        var changed = Put(Decide.On(new Command.Summary(new(IsoDayOfWeek.Tuesday, new(17, 0))), Morning));
+
+        Assert.Equal([1, 2, 3], Standings.Weeks.Lessons(changed, Make.At("2026-03-10T16:00:00Z")).Select(lesson => lesson.Day));
     }
 
     [Fact]
