@@ -44,7 +44,7 @@ internal sealed class Gathering(IStudyStore store, Library library)
         if (need.HasFlag(Need.Statements)) scene = await WithSourcesAsync(scene, cancel);
         if (need.HasFlag(Need.Plan)) scene = scene with { Curriculum = await library.OpenAsync(cohort, cancel) };
         if (need.HasFlag(Need.Curricula)) scene = scene with { Curricula = await store.CurriculaAsync(cancel) };
-        if (need.HasFlag(Need.WeekCheckIns)) scene = scene with { WeekCheckIns = await WeekAsync(scene, cancel) };
+        if (need.HasFlag(Need.WeekCheckIns)) scene = scene with { WeekCheckIns = await WeekAsync(scene.Cohort, scene.At, cancel) };
         if (need.HasFlag(Need.Reminder)) scene = scene with { Reminder = await store.FindDeliveryAsync(cohort.Id, Members.ReminderOf(scene), cancel) };
         if (need.HasFlag(Need.LastDelivery)) scene = scene with { LastDelivery = await LastDeliveryAsync(cohort, cohort.Day + 1, cancel) };
         if (need.HasFlag(Need.Files)) scene = scene with { Files = await FilesAsync(person, cohort.Id, cancel) };
@@ -131,9 +131,10 @@ internal sealed class Gathering(IStudyStore store, Library library)
         return await OfAsync(scene.Cohort, scene.Member, [.. lessons.Union(recorded).Where(lesson => scene.Member.Ledger[lesson] is not null)], cancel);
     }
 
-    private async Task<IReadOnlyList<CheckIn>> WeekAsync(Scene scene, CancellationToken cancel) =>
-        Weeks.Lessons(scene.Cohort, scene.At) is [var first, ..] week
-            ? [.. (await store.CheckInsAsync(scene.Cohort.Id, scene.Cohort.Run, first.Day, week[^1].Day, cancel)).Select(c => c.Value)]
+    /// <summary>Everybody's check-ins of the week so far.</summary>
+    public async Task<IReadOnlyList<CheckIn>> WeekAsync(Cohort cohort, Instant at, CancellationToken cancel) =>
+        Weeks.StillOpen(cohort, at) is [var first, ..] open
+            ? [.. (await store.CheckInsAsync(cohort.Id, cohort.Run, first.Day, open[^1].Day, cancel)).Select(c => c.Value).Where(c => Weeks.IsOf(cohort, at, c))]
             : [];
 
     private async Task<Delivery?> LastDeliveryAsync(Cohort cohort, int next, CancellationToken cancel)

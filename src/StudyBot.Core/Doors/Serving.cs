@@ -17,6 +17,7 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
     private const int Rounds = 8;
 
     private readonly Changing _changing = new(store, clock);
+    private readonly Gathering _gathering = new(store, library);
     private readonly LessonCards _lessons = new(store, library, clock);
     private readonly Nudging _nudging = new(store, library, delivering, clock);
     private readonly Planned _planned = new(store, library, delivering);
@@ -186,9 +187,9 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
     {
         var plan = await library.OpenAsync(cohort, cancel);
         var lessons = Weeks.Lessons(cohort, due.Slot);
-        var checkIns = lessons.Count == 0 ? [] : await store.CheckInsAsync(cohort.Id, cohort.Run, lessons[0].Day, lessons[^1].Day, cancel);
+        var checkIns = await _gathering.WeekAsync(cohort, due.Slot, cancel);
         var members = await MembersAsync(cohort, cancel);
-        return Say.Summary(Summing.Review(cohort, plan, lessons, members, [.. checkIns.Select(c => c.Value)], clock.Now()), cohort.Schedule.Zone);
+        return Say.Summary(Summing.Review(cohort, plan, lessons, members, checkIns, clock.Now()), cohort.Schedule.Zone);
     }
 
     /// <summary>While its turn was waited for, a lead may have paused, skipped or moved it.</summary>

@@ -1,4 +1,5 @@
 using NodaTime;
+using StudyBot.CheckIns;
 using StudyBot.Cohorts;
 
 namespace StudyBot.Standings;
@@ -35,13 +36,33 @@ public static class Weeks
         return new(after.InZone(schedule.Zone).Date.PlusDays(1), after, Next(schedule, after));
     }
 
-    /// <summary>The lessons that opened in the week so far. A summary that was given by settings of before began it: it is not repeated,
-    /// and a slot which the present ones put after it, and which nobody saw, has told of nothing.</summary>
+    /// <summary>The lessons that opened in the week so far.</summary>
     public static IReadOnlyList<PostedLesson> Lessons(Cohort cohort, Instant at)
     {
-        var after = At(cohort.Schedule, at).After;
-        if (cohort.LastSummary is { } given && given < at && given > Last(cohort.Schedule, after - Duration.Epsilon)) after = given;
+        var after = Start(cohort, at);
         return [.. cohort.Posted.Where(lesson => after < lesson.Opens && lesson.Opens <= at)];
+    }
+
+    /// <summary>The lessons of which something may have been done in the week so far: its own, and those of the week before that were not over at the summary.</summary>
+    public static IReadOnlyList<PostedLesson> StillOpen(Cohort cohort, Instant at)
+    {
+        var after = Start(cohort, at);
+        return [.. cohort.Posted.Where(lesson => after < lesson.GraceEnd && lesson.Opens <= at)];
+    }
+
+    /// <summary>Whether a check-in is one of the week so far: its lesson opened in it, or it came after the last summary.</summary>
+    public static bool IsOf(Cohort cohort, Instant at, CheckIn checkIn)
+    {
+        var after = Start(cohort, at);
+        return after < checkIn.At || cohort.Lesson(checkIn.Lesson) is { } lesson && after < lesson.Opens;
+    }
+
+    /// <summary>Where the week so far began. A summary that was given by settings of before began it: it is not repeated,
+    /// and a slot which the present ones put after it, and which nobody saw, has told of nothing.</summary>
+    private static Instant Start(Cohort cohort, Instant at)
+    {
+        var after = At(cohort.Schedule, at).After;
+        return cohort.LastSummary is { } given && given < at && given > Last(cohort.Schedule, after - Duration.Epsilon) ? given : after;
     }
 
     /// <summary>3, 7, 14, 21, 30, then every ten.</summary>

@@ -55,6 +55,7 @@ internal sealed class Journal(Cohort cohort)
 }
 
 /// <summary>A person as they stood.</summary>
+/// <param name="Times">When each lesson that they did was done.</param>
 internal sealed record PersonThen(
     string Marks,
     Instant? Joined,
@@ -63,7 +64,8 @@ internal sealed record PersonThen(
     bool Muted,
     int Nudges,
     IReadOnlyList<(Instant From, Instant Until)> Pauses,
-    IReadOnlyList<(int Lesson, string Url)> Links)
+    IReadOnlyList<(int Lesson, string Url)> Links,
+    IReadOnlyDictionary<int, Instant> Times)
 {
     public override string ToString() => $"\"{Marks}\"{(TakesPart ? "" : ", gone")}{(Muted ? ", muted" : "")}, paused [{string.Join(", ", Pauses)}], {Nudges} nudges in a row";
 

@@ -359,7 +359,7 @@ internal sealed class Record(Room room, Cohort cohort)
             return copy;
         }
 
-        public PersonThen Then() => new(Marks, Joined, Left, Hidden, Muted, Nudges, RestsOutOfOrder ? StoredPauses : [.. Pauses], [.. Links.SelectMany(lesson => lesson.Value.Select(link => (lesson.Key, link)))]);
+        public PersonThen Then() => new(Marks, Joined, Left, Hidden, Muted, Nudges, RestsOutOfOrder ? StoredPauses : [.. Pauses], [.. Links.SelectMany(lesson => lesson.Value.Select(link => (lesson.Key, link)))], Done.ToDictionary(done => done.Key, done => done.Value.At));
 
         /// <summary>Whether what is stored of both is the same.</summary>
         public bool IsAs(Person other) =>

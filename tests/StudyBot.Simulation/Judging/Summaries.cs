@@ -68,8 +68,8 @@ internal static class Summaries
         return string.Join(", ", [
             .. week.Select(lesson => Lesson(lesson, moment.Totals(lesson))),
             .. Table(moment, week),
-            .. Cheers(moment, week),
-            .. Links(moment, week, room),
+            .. Cheers(moment, week, after),
+            .. Links(moment, week, after, room),
             .. cohort.Day < cohort.Curriculum.Lessons ? [$"next {cohort.Day + 1}"] : Array.Empty<string>(),
             .. finished.Count > 0 ? [$"finished {string.Join(' ', finished)}"] : Array.Empty<string>(),
         ]);
@@ -85,15 +85,15 @@ internal static class Summaries
         return rows.Select(row => Rank(1 + rows.Count(other => (other.Completed, other.Kept).CompareTo((row.Completed, row.Kept)) > 0), row.User, row.Completed, $"{row.Kept}"));
     }
 
-    /// <summary>The highest mark that a lesson of the week brought a streak to, where it stands at it or beyond.</summary>
-    private static IEnumerable<string> Cheers(Moment moment, List<int> week)
+    /// <summary>The highest mark that a lesson of the week, or one done in it, brought a streak to, where it stands at it or beyond.</summary>
+    private static IEnumerable<string> Cheers(Moment moment, List<int> week, Instant after)
     {
         var cheers = new List<(int Mark, string User, int Streak)>();
         foreach (var (user, person) in moment.Shown)
         {
             var reached = new Dictionary<int, int>();
             var streak = PlainStreak.Of(moment.Cohort.Posted, person.Done, person.Joined, person.Pauses, moment.Clock, reached).Current;
-            var mark = week.Select(lesson => reached.GetValueOrDefault(lesson)).Where(PlainWeek.IsWorthACheer).DefaultIfEmpty().Max();
+            var mark = reached.Keys.Where(lesson => week.Contains(lesson) || IsSince(moment, person, lesson, after)).Select(lesson => reached.GetValueOrDefault(lesson)).Where(PlainWeek.IsWorthACheer).DefaultIfEmpty().Max();
             if (mark > 0 && streak >= mark) cheers.Add((mark, user, streak));
         }
 
@@ -103,10 +103,14 @@ internal static class Summaries
     }
 
     /// <summary>In an order of our own: which of a lesson's links came first is no promise.</summary>
-    private static IEnumerable<string> Links(Moment moment, List<int> week, Room room) => moment.Shown
+    private static IEnumerable<string> Links(Moment moment, List<int> week, Instant after, Room room) => moment.Shown
         .Where(person => !IsGoing(room, person.Key))
-        .SelectMany(person => person.Value.Links.Where(link => week.Contains(link.Lesson)).Select(link => $"shared {person.Key} {link.Lesson} {link.Url}"))
+        .SelectMany(person => person.Value.Links.Where(link => week.Contains(link.Lesson) || IsSince(moment, person.Value, link.Lesson, after)).Select(link => $"shared {person.Key} {link.Lesson} {link.Url}"))
         .Order(StringComparer.Ordinal);
+
+    /// <summary>Whether an earlier lesson that was not over at the last summary was done since.</summary>
+    private static bool IsSince(Moment moment, PersonThen person, int lesson, Instant after) =>
+        moment.Cohort.Lesson(lesson) is { } posted && posted.Opens <= after && after < posted.GraceEnd && person.Times.TryGetValue(lesson, out var at) && after < at;
 
     /// <summary>Of whoever wants to be forgotten the links go first and the rest after them.</summary>
     private static bool IsGoing(Room room, string user) => room.Farewells.Contains(user);

@@ -244,6 +244,40 @@ public class ServingTests
         Assert.Equal(calls + 1, bot.Table.Calls.Count);
     }
 
+    /// <summary>Of a lesson that the summary was about and that was not over.</summary>
+    [Fact]
+    public async Task What_is_done_after_a_summary_is_told_by_links_at_once_and_in_the_next_summary()
+    {
+        var world = await new World().WithAsync(World.Mornings, c => c with { Curriculum = World.LongPlan.Version, Schedule = c.Schedule with { Summary = new(IsoDayOfWeek.Monday, new(10, 0)) } });
+        await world.Store.SaveCurriculumAsync(World.LongPlan, default);
+        var bot = world.Start();
+        world.MoveTo("2026-03-02T09:00:00Z");
+        await bot.TickAsync();
+        await bot.HearAsync(world.Says("U5", "done: https://example.org/before"));
+        world.MoveTo("2026-03-02T10:00:00Z");
+        await bot.TickAsync();
+        world.Pass(Duration.FromHours(1));
+        await bot.HearAsync(world.Says("U6", "done: https://example.org/after"));
+
+        var links = PlainText.Render(Assert.Single((await bot.HearAsync(world.Says("U5", "links", mentioned: true))).Replies).Card);
+        for (var day = 3; day <= 9; day++)
+        {
+            world.MoveTo($"2026-03-{day:00}T09:00:00Z");
+            await bot.TickAsync();
+        }
+
+        world.MoveTo("2026-03-09T10:00:00Z");
+        await bot.TickAsync();
+
+        var summaries = world.Slack.Posts.Where(post => post.Post.Delivery.Kind is DeliveryKind.Summary).Select(post => PlainText.Render(post.Card)).ToArray();
+        Assert.Contains("https://example.org/before", summaries[0]);
+        Assert.All([links, summaries[1]], told =>
+        {
+            Assert.Contains("https://example.org/after", told);
+            Assert.DoesNotContain("https://example.org/before", told);
+        });
+    }
+
     /// <summary>The lesson after it belongs to the same week, by the new hour.</summary>
     [Fact]
     public async Task A_summary_that_is_moved_past_the_next_lesson_is_not_given_again_and_nothing_spins()

@@ -109,6 +109,22 @@ public class WeekTests
         Assert.Equal([1, 2, 3, 4, 5], Weeks.Lessons(cohort, slot).Select(lesson => lesson.Day));
     }
 
+    [Theory]
+    // day 5 comes on Friday 6 March, an hour before the summary at 16:00 in UTC, and is over on Tuesday morning (day 4 on Saturday); a check-in of a day, when → whether it is one of the week after
+    [InlineData(5, "2026-03-06T15:30:00Z", false)] // the summary told of it
+    [InlineData(5, "2026-03-07T09:00:00Z", true)]
+    [InlineData(5, "2026-03-09T09:00:00Z", true)]
+    [InlineData(6, "2026-03-06T15:45:00Z", true)] // done ahead
+    [InlineData(6, "2026-03-09T09:00:00Z", true)]
+    public void A_week_has_what_was_done_of_its_lessons_and_what_was_done_in_it_of_those_before(int lesson, string at, bool isOf)
+    {
+        var cohort = Make.Cohort(Make.Schedule(days: StudyDays.Weekdays, time: "16:00")).Posted(7);
+        var tuesday = Make.At("2026-03-10T16:00:00Z");
+
+        Assert.Equal([4, 5, 6, 7], Weeks.StillOpen(cohort, tuesday).Select(open => open.Day));
+        Assert.Equal(isOf, Weeks.IsOf(cohort, tuesday, Make.CheckIn(lesson, Make.At(at), "m")));
+    }
+
     [Fact]
     public void Streaks_worth_a_cheer() =>
         Assert.Equal([3, 7, 14, 21, 30, 40, 50, 60, 70, 80, 90, 100], Enumerable.Range(0, 101).Where(Weeks.IsWorthACheer));

@@ -27,7 +27,7 @@ public static class Summing
             [.. lessons.Select(lesson => (plan.Find(lesson.Day), lesson.Day)).Where(l => l.Item1 is not null).Select(l => new LessonTally(l.Item1!, Totals.For(l.Day, members, now), Table.IsStarted(members, [l.Day])))],
             Table.Rank(members, days),
             Table.IsStarted(members, days),
-            [.. Cheers(cohort, shown, days, now)],
+            [.. Cheers(cohort, shown, days, checkIns.Select(c => (c.Person, c.Lesson)).ToHashSet(), now)],
             Links(checkIns, shown.ToDictionary(m => m.Id, m => m.Name)),
             lessons.Select(lesson => plan.Find(lesson.Day)?.BlogPost).LastOrDefault(idea => idea is not null),
             next,
@@ -45,11 +45,11 @@ public static class Summing
             .SelectMany(c => c.Links.Select(link => new SharedLink(names[c.Person], c.Lesson, link))),
     ];
 
-    /// <summary>The highest mark each streak passed with a lesson of this week.</summary>
-    private static IEnumerable<Cheer> Cheers(Cohort cohort, IEnumerable<Member> shown, HashSet<int> week, Instant now) =>
+    /// <summary>The highest mark each streak passed with a lesson of this week, or with one of the week before that was done in this.</summary>
+    private static IEnumerable<Cheer> Cheers(Cohort cohort, IEnumerable<Member> shown, HashSet<int> week, HashSet<(PersonId, int)> done, Instant now) =>
         from member in shown
         let standing = Streak.Fold(cohort.Posted, member, now)
-        let reached = standing.Units.Where(unit => week.Contains(unit.Lesson) && (unit.State is UnitState.OnTime or UnitState.Grace)).Select(unit => unit.StreakAfter)
+        let reached = standing.Units.Where(unit => (week.Contains(unit.Lesson) || done.Contains((member.Id, unit.Lesson))) && (unit.State is UnitState.OnTime or UnitState.Grace)).Select(unit => unit.StreakAfter)
         let mark = reached.Where(Weeks.IsWorthACheer).DefaultIfEmpty().Max()
         where mark > 0 && standing.Current >= mark
         orderby mark descending, member.Name.ToUpperInvariant()

@@ -86,6 +86,20 @@ public class WeekInReviewTests
     public void A_mark_is_cheered_in_the_week_that_reached_it_while_the_streak_stands(string marks, int from, int until, int? mark, int? now = null) =>
         Assert.Equal(mark is { } streak ? [new("ana", streak, now ?? streak)] : [], Review(until, from, Scenes.Joined("ana", marks)).Cheers);
 
+    /// <summary>Day 3 is of last week; whoever did it before that week's summary was cheered there.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_mark_is_cheered_too_that_was_reached_this_week_with_a_lesson_of_the_last(bool isOfThisWeek)
+    {
+        var cohort = Make.Cohort(lessons: 7).Posted(4);
+        var now = cohort.Posted[^1].Posted + NodaTime.Duration.FromHours(2);
+
+        var week = Summing.Review(cohort, Sample.Plan, [cohort.Posted[^1]], [Scenes.Joined("ana", "ooo"), Scenes.Joined("ben", "ooo")], isOfThisWeek ? [Make.CheckIn(3, now, "m")] : [], now);
+
+        Assert.Equal(isOfThisWeek ? [new("ana", 3, 3)] : [], week.Cheers);
+    }
+
     [Fact]
     public void A_lesson_that_was_rested_from_reaches_no_mark() =>
         Assert.Empty(Review(4, from: 4, Scenes.Joined("ana", "ooo") with { Excused = [4] }).Cheers);
