@@ -185,8 +185,8 @@ internal sealed class Record(Room room, Cohort cohort)
         var seen = room.NewestAt(at + Duration.FromSeconds(10));
         if (seen <= stored) return [stored];
         var first = room.Posts.Find(post => post.Lesson == seen)!.At;
-        // While its lead moves it, a lesson whose answer was lost is looked for in the next minutes.
-        var moved = at - first < Duration.FromMinutes(30) && Moved(first, at);
+        // While its lead moves it, a lesson whose answer was lost is looked for in the next minutes; Teams cannot be asked, and there it comes again at its new time.
+        var moved = (at - first < Duration.FromMinutes(30) || room.Id.Platform == "teams") && Moved(first, at);
         var surely = !moved && seen == Cohort.Day + 1 && first < at - Duration.FromSeconds(10) && at - first < Duration.FromHours(3) && incoming.What is not Did.Edited;
         return surely ? [seen] : [stored, seen];
     }
