@@ -1,12 +1,17 @@
+using System.Text.RegularExpressions;
+
 namespace StudyBot.Commands;
 
-/// <summary>The reactions that mean done, by name or character, with or without a skin tone.</summary>
-public static class Emoji
+/// <summary>The reactions that mean done, by name or character, with or without a skin tone; and the signs that mean the contrary.</summary>
+public static partial class Emoji
 {
     public static bool IsDone(string emoji) => Done(Bare(emoji)) is not null;
 
     /// <summary>One name for every spelling.</summary>
     public static string Name(string emoji) => Bare(emoji) is var bare && Done(bare) is { } name ? name : bare;
+
+    /// <summary>Whether a text begins with a cross, a no-entry sign or an empty box.</summary>
+    public static bool SaysNotDone(string text) => NotDone().IsMatch(text);
 
     private static string? Done(string bare) => bare.ToLowerInvariant() switch
     {
@@ -22,4 +27,7 @@ public static class Emoji
         var tone = name.IndexOf("::", StringComparison.Ordinal);
         return tone < 0 ? name : name[..tone];
     }
+
+    [GeneratedRegex(@"\A\s*([\u274C\u274E\u2716\u2717\u2718\u26D4\u2610\u2612\u2B1C]|\uD83D\uDEAB|:(x|no_entry|no_entry_sign|heavy_multiplication_x|negative_squared_cross_mark|white_large_square):)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex NotDone();
 }

@@ -67,9 +67,11 @@ public abstract record Request
     public static bool InLessonThread(Incoming incoming, Cohort? cohort, bool appears) =>
         incoming.Where.Thread is { } thread && (cohort is null || appears || cohort.Posted.DayOf(thread) is not null);
 
-    /// <summary>What nearly reads as a check-in is told apart from what is none wherever it stands: whoever adds words to <c>done</c> does not take it back.</summary>
+    /// <summary>What nearly reads as a check-in is told apart from what is none wherever it stands: whoever adds words to <c>done</c> does not take it back.
+    /// Whoever puts a cross or an empty box before it does.</summary>
     private static Reading Edited(string text, bool inThread) => ReplyGrammar.Read(text, inThread) switch
     {
+        Reading.Nothing or Reading.Almost when Emoji.SaysNotDone(text) => new Reading.Nothing(),
         Reading.Nothing when !inThread && ReplyGrammar.Read(text, inThread: true) is not Reading.Nothing => new Reading.Almost([]),
         var reading => reading,
     };

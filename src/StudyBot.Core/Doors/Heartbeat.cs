@@ -67,7 +67,7 @@ public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> 
         await _changing.CommitAsync(id, async () =>
         {
             if (await store.FindCohortAsync(id, cancel) is not { } stored) return changes = [];
-            isMarked = stored.Value.UnheardSince == from;
+            isMarked = stored.Value.UnheardSince == from || stored.Value.OutageSettled > from;
             changes = platform.CanReadBack ? Unheard(stored, from) : Extended(stored, from, until);
             if (changes.Count > 0) await store.AnnounceAsync(hint, cancel);
             return changes;

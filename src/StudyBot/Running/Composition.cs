@@ -31,10 +31,11 @@ internal static class Composition
 
         services.Configure<HostOptions>(options => options.ShutdownTimeout = Patience + TimeSpan.FromSeconds(5));
         services.AddHostedService<Opening>();
-        if (Platforms.HasSlack(settings)) services.AddSlack(settings.Slack.Options());
-        if (Platforms.HasTeams(settings)) services.AddTeams(TeamsRegistration.Options(settings));
+        // The host stops its parts from the last to the first: what listens before what finishes what was heard.
         services.AddHostedService<Posting>();
         services.AddHostedService<Answering>();
+        if (Platforms.HasSlack(settings)) services.AddSlack(settings.Slack.Options());
+        if (Platforms.HasTeams(settings)) services.AddTeams(TeamsRegistration.Options(settings));
         Waking.Add(services, settings);
         Inbound.Add(builder, settings);
         Health.Add(services, settings);

@@ -198,6 +198,8 @@ public static partial class Replies
         (Place.Anywhere, "done 1 Day late!", "done | 1 Day late"),
         (Place.Anywhere, "done 1 day", "done | 1 day"),
         (Place.Anywhere, "done 1 lesson today", "done | 1 lesson today"),
+        (Place.Anywhere, "done 5 day", "almost 5"),
+        (Place.Anywhere, "done 11 day late", "almost 11"),
         (Place.Anywhere, "done: 1 day late", "done | 1 day late"),
         (Place.Anywhere, "done 4, 1 day late", "done 4 | 1 day late"),
         (Place.Anywhere, "done 4 and 1 day late", "done 4 | and 1 day late"),

@@ -63,6 +63,10 @@ public class RequestTests
     [InlineData("almost done")]
     [InlineData("I'm done with this job")]
     [InlineData("done?")]
+    [InlineData("❌ done")]
+    [InlineData(":x: done")]
+    [InlineData("🚫 done")]
+    [InlineData("☐ done")]
     public void What_says_something_else_is_none(string text) => Assert.IsType<Reading.Nothing>(Edited(text));
 
     private static Reading Edited(string text) => Assert.IsType<Request.Edit>(Request.Of(Said("", null) with { What = new Did.Edited("m1", text) })).Reading;
