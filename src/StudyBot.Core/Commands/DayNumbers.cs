@@ -50,7 +50,7 @@ public readonly partial record struct DayNumbers(int Count, IReadOnlyList<int>? 
         return days.Count == 0 ? (None, 0) : (days, end);
     }
 
-    /// <summary>A number with a unit, a share, a fraction, a time or a date names no lesson: <c>40 min</c>, <c>1 day</c>, <c>80%</c>, <c>4/5</c>, <c>4 of 5</c>, <c>9:30</c>.</summary>
+    /// <summary>A number with a unit, a share, a fraction, a time or a date names no lesson: <c>40 min</c>, <c>1 day</c>, <c>80%</c>, <c>4/5</c>, <c>4 of 5</c>, <c>9:30</c>, <c>29 to go</c>.</summary>
     public static bool IsAmount(string text) => Amount().IsMatch(text);
 
     private static DayNumbers Between(int from, int to)
@@ -89,7 +89,7 @@ public readonly partial record struct DayNumbers(int Count, IReadOnlyList<int>? 
 
     [GeneratedRegex(
         @"\A\s*#?(([0-9]+[-\u2013\u2014])?[0-9]+[.:][0-9]|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]+([.,:][0-9]+)?(([-\u2013\u2014]|\s+to\s+)[0-9]+([.,:][0-9]+)?)?\s*" +
-        @"([%/\u2044$\u20AC\u00A3]|(percent|of|m|min|mins|minutes?|h|hrs?|hours?|s|secs?|seconds?|days|(?<=(?<![0-9.,])0*1\s*)(day|lesson)(?!s?\s*#?[0-9])|weeks?|am|pm|pages?|p|chapters?|sections?|parts?|lessons|videos?|articles?|modules?|exercises?|tasks?|problems?|questions?|points?|pts?|times?|x|commits?|lines?|steps?|things?|km|miles?)\b))",
+        @"([%/\u2044$\u20AC\u00A3]|(percent|of|m|min|mins|minutes?|h|hrs?|hours?|s|secs?|seconds?|days|(?<=(?<![0-9.,])0*1\s*)(day|lesson)(?!s?\s*#?[0-9])|weeks?|to\s+go|left|more|remaining|am|pm|pages?|p|chapters?|sections?|parts?|lessons|videos?|articles?|modules?|exercises?|tasks?|problems?|questions?|points?|pts?|times?|x|commits?|lines?|steps?|things?|km|miles?)\b))",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Amount();
 }

@@ -48,7 +48,7 @@ internal sealed class Gathering(IStudyStore store, Library library)
         if (need.HasFlag(Need.Reminder)) scene = scene with { Reminder = await store.FindDeliveryAsync(cohort.Id, Members.ReminderOf(scene), cancel) };
         if (need.HasFlag(Need.LastDelivery)) scene = scene with { LastDelivery = await LastDeliveryAsync(cohort, cohort.Day + 1, cancel) };
         if (need.HasFlag(Need.Files)) scene = scene with { Files = await FilesAsync(person, cohort.Id, cancel) };
-        if (command is Command.Lead { Off: false, Whom: { Name: { } called } named }) scene = scene with { Named = await Newcomers.RowAsync(store, cohort.Id, cohort.Run, person with { User = named.Person }, called, cancel) };
+        if (command is Command.Lead { Off: false, Whom: { Name: { } called } named }) scene = scene with { Named = await Newcomers.LeadAsync(store, cohort.Id, cohort.Run, person with { User = named.Person }, called, cancel) };
         if (need.HasFlag(Need.LedAlone)) scene = scene with { LedAlone = await LedAloneAsync(person, cohort.Id, incoming.At, cancel) };
         return (scene, parsed);
     }

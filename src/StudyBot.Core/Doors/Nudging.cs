@@ -53,6 +53,9 @@ internal sealed class Nudging(IStudyStore store, Library library, Delivering del
                 person,
                 Card: async _ =>
                 {
+                    // It may have waited for the platform until the next lesson: then it is no help any more.
+                    if (clock.Now() >= posted.Due) return null;
+
                     // Some may have done it while the others were nudged.
                     if (await store.FindMemberAsync(cohort.Id, cohort.Run, person, cancel) is not { Value: var member }) return null;
                     var zone = When.ZoneOf(member, cohort);

@@ -10,7 +10,7 @@ using StudyBot.Wording;
 namespace StudyBot.Doors;
 
 /// <summary>Which cohort is spoken of. A channel is one; in a direct message it is the person's only one, or the only one with an open lesson
-/// they have not done; otherwise they are asked, and the answer of a message stands when it is delivered again.</summary>
+/// they have not done, where it may be about that; otherwise they are asked, and the answer of a message stands when it is delivered again.</summary>
 internal sealed class WhichCohort(IStudyStore store)
 {
     /// <summary>The cohort, or the question which one is meant; neither where there is none to speak of.</summary>
@@ -25,13 +25,13 @@ internal sealed class WhichCohort(IStudyStore store)
         if (await store.IsMarkedAsync(Bot.EventKey(incoming), cancel)) return (null, Handled.Again); // The person was asked; what they pressed then says the rest.
 
         var running = await RunningAsync(person, all, incoming.At, cancel);
+        var words = (request as Request.Words)?.Text ?? (incoming.What as Did.Edited)?.Text;
         // What a message that nobody counted means by now is no ground to guess which cohort it meant: the person may have been asked, and have answered.
-        var open = request is Request.Edit ? [] : running.Where(of => IsOpen(of, incoming.At)).ToList();
+        var open = request is Request.Edit || words is not null && ChangesOne(words) ? [] : running.Where(of => IsOpen(of, incoming.At)).ToList();
         if ((open is [var one] ? one : running is [var sole] ? sole : default).Cohort is { } only)
             return (await store.ResolveDirectAsync(person, incoming.Key, only.Id, incoming.At, cancel), null);
 
         if (request is Request.Edit { Reading: not Reading.CheckIn }) return (null, null);
-        var words = (request as Request.Words)?.Text ?? (incoming.What as Did.Edited)?.Text;
         if (words is not null && AsksAllCohorts(words) && all.Count > 0) return (all[0], null);
         if (running.Count == 0) return (null, null);
         return words is null
@@ -82,6 +82,15 @@ internal sealed class WhichCohort(IStudyStore store)
 
     private static bool IsOpen((Cohort Cohort, Member Member) of, Instant at) =>
         of.Member.IsActive && Streak.Fold(of.Cohort.Posted, of.Member, at).Units.Any(unit => unit.State is UnitState.Open);
+
+    /// <summary>What changes a cohort, or somebody's part in one, is not about an open lesson.</summary>
+    private static bool ChangesOne(string words) => CommandGrammar.Read(words, default) switch
+    {
+        Parsed.Ok { Command: var command } => Decide.IsForLeads(command) || command is Command.Undo or Command.Move or Command.Join or Command.Leave
+            or Command.PauseUntil or Command.Back or Command.Mute or Command.Unmute or Command.Hide or Command.Show,
+        Parsed.Aside { Kind: var kind } => kind is AsideKind.Stop or AsideKind.Resume,
+        _ => false,
+    };
 
     /// <summary>What concerns the person and no single cohort needs no question.</summary>
     private static bool AsksAllCohorts(string words) =>

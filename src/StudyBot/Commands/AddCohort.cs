@@ -87,7 +87,7 @@ internal static class AddCohort
     {
         var changes = new List<Change> { new Change.PutCohort(cohort, before) };
         foreach (var user in cohort.Leads)
-            changes.Add(new Change.PutMember(cohort.Run, await Newcomers.RowAsync(store, cohort.Id, cohort.Run, new(cohort.Id.Platform, cohort.Id.Tenant, user), cohort.Id.Platform == Names.Platform ? user : "", cancel), null));
+            changes.Add(new Change.PutMember(cohort.Run, await Newcomers.LeadAsync(store, cohort.Id, cohort.Run, new(cohort.Id.Platform, cohort.Id.Tenant, user), cohort.Id.Platform == Names.Platform ? user : "", cancel), null));
         DueHint[] hints = Agenda.Next(cohort, now) is { } next ? [new(cohort.Id, next)] : [];
         return await store.CommitAsync(cohort.Id, changes, hints, cancel) is Commit.Done;
     }

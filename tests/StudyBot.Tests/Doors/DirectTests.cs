@@ -2,6 +2,7 @@ using NodaTime;
 using StudyBot.Cards;
 using StudyBot.Cohorts;
 using StudyBot.Ports;
+using StudyBot.Wording;
 
 namespace StudyBot.Tests.Doors;
 
@@ -70,6 +71,38 @@ public class DirectTests
 
         // Day 1 is open in both.
         Assert.Contains("Which one do you mean?", Told(await bot.HearAsync(Directly(world.Says("U5", "me")))), StringComparison.Ordinal);
+    }
+
+    /// <summary>Day 1 is done in one of them, and open in the other: that is no ground to change anything there.</summary>
+    [Theory]
+    [InlineData("done", false)]
+    [InlineData("today", false)]
+    [InlineData("remind me", false)]
+    [InlineData("pause until 2026-12-24", true)]
+    [InlineData("undo", true)]
+    [InlineData("mute", true)]
+    [InlineData("hide me", true)]
+    [InlineData("leave", true)]
+    [InlineData("time 10:00", true)]
+    [InlineData("stop", true)]
+    public async Task What_changes_a_cohort_is_asked_about_where_it_may_be_about_either(string words, bool asks)
+    {
+        var (world, bot) = await InTwoAsync();
+        await bot.HearAsync(world.Says("U5", "done", World.Evenings));
+
+        var said = await bot.HearAsync(Directly(world.Says("U5", words)));
+
+        Assert.Equal(asks, said.Replies.Any(reply => PlainText.Render(reply.Card).Contains("Which one do you mean?", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_cohort_is_set_up_in_its_channel_and_not_in_private()
+    {
+        var (world, bot) = await InTwoAsync();
+
+        var said = await bot.HearAsync(Directly(world.Does("U5", new Did.Submitted(SetUpFields.Form, new Dictionary<string, string>(StringComparer.Ordinal)))));
+
+        Assert.Equal("A cohort lives in a channel. To set one up, add me to a channel and say \"@StudyBot setup\" there.", Told(said));
     }
 
     /// <summary>Who leads without taking part has nothing open there.</summary>

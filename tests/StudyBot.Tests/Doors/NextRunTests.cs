@@ -1,4 +1,5 @@
 using NodaTime;
+using StudyBot.Cards;
 using StudyBot.Cohorts;
 using StudyBot.Ports;
 using StudyBot.Wording;
@@ -19,6 +20,27 @@ public class NextRunTests
 
         Assert.Equal((true, true), await ChosenAsync(world, 3, "U5"));
         Assert.Equal((false, false), await ChosenAsync(world, 3, "U6"));
+    }
+
+    /// <summary>Perhaps they are in the channel no more, and a direct message does not tell.</summary>
+    [Fact]
+    public async Task Whoever_left_is_told_nothing_of_those_who_came_after()
+    {
+        var (world, bot) = await HiddenAsync();
+        await bot.HearAsync(world.Says("U6", "leave", mentioned: true));
+        await NextRunAsync(world);
+        await bot.HearAsync(world.Says("U7", "done 1"));
+
+        async Task<string> BoardAsync()
+        {
+            var asked = world.Says("U6", "leaderboard");
+            return PlainText.Render(Assert.Single((await bot.HearAsync(asked with { Where = asked.Where with { Direct = true } })).Replies).Card);
+        }
+
+        var notJoined = PlainText.Render(Say.NotJoined("Bread"));
+        Assert.Equal(notJoined, await BoardAsync());
+        await bot.HearAsync(world.Says("U6", "done 1"));
+        Assert.NotEqual(notJoined, await BoardAsync());
     }
 
     [Fact]

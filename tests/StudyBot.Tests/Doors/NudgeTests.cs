@@ -26,6 +26,28 @@ public class NudgeTests
         Assert.Equal(["lesson 0001", "reminder 0001 u6", "nudge 0001 u6", "nudge 0001 u7", "reminder 0001 u5"], world.Slack.Of(World.Mornings));
     }
 
+    /// <summary>The platform had asked for a break.</summary>
+    [Fact]
+    public async Task A_nudge_that_had_to_wait_until_the_next_lesson_is_left_out()
+    {
+        var world = await new World().WithAsync(World.Mornings, cohort => cohort with { Schedule = cohort.Schedule with { Nudge = new(8, 30) } });
+        var bot = world.Start();
+        world.MoveTo("2026-03-02T09:00:00Z");
+        await bot.TickAsync();
+        await bot.HearAsync(world.Says("U5", "join", mentioned: true));
+        world.MoveTo("2026-03-03T08:30:00Z");
+        bot.Table.Meets = call =>
+        {
+            // The members are read, and their turn comes.
+            if (call.Kind == "range" && call.Key.StartsWith("member|", StringComparison.Ordinal)) world.MoveTo("2026-03-03T09:00:00Z");
+            return Fault.None;
+        };
+
+        await bot.TickAsync();
+
+        Assert.DoesNotContain("nudge 0001 u5", world.Slack.Of(World.Mornings));
+    }
+
     [Fact]
     public async Task A_reminder_at_the_nudges_own_hour_stands_for_the_nudge()
     {

@@ -294,6 +294,7 @@ public sealed record Spoken(string Theme, string Name, Card Card)
         .. Under("which cohort", [
             (nameof(Say.NoCohortHere), Say.NoCohortHere()),
             (nameof(Say.NoCohortOfYours), Say.NoCohortOfYours()),
+            (nameof(Say.SetUpInItsChannel), Say.SetUpInItsChannel()),
             (nameof(Say.WhichCohort), Say.WhichCohort([(Bakers, "done 6"), (Bakers with { Id = new("local", "local", "cake"), Curriculum = new("cake", "c3", "Cake at home", 10) }, "done 6")])),
         ]),
         .. Under("outages", [
