@@ -1,4 +1,5 @@
 using StudyBot.Cards;
+using StudyBot.Cohorts;
 using StudyBot.Doors;
 using StudyBot.Ports;
 
@@ -22,14 +23,16 @@ public sealed class Showing(MessageLog messages, Files files, Forgetting forgett
         {
             await forgetting.ForgetAsync(person, cancel);
             feed.Tell("board");
-            return new(about, [.. handled.Replies.Select(reply => Answer(0, about, person, reply))], []);
+            return new(about, [.. handled.Replies.Select(reply => Answer(0, about, person, reply, about.Cohort))], []);
         }
 
         await taken.BackAsync(about, person, handled, cancel);
         await messages.ChangeAsync(about.Number, m => Receive(m, person, handled.Receipts) with { Waiting = false }, cancel);
+        // Of whoever is in several, the buttons of an answer go on with the cohort that it was about.
+        var cohort = about.Cohort ?? (about.IsDirect ? handled.Cohort : null);
         var replies = new List<Message>();
         foreach (var reply in handled.Replies)
-            replies.Add(replies.Count == 0 && IsAnsweredInPlace(about, what, reply) ? await ReplaceAsync(about, reply, cancel) : await AddAsync(about, person, reply, cancel));
+            replies.Add(replies.Count == 0 && IsAnsweredInPlace(about, what, reply) ? await ReplaceAsync(about, reply, cohort, cancel) : await AddAsync(about, person, reply, cohort, cancel));
 
         if (handled.Cohort is not null) feed.Tell("board");
         return new(about, replies, handled.Receipts);
@@ -52,23 +55,23 @@ public sealed class Showing(MessageLog messages, Files files, Forgetting forgett
         _ => false,
     };
 
-    private async Task<Message> ReplaceAsync(Message about, Reply reply, CancellationToken cancel) =>
-        await messages.ChangeAsync(about.Number, m => m with { Card = reply.Card }, cancel) ?? about;
+    private async Task<Message> ReplaceAsync(Message about, Reply reply, CohortId? cohort, CancellationToken cancel) =>
+        await messages.ChangeAsync(about.Number, m => m with { Card = reply.Card, Cohort = cohort }, cancel) ?? about;
 
-    private async Task<Message> AddAsync(Message about, string person, Reply reply, CancellationToken cancel)
+    private async Task<Message> AddAsync(Message about, string person, Reply reply, CohortId? cohort, CancellationToken cancel)
     {
-        var message = await messages.AddAsync(number => Answer(number, about, person, reply), cancel);
+        var message = await messages.AddAsync(number => Answer(number, about, person, reply, cohort), cancel);
         await files.KeepAsync(message, reply.Files, cancel);
         return message;
     }
 
-    private Message Answer(int number, Message about, string person, Reply reply) =>
+    private Message Answer(int number, Message about, string person, Reply reply, CohortId? cohort) =>
         new(number, clock.Now(), about.Channel, Names.Bot, MessageKind.Reply)
         {
             Card = reply.Card,
             PrivateTo = reply.Private || about.IsDirect ? person : null,
             Thread = about.Thread ?? (about.From == person || about.IsDirect || about.Kind is MessageKind.Reply ? null : about.Number),
-            Cohort = about.Cohort,
+            Cohort = cohort,
             FileNames = [.. reply.Files.Select(file => file.Name)],
         };
 }

@@ -28,6 +28,6 @@ public static partial class Emoji
         return tone < 0 ? name : name[..tone];
     }
 
-    [GeneratedRegex(@"\A\s*([\u274C\u274E\u2716\u2717\u2718\u26D4\u2610\u2612\u2B1C]|\uD83D\uDEAB|:(x|no_entry|no_entry_sign|heavy_multiplication_x|negative_squared_cross_mark|white_large_square):)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\A\s*([\u274C\u274E\u2716\u2717\u2718\u26D4\u2610\u2B1C]|\uD83D\uDEAB|:(x|no_entry|no_entry_sign|heavy_multiplication_x|negative_squared_cross_mark|white_large_square):)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex NotDone();
 }

@@ -26,8 +26,8 @@ internal sealed class SetUp(IStudyStore store, UsualPlan? usual)
     {
         var free = IsFree(incoming, stored);
         if (request is Request.Greeting) return free ? Handled.Say(new Reply(Say.Greeting(), Private: false)) : Handled.Silence;
-        // There it is neither seen which channel is meant, nor known who may in it.
-        if (incoming.Where.Direct) return Handled.Say(new Reply(Say.SetUpInItsChannel()));
+        // There it is neither seen which channel is meant, nor known who may in it; a form that was asked for in a channel may be sent from there, and names it.
+        if (incoming.Where is { Direct: true, Cohort: null }) return Handled.Say(new Reply(Say.SetUpInItsChannel()));
         if (incoming.From.Guest) return Handled.Say(new Reply(Say.GuestCannotLead()));
 
         var curricula = await store.CurriculaAsync(cancel);

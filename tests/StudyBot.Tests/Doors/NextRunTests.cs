@@ -43,6 +43,25 @@ public class NextRunTests
         Assert.NotEqual(notJoined, await BoardAsync());
     }
 
+    /// <summary>They are here again, or never were gone.</summary>
+    [Fact]
+    public async Task Whoever_left_before_may_be_reminded_and_may_lead()
+    {
+        var (world, bot) = await HiddenAsync();
+        await bot.HearAsync(world.Says("U6", "leave", mentioned: true));
+        await NextRunAsync(world);
+        world.MoveTo("2026-03-09T09:00:00Z");
+        await bot.TickAsync();
+
+        await bot.HearAsync(world.Says("U6", "remind me", mentioned: true));
+        await bot.HearAsync(world.Says("U1", "lead <@U6|Udo>", mentioned: true));
+        Assert.False((await world.Store.FindMemberAsync(World.Mornings, 2, new("slack", "T1", "U6"), default))!.Value.Left);
+        world.MoveTo("2026-03-09T18:00:00Z");
+        await bot.TickAsync();
+
+        Assert.Contains("reminder 0001 u6", world.Slack.Of(World.Mornings));
+    }
+
     [Fact]
     public async Task What_was_chosen_last_holds()
     {
