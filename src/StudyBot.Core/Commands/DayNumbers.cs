@@ -31,6 +31,8 @@ public readonly partial record struct DayNumbers(int Count, IReadOnlyList<int>? 
             var whole = labelled ? Whole().Match(text[at..]).Length : 0;
             // "1 day late" and "4 left" name none; "day 1 day late" and "day 4 left" do.
             if (whole == 0 && IsAmount(text[at..]) && !(labelled && One().IsMatch(text[at..]))) break;
+            // Behind a day it is what is left: "done 4, 26 more to come".
+            if (end > 0 && !labelled && Left().IsMatch(text[at..])) break;
             at += Math.Max(first.Length, whole);
             var from = Value(first);
             var to = from;
@@ -84,12 +86,15 @@ public readonly partial record struct DayNumbers(int Count, IReadOnlyList<int>? 
     [GeneratedRegex(@"\A(\s*(,\s*and\s|,|&|\+|and\s)\s*|\s+)((?<word>days|day|lessons|lesson)\s*)?(?=#?[0-9])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Joint();
 
+    [GeneratedRegex(@"\A#?[0-9]+\s+(to\s+go|left|more|remaining)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Left();
+
     [GeneratedRegex(@"\A#?[0-9]+\s*(day|lesson|to\s+go|left|more|remaining)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex One();
 
     [GeneratedRegex(
         @"\A\s*#?(([0-9]+[-\u2013\u2014])?[0-9]+[.:][0-9]|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]+([.,:][0-9]+)?(([-\u2013\u2014]|\s+to\s+)[0-9]+([.,:][0-9]+)?)?\s*" +
-        @"([%/\u2044$\u20AC\u00A3]|(percent|of|m|min|mins|minutes?|h|hrs?|hours?|s|secs?|seconds?|days|(?<=(?<![0-9.,])0*1\s*)(day|lesson)(?!s?\s*#?[0-9])|(day|lesson)(?=\s+streak\b)|weeks?|am|pm|pages?|p|chapters?|sections?|parts?|lessons|videos?|articles?|modules?|exercises?|tasks?|problems?|questions?|points?|pts?|times?|x|commits?|lines?|steps?|things?|km|miles?)\b|(to\s+go|left|more|remaining)(?=\s*([.,;!)]|\z))))",
+        @"([%/\u2044$\u20AC\u00A3]|(percent|of|m|min|mins|minutes?|h|hrs?|hours?|s|secs?|seconds?|days|(?<=(?<![0-9.,])0*1\s*)(day|lesson)(?!s?\s*#?[0-9])|(day|lesson)(?=\s+streak\b)|weeks?|am|pm|pages?|p|chapters?|sections?|parts?|lessons|videos?|articles?|modules?|exercises?|tasks?|problems?|questions?|points?|pts?|times?|x|commits?|lines?|steps?|things?|km|miles?)\b|(to\s+go|left|more|remaining)(?=\s*([^\s\p{L}\p{N}]|\z))))",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Amount();
 }

@@ -24,8 +24,10 @@ internal sealed class WhichCohort(IStudyStore store)
         if (await HandledInAsync(incoming, all, cancel) is { } before) return (before, null);
         if (await store.IsMarkedAsync(Bot.EventKey(incoming), cancel)) return (null, Handled.Again); // The person was asked; what they pressed then says the rest.
 
-        var running = await RunningAsync(person, all, incoming.At, cancel);
         var words = (request as Request.Words)?.Text ?? (incoming.What as Did.Edited)?.Text;
+        var command = words is not null && CommandGrammar.Read(words, default) is Parsed.Ok { Command: var said } ? said : null;
+        if (command is Command.Setup) return (null, Handled.Say(new Reply(Say.SetUpInItsChannel())));
+        var running = await RunningAsync(person, all, incoming.At, joins: command is Command.Join, cancel);
         // What a message that nobody counted means by now is no ground to guess which cohort it meant: the person may have been asked, and have answered.
         var open = request is Request.Edit || words is not null && ChangesOne(words) ? [] : running.Where(of => IsOpen(of, incoming.At)).ToList();
         if ((open is [var one] ? one : running is [var sole] ? sole : default).Cohort is { } only)
@@ -64,7 +66,8 @@ internal sealed class WhichCohort(IStudyStore store)
     };
 
     /// <summary>Those that a person may mean: where some still go on, none that is over; where the person left them all, they may come back to any.</summary>
-    private async Task<List<(Cohort Cohort, Member Member)>> RunningAsync(PersonId person, IReadOnlyList<CohortId> all, Instant at, CancellationToken cancel)
+    /// <param name="joins">They want to take part, so that one is meant in which they do not.</param>
+    private async Task<List<(Cohort Cohort, Member Member)>> RunningAsync(PersonId person, IReadOnlyList<CohortId> all, Instant at, bool joins, CancellationToken cancel)
     {
         var found = new List<(Cohort Cohort, Member Member)>();
         foreach (var id in all)
@@ -73,7 +76,7 @@ internal sealed class WhichCohort(IStudyStore store)
             if (await store.FindMemberAsync(id, cohort.Run, person, cancel) is { Value: var member }) found.Add((cohort, member));
         }
 
-        found = Some(found, of => !of.Member.Left);
+        found = Some(found, of => joins ? !of.Member.IsActive : !of.Member.Left || of.Member.JoinedAt is null && of.Cohort.Leads.Contains(person.User));
         return Some(found, of => !Agenda.IsOver(of.Cohort, at));
     }
 

@@ -27,7 +27,7 @@ public sealed class DeedCalls(MessageLog messages, People people, LocalChat chat
         var body = await JsonBody.ReadAsync(context);
         var name = body.Person("from");
         var id = body.Text("message", JsonBody.LongestId);
-        var command = body.Text("command", 200);
+        var command = body.Text("command", MessageCalls.LongestText); // It may be what somebody wrote, and was asked about.
         var cohort = body.OptionalText("cohort", 200);
         return await AboutAsync(context, body, name, id, async (person, message) =>
         {

@@ -6,7 +6,7 @@ namespace StudyBot.Local;
 /// <summary>The calls about messages.</summary>
 public sealed class MessageCalls(MessageLog messages, Files files, People people, LocalChat chat)
 {
-    private const int LongestText = 4000;
+    public const int LongestText = 4000;
 
     /// <summary><c>GET /local/messages?as=ana&amp;before=m9&amp;limit=200&amp;channel=study</c>: the newest that the reader may see, in order. A <c>Link</c> header leads to older ones, where there are any.</summary>
     public async Task<IResult> ListAsync(HttpContext context)

@@ -105,6 +105,25 @@ public class DirectTests
         Assert.Equal("A cohort lives in a channel. To set one up, add me to a channel and say \"@StudyBot setup\" there.", Told(said));
     }
 
+    [Fact]
+    public async Task Whoever_left_one_of_several_comes_back_to_that_one()
+    {
+        var (world, bot) = await InTwoAsync();
+        await bot.HearAsync(world.Says("U5", "leave", World.Evenings, mentioned: true));
+
+        await bot.HearAsync(Directly(world.Says("U5", "join")));
+
+        Assert.False((await world.MemberAsync(World.Evenings, "U5"))!.Left);
+    }
+
+    [Fact]
+    public async Task Setup_is_no_question_of_which_one()
+    {
+        var (world, bot) = await InTwoAsync();
+
+        Assert.StartsWith("A cohort lives in a channel.", Told(await bot.HearAsync(Directly(world.Says("U5", "setup")))), StringComparison.Ordinal);
+    }
+
     /// <summary>Who leads without taking part has nothing open there.</summary>
     [Fact]
     public async Task A_cohort_that_somebody_only_leads_is_not_the_one_they_learn_in()
