@@ -226,6 +226,7 @@ internal sealed class Judge(World world)
         }
 
         var user = incoming.From.Id.User;
+        if (incoming.What is Did.Said { Text: var words } && words.StartsWith("remind me", StringComparison.Ordinal)) record.Room.Reminded.Add((user, world.Now));
         var person = record.Of(user);
         var wrote = new HashSet<int>();
         Member? member = null;

@@ -23,6 +23,9 @@ internal sealed class Room(StoryCohort cohort)
     /// <summary>Who asked to be forgotten, heard or not.</summary>
     public HashSet<string> Farewells { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Who asked to be reminded, and when it was recorded: asked for again after it came, a reminder comes again.</summary>
+    public List<(string User, Instant At)> Reminded { get; } = [];
+
     public PersonId PersonOf(string user) => new(Id.Platform, Id.Tenant, user);
 
     /// <summary>The bot is no member of the channel.</summary>
