@@ -25,16 +25,16 @@ internal sealed class WhichCohort(IStudyStore store)
         if (await store.IsMarkedAsync(Bot.EventKey(incoming), cancel)) return (null, Handled.Again); // The person was asked; what they pressed then says the rest.
 
         var words = (request as Request.Words)?.Text ?? (incoming.What as Did.Edited)?.Text;
-        var command = words is not null && CommandGrammar.Read(words, default) is Parsed.Ok { Command: var said } ? said : null;
-        if (command is Command.Setup) return (null, Handled.Say(new Reply(Say.SetUpInItsChannel())));
-        var running = await RunningAsync(person, all, incoming.At, joins: command is Command.Join, cancel);
+        var parsed = words is null ? null : CommandGrammar.Read(words, default);
+        if (request is not Request.Edit && parsed is Parsed.Ok { Command: Command.Setup }) return (null, Handled.Say(new Reply(Say.SetUpInItsChannel())));
+        var running = await RunningAsync(person, all, incoming.At, joins: parsed is Parsed.Ok { Command: Command.Join }, cancel);
         // What a message that nobody counted means by now is no ground to guess which cohort it meant: the person may have been asked, and have answered.
-        var open = request is Request.Edit || words is not null && ChangesOne(words) ? [] : running.Where(of => IsOpen(of, incoming.At)).ToList();
+        var open = request is Request.Edit || ChangesOne(parsed) ? [] : running.Where(of => IsOpen(of, incoming.At)).ToList();
         if ((open is [var one] ? one : running is [var sole] ? sole : default).Cohort is { } only)
             return (await store.ResolveDirectAsync(person, incoming.Key, only.Id, incoming.At, cancel), null);
 
         if (request is Request.Edit { Reading: not Reading.CheckIn }) return (null, null);
-        if (words is not null && AsksAllCohorts(words) && all.Count > 0) return (all[0], null);
+        if (AsksAllCohorts(parsed) && all.Count > 0) return (all[0], null);
         if (running.Count == 0) return (null, null);
         return words is null
             ? (running[0].Cohort.Id, null)
@@ -87,7 +87,7 @@ internal sealed class WhichCohort(IStudyStore store)
         of.Member.IsActive && Streak.Fold(of.Cohort.Posted, of.Member, at).Units.Any(unit => unit.State is UnitState.Open);
 
     /// <summary>What changes a cohort, or somebody's part in one, is not about an open lesson.</summary>
-    private static bool ChangesOne(string words) => CommandGrammar.Read(words, default) switch
+    private static bool ChangesOne(Parsed? said) => said switch
     {
         Parsed.Ok { Command: var command } => Decide.IsForLeads(command) || command is Command.Undo or Command.Move or Command.Join or Command.Leave
             or Command.PauseUntil or Command.Back or Command.Mute or Command.Unmute or Command.Hide or Command.Show,
@@ -96,6 +96,6 @@ internal sealed class WhichCohort(IStudyStore store)
     };
 
     /// <summary>What concerns the person and no single cohort needs no question.</summary>
-    private static bool AsksAllCohorts(string words) =>
-        CommandGrammar.Read(words, default) is Parsed.Ok { Command: Command.MyData or Command.ForgetMe or Command.Help or Command.Keep } or Parsed.Aside { Kind: not (AsideKind.Stop or AsideKind.Resume) };
+    private static bool AsksAllCohorts(Parsed? said) =>
+        said is Parsed.Ok { Command: Command.MyData or Command.ForgetMe or Command.Help or Command.Keep } or Parsed.Aside { Kind: not (AsideKind.Stop or AsideKind.Resume) };
 }
