@@ -34,6 +34,9 @@ public sealed record Member(
         return false;
     }
 
+    /// <summary>Took part in this run, and left it; not who left an earlier one of the channel, or left without having joined.</summary>
+    internal bool HasLeft => JoinedAt is not null && Left;
+
     /// <summary>Joined, and still here.</summary>
     public bool IsActive => JoinedAt is not null && !Left;
 }

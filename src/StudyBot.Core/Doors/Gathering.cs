@@ -134,7 +134,7 @@ internal sealed class Gathering(IStudyStore store, Library library)
     /// <summary>Everybody's check-ins of the week so far.</summary>
     public async Task<IReadOnlyList<CheckIn>> WeekAsync(Cohort cohort, Instant at, CancellationToken cancel) =>
         Weeks.StillOpen(cohort, at) is [var first, ..] open
-            ? [.. (await store.CheckInsAsync(cohort.Id, cohort.Run, first.Day, open[^1].Day, cancel)).Select(c => c.Value).Where(c => Weeks.IsOf(cohort, at, c))]
+            ? [.. Weeks.Of(cohort, at, (await store.CheckInsAsync(cohort.Id, cohort.Run, first.Day, open[^1].Day, cancel)).Select(c => c.Value))]
             : [];
 
     private async Task<Delivery?> LastDeliveryAsync(Cohort cohort, int next, CancellationToken cancel)

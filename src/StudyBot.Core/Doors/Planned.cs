@@ -50,7 +50,7 @@ internal sealed class Planned(IStudyStore store, Library library, Delivering del
         if (Deliveries.LessonOf(planned.Id) is not { } day || now - planned.Slot >= Calendar.CatchUp) return null;
         var member = (await store.FindMemberAsync(cohort.Id, cohort.Run, planned.Person!, cancel))?.Value;
         var plan = await library.OpenAsync(cohort.PlanOf(day), cancel);
-        if (member is { Left: true, JoinedAt: not null } || member?.Ledger[day] is not null || cohort.Lesson(day) is not { } posted || plan.Find(day) is not { } lesson) return null;
+        if (member is { HasLeft: true } || member?.Ledger[day] is not null || cohort.Lesson(day) is not { } posted || plan.Find(day) is not { } lesson) return null;
         return Say.Reminder(plan.Title, lesson, posted, now, When.ZoneOf(member, cohort));
     }
 

@@ -76,7 +76,7 @@ internal sealed class WhichCohort(IStudyStore store)
             if (await store.FindMemberAsync(id, cohort.Run, person, cancel) is { Value: var member }) found.Add((cohort, member));
         }
 
-        found = Some(found, of => joins ? !of.Member.IsActive : !of.Member.Left || of.Member.JoinedAt is null && of.Cohort.Leads.Contains(person.User));
+        found = Some(found, of => joins ? !of.Member.IsActive : !of.Member.Left || !of.Member.HasLeft && of.Cohort.Leads.Contains(person.User));
         return Some(found, of => !Agenda.IsOver(of.Cohort, at));
     }
 

@@ -50,11 +50,11 @@ public static class Weeks
         return [.. cohort.Posted.Where(lesson => after < lesson.GraceEnd && lesson.Opens <= at)];
     }
 
-    /// <summary>Whether a check-in is one of the week so far: its lesson opened in it, or it came after the last summary.</summary>
-    public static bool IsOf(Cohort cohort, Instant at, CheckIn checkIn)
+    /// <summary>Those check-ins that are of the week so far: their lesson opened in it, or they came after the last summary.</summary>
+    public static IEnumerable<CheckIn> Of(Cohort cohort, Instant at, IEnumerable<CheckIn> checkIns)
     {
         var after = Start(cohort, at);
-        return after < checkIn.At || cohort.Lesson(checkIn.Lesson) is { } lesson && after < lesson.Opens;
+        return checkIns.Where(checkIn => after < checkIn.At || cohort.Lesson(checkIn.Lesson) is { } lesson && after < lesson.Opens);
     }
 
     /// <summary>Where the week so far began. A summary that was given by settings of before began it: it is not repeated,

@@ -14,10 +14,10 @@ public static partial class Say
     public static Card NoCohortOfYours() =>
         Tell(["You are not in a cohort yet. In a channel that learns with me, reply ", Typed("done"), " to a lesson or mention me: ", Typed("@StudyBot join"), ". ", .. HowToSetUp()]);
 
-    /// <summary>For whoever came to set a cohort up, where none can be.</summary>
     /// <summary><c>setup</c> in a direct message.</summary>
     public static Card SetUpInItsChannel() => Tell(["A cohort lives in a channel. ", .. HowToSetUp()]);
 
+    /// <summary>For whoever came to set a cohort up, where none can be.</summary>
     private static Span[] HowToSetUp() => ["To set one up, add me to a channel and say ", Typed("@StudyBot setup"), " there."];
 
     /// <summary>A direct message from somebody in several cohorts.</summary>

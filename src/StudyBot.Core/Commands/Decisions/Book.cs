@@ -51,7 +51,7 @@ internal sealed class Book
             Zone = _scene.Incoming.From.Zone ?? Member.Zone,
             Ledger = Member.Ledger.With(lesson, @class),
             JoinedAt = Member.JoinedAt is { } joined && joined <= at ? joined : at,
-            Left = Member.JoinedAt is not null && Member.Left, // Whoever had not joined before joins now.
+            Left = Member.HasLeft, // Whoever had not joined before joins now.
             Nudges = standing?.Sources.Contains(source) == true ? Member.Nudges : 0, // What is only read back once more is no sign of them.
         };
     }

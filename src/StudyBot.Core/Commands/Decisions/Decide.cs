@@ -10,7 +10,7 @@ public static class Decide
     {
         _ when IsForLeads(command) && !scene.IsLead => Leads.LeadsOnly(scene),
         _ when MovesLessons(command) && scene.Cohort is { IsFinished: true, Broken: null } => Decision.Say(Say.NothingToMove(scene.Cohort.Curriculum.Title)),
-        _ when TellsOfOthers(command) && scene is { Member.Left: true, Incoming.Where.Direct: true } && (scene.Member.JoinedAt is not null || !scene.IsLead) => Decision.Say(scene.Member.JoinedAt is null ? Say.NotJoined(scene.Cohort.Curriculum.Title) : Say.Left(scene.Cohort.Curriculum.Title)),
+        _ when TellsOfOthers(command) && scene is { Member.Left: true, Incoming.Where.Direct: true } && (scene.Member.HasLeft || !scene.IsLead) => Decision.Say(scene.Member.HasLeft ? Say.Left(scene.Cohort.Curriculum.Title) : Say.NotJoined(scene.Cohort.Curriculum.Title)),
         Command.Done done => Pressed(scene, done.CheckIn),
         Command.Undo undo => Withdrawing.Undo(scene, undo.Lesson),
         Command.Move move => Withdrawing.Move(scene, move.From, move.To),

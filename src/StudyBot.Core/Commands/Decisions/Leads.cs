@@ -32,7 +32,7 @@ public static class Leads
         // Who leads has a row like everybody, so that what is kept of them is found when they ask; they are called as they were named until their first word.
         if (found is []) return named.And(new Change.PutMember(scene.Cohort.Run, scene.Named ?? Member.New(scene.Member.Id with { User = user }, name), null));
         // Who left an earlier cohort of the channel and leads this one is here again.
-        return found is [{ Value: { Left: true, JoinedAt: null } gone } before] ? named.And(new Change.PutMember(scene.Cohort.Run, gone with { Left = false }, before.ETag)) : named;
+        return found is [{ Value: { Left: true, HasLeft: false } gone } before] ? named.And(new Change.PutMember(scene.Cohort.Run, gone with { Left = false }, before.ETag)) : named;
     }
 
     /// <summary>Taken back, a lesson counts by the usual rules again: an excuse is a number in the row, and all else is worked out from it.</summary>

@@ -22,7 +22,7 @@ public static class Members
 
     public static Decision Leave(Scene scene) => scene.Member.IsActive
         ? Counting(scene, scene.Member with { Left = true }).And(Say.Left(Plan(scene)))
-        : Decision.Say(scene.Member is { Left: true, JoinedAt: not null } ? Say.Left(Plan(scene)) : Say.NotJoined(Plan(scene)));
+        : Decision.Say(scene.Member.HasLeft ? Say.Left(Plan(scene)) : Say.NotJoined(Plan(scene)));
 
     /// <summary>The platform says the person left the channel: the same, without a word. Whoever was known without taking part is told of the others no more either.</summary>
     public static Decision LeftChannel(Scene scene) =>
@@ -54,7 +54,7 @@ public static class Members
     /// <summary>A private reminder of the newest lesson, today: at the time named, as the person's own clock shows it, else at the nudge time, else (where that is past) in 3 h.</summary>
     public static Decision Remind(Scene scene, LocalTime? named)
     {
-        if (scene.Member is { Left: true, JoinedAt: not null }) return Decision.Say(Say.Left(Plan(scene)));
+        if (scene.Member.HasLeft) return Decision.Say(Say.Left(Plan(scene)));
         var lesson = scene.ThreadLesson ?? scene.Newest;
         if (lesson == 0 || scene.Member.Ledger[lesson] is not null) return Decision.Say(Say.NothingToRemind(lesson == 0 ? null : lesson));
         var at = RemindAt(scene, named);
