@@ -47,10 +47,12 @@ public sealed partial class StudyStore
         var marks = rows.Where(row => Keys.RunOf(row.Key) is null && row.Key != Keys.Cohort).Take(Batch - 1).Select(row => new RowChange.Delete(row.Key));
         if (await table.WriteAsync(partition, [new RowChange.Delete(Keys.Cohort, over.ETag), .. marks], cancel) is not Written.Done)
         {
-            // Whoever is in the new run too was named there before; the hint is written anew.
+            // Whoever is in the new run too was named there before; the hint is written anew. Where there is none, the row is gone, be it by a call of ours whose answer was lost.
             if (await FindCohortAsync(cohort, cancel) is { } anew)
+            {
                 foreach (var person in people) await NameAsync(cohort, anew.Value.Run, person, cancel);
-            return false;
+                return false;
+            }
         }
 
         // What came too late to be read above; where a cohort was set up since, it is that one's.

@@ -274,6 +274,9 @@ public class PageTests(FirstDay day, Browser browser) : IClassFixture<FirstDay>
         await Expect(ulrike.Thread(1)).ToContainTextAsync("From the keyboard of ulrike");
         await keys.PressAsync("Escape");
         await Expect(ulrike.Lesson(1).Locator("article").First).ToBeFocusedAsync();
+        await ulrike.Lesson(1).Locator("> .thread > .fold").FocusAsync();
+        await keys.PressAsync("ArrowDown"); // The replies come after their lesson.
+        await Expect(ulrike.Thread(1).Locator("article").First).ToBeFocusedAsync();
         await keys.PressAsync("Escape");
         await Expect(ulrike.Words).ToBeFocusedAsync();
 

@@ -12,7 +12,15 @@ public sealed record Standing(
     int OnTime,
     int Grace,
     int Late,
-    IReadOnlyList<Unit> Units);
+    IReadOnlyList<Unit> Units)
+{
+    /// <summary>The first lesson before this one that may yet break the streak: not done, not over, and with no freeze left for it. Null where there is none: then the streak grows by whatever is kept next.</summary>
+    public int? OwedBefore(int lesson)
+    {
+        Unit[] open = [.. Units.Where(unit => unit.Lesson < lesson && unit.State is UnitState.Open)];
+        return Current > 0 && open.Length > Freezes ? open[0].Lesson : null;
+    }
+}
 
 /// <param name="StreakAfter">The streak with this lesson in it.</param>
 public readonly record struct Unit(int Lesson, UnitState State, bool FreezeSpent, bool FreezeEarned, int StreakAfter)

@@ -59,9 +59,11 @@ internal sealed class Nudging(IStudyStore store, Library library, Delivering del
                     // Some may have done it while the others were nudged.
                     if (await store.FindMemberAsync(cohort.Id, cohort.Run, person, cancel) is not { Value: var member }) return null;
                     var zone = When.ZoneOf(member, cohort);
+                    var standing = Streak.Fold(cohort.Posted, member, due.At);
+                    var owed = standing.OwedBefore(due.Day) is { } day ? cohort.Lesson(day) : null;
                     return NudgePlan.Decide(member, due.Day, clock.Now()) switch
                     {
-                        NudgeKind.Nudge => Say.Nudge(plan.Title, lesson, posted, Streak.Fold(cohort.Posted, member, due.At), totals, zone),
+                        NudgeKind.Nudge => Say.Nudge(plan.Title, lesson, posted, owed, standing, totals, zone),
                         NudgeKind.AskToPause => Say.AskToPause(plan.Title, due.At.InZone(zone).Date.PlusWeeks(1)),
                         _ => null,
                     };

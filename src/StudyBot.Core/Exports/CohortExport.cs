@@ -6,7 +6,7 @@ using StudyBot.Cohorts;
 namespace StudyBot.Exports;
 
 /// <summary>Whoever took part in one run of a cohort, and what they did.</summary>
-/// <param name="Messages">Nudges and reminders sent to them or planned.</param>
+/// <param name="Messages">Nudges, reminders and a lead's notices, sent to them or planned.</param>
 public sealed record RunRecord(int Run, IReadOnlyList<Member> Members, IReadOnlyList<CheckIn> CheckIns, IReadOnlyList<Delivery> Messages);
 
 /// <summary>A cohort with its members and their check-ins, for an operator or a lead.</summary>

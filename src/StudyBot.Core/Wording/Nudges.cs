@@ -11,12 +11,16 @@ public static partial class Say
 {
     /// <summary>Private, at the nudge time, to whoever has not done the newest lesson.</summary>
     /// <param name="plan">The plan's title, which a direct message does not show by itself.</param>
-    public static Card Nudge(string plan, Lesson lesson, PostedLesson posted, Standing standing, Totals? totals, DateTimeZone zone) => CardOf(
+    /// <param name="owed">An earlier lesson that is in grace, without which the streak ends: nothing is promised of the newest alone.</param>
+    public static Card Nudge(string plan, Lesson lesson, PostedLesson posted, PostedLesson? owed, Standing standing, Totals? totals, DateTimeZone zone) => CardOf(
         Headed(LessonTitle.WithDay(lesson)),
         Quietly(plan),
-        Sentence(standing.Current > 0
-            ? $"Still time for day {lesson.Day}: on time until {When.Moment(posted.Due, zone)}. That would make your streak {standing.Current + 1}."
-            : $"Still time for day {lesson.Day}: on time until {When.Moment(posted.Due, zone)}. That would start a new streak."),
+        Sentence($"Still time for day {lesson.Day}: on time until {When.Moment(posted.Due, zone)}. " + (owed, standing.Current) switch
+        {
+            ({ } earlier, _) => $"Day {earlier.Day} still counts for your streak too, until {When.Moment(earlier.GraceEnd, zone)}: say \"done {earlier.Day}\".",
+            (_, > 0) => $"That would make your streak {standing.Current + 1}.",
+            _ => "That would start a new streak.",
+        }),
         Doable(lesson),
         totals is { Done: > 0 } t ? Quietly($"{t.Done} of {t.Of} done.") : null,
         Choose(DoneButton(lesson.Day), new Button("Remind me later", "remind me"), new Button("No more nudges", "mute")));

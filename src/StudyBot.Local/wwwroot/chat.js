@@ -115,19 +115,17 @@ const further = lastOf(() => refreshing(async () => {
   earlier.hidden = true;
   const [channel, known] = [state.where, older];
   if (!known.has(channel)) {
-    const way = `/local/messages?channel=${encodeURIComponent(channel)}&before=${first}`;
-    const isMore = first && (await page(`${way}&limit=1${asMe()}`)).answer.length > 0;
+    const way = `/local/messages?as=${encodeURIComponent(state.me)}&channel=${encodeURIComponent(channel)}&before=${first}`;
+    const isMore = first && (await page(`${way}&limit=1`)).answer.length > 0;
     known.set(channel, isMore ? `${way}&limit=200` : undefined);
   }
 
   if (channel === state.where && known === older) earlier.hidden = !known.get(channel);
 }));
 
-const asMe = () => `&as=${encodeURIComponent(state.me)}`;
-
 earlier.addEventListener("click", () => attempt(async () => {
   const [channel, known] = [state.where, older];
-  const { answer, older: rest } = await page(`${known.get(channel)}${asMe()}`);
+  const { answer, older: rest } = await page(known.get(channel));
   for (const message of answer) take(message);
   known.set(channel, rest);
   talk.keepingPlace(talk.draw);

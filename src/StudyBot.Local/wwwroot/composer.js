@@ -23,7 +23,9 @@ export function start(came) {
   });
 
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing || !event.target.matches(".composer textarea")) return;
+    // Safari has ended a composition by the time of the Enter that confirms it, and tells by 229 alone.
+    const composing = event.isComposing || event.keyCode === 229;
+    if (event.key !== "Enter" || event.shiftKey || composing || !event.target.matches(".composer textarea")) return;
     event.preventDefault();
     event.target.form.requestSubmit();
   });

@@ -12,7 +12,7 @@ export function start() {
   list.addEventListener("keydown", (event) => {
     if (event.target.matches("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape" && !event.defaultPrevented) words.focus();
-    const to = move[event.key]?.(shown(), event.target.closest("article"));
+    const to = move[event.key]?.(shown(), at(event.target));
     if (!to) return;
     event.preventDefault();
     to.focus();
@@ -26,6 +26,9 @@ export function start() {
     last.focus();
   });
 }
+
+/** The message that something belongs to; what stands beside one, as the button that shows its replies does, belongs to it too. */
+const at = (element) => element.closest("article") ?? element.closest(".post")?.querySelector("article");
 
 const move = {
   ArrowUp: (all, here) => all[all.indexOf(here) - 1],

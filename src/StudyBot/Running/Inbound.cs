@@ -28,7 +28,8 @@ internal static class Inbound
             limiter.OnRejected = (context, _) =>
             {
                 context.HttpContext.Response.Headers.RetryAfter = "1";
-                Telemetry.Refuse("http", "too many requests");
+                var path = (context.HttpContext.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "no page of ours";
+                context.HttpContext.RequestServices.GetRequiredService<Refusals>().Add("http", path, "one address asks for more than Http:RequestsPerSecond");
                 return ValueTask.CompletedTask;
             };
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, IPAddress>(context => Limit(context, settings.Http.RequestsPerSecond));

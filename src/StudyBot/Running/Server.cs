@@ -16,7 +16,7 @@ internal static class Server
     {
         var builder = Defaults.Builder(terminal.Settings);
         var (settings, problems) = SettingsReader.Read(builder.Configuration);
-        foreach (var note in SettingsReader.Misspelt(builder.Configuration)) terminal.Complain(note);
+        foreach (var note in SettingsReader.Misspelt(builder.Configuration).Concat(SettingsRules.Unread(settings))) terminal.Complain(note);
         foreach (var problem in problems) terminal.Complain(problem.ToString());
         if (problems.Count > 0) return Exit.CannotStart;
 

@@ -20,6 +20,17 @@ internal static class SettingsRules
             yield return new("Local:Enabled", "\"false\" leaves no chat to serve.", "Local:Enabled=true");
     }
 
+    /// <summary>What is set and not read: two instances that were meant to share a store would keep one each. A command that copies from one store to another needs both, so it stops nothing.</summary>
+    public static IEnumerable<string> Unread(StudyBotSettings settings)
+    {
+        var (storage, quartz) = (settings.Storage, settings.Quartz);
+        if (storage.Provider is StorageProvider.Sqlite && storage.ServiceUri.Length > 0) yield return Of("Storage:ServiceUri", "Storage:Provider", storage.Provider, StorageProvider.AzureTables);
+        if (storage.Provider is StorageProvider.Sqlite && storage.ConnectionString.Length > 0) yield return Of("Storage:ConnectionString", "Storage:Provider", storage.Provider, StorageProvider.AzureTables);
+        if (quartz.Provider is QuartzProvider.Memory && quartz.ConnectionString.Length > 0) yield return Of("Quartz:ConnectionString", "Quartz:Provider", quartz.Provider, QuartzProvider.Postgres);
+
+        static string Of(string name, string by, Enum now, Enum then) => $"{name}: it is not used while {by} is {now}. Was {by}={then} meant?";
+    }
+
     /// <summary>Settings that are not StudyBot's own, but stop its start all the same.</summary>
     public static IEnumerable<SettingProblem> Check(IConfiguration configuration)
     {

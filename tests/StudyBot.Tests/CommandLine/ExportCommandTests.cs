@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NodaTime;
+using StudyBot.Agendas;
 using StudyBot.CheckIns;
 using StudyBot.Cohorts;
 using StudyBot.Ports;
@@ -41,19 +42,24 @@ public class ExportCommandTests
         {
             var store = new StudyStore(table);
             var cohort = (await store.FindCohortAsync(id, default))!;
-            await store.CommitAsync(id, [new Change.PutCohort(cohort.Value with { Run = 2 }, cohort.ETag), Joined(1, "ana"), Joined(1, "ben"), Done(1, "ben", 31), Joined(2, "ben")], default);
+            await store.CommitAsync(id, [new Change.PutCohort(cohort.Value with { Run = 2 }, cohort.ETag), Joined(1, "ana"), Joined(1, "ben"), Done(1, "ben", 31), Joined(2, "ben"), ToBen(Deliveries.Notice(2, "stopped"))], default);
         }
 
         var json = JsonDocument.Parse(await shell.SaysAsync("export", "--cohort", $"{id}")).RootElement;
         var csv = (await shell.SaysAsync("export", "--cohort", $"{id}", "--format", "csv")).TrimEnd().Split("\r\n");
 
-        Assert.Equal("ben", Assert.Single(json.GetProperty("members").EnumerateArray()).GetProperty("user").GetString());
+        var ben = Assert.Single(json.GetProperty("members").EnumerateArray());
+        Assert.Equal("ben", ben.GetProperty("user").GetString());
+        Assert.Equal("notice", Assert.Single(ben.GetProperty("messages").EnumerateArray()).GetProperty("kind").GetString());
         var first = Assert.Single(json.GetProperty("earlierRuns").EnumerateArray());
         Assert.Equal(1, first.GetProperty("run").GetInt32());
         Assert.Equal(["ana", "ben"], first.GetProperty("members").EnumerateArray().Select(m => m.GetProperty("user").GetString()));
         Assert.Equal(31, first.GetProperty("members")[1].GetProperty("checkIns")[0].GetProperty("lesson").GetInt32());
         Assert.Equal(["user/run", "ana/1", "ben/1", "ben/2"], csv.Select(row => row.Split(',')).Select(cells => $"{cells[0]}/{cells[^1]}"));
     }
+
+    private static Change.PutDelivery ToBen(DeliveryId what) =>
+        new(new(what, new(2026, 3, 2), Instant.MinValue, DeliveryState.Planned, "", Instant.MinValue, Person: new("local", "local", "ben")), null);
 
     private static Change.PutMember Joined(int run, string who) => new(run, Member.New(new("local", "local", who), who), null);
 

@@ -26,6 +26,26 @@ public class NudgeTests
         Assert.Equal(["lesson 0001", "reminder 0001 u6", "nudge 0001 u6", "nudge 0001 u7", "reminder 0001 u5"], world.Slack.Of(World.Mornings));
     }
 
+    /// <summary>Two are done, the third is in grace: the fourth alone does not keep the streak.</summary>
+    [Fact]
+    public async Task A_nudge_names_the_lesson_in_grace_that_the_streak_needs()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        var bot = world.Start();
+        for (var day = 2; day <= 5; day++)
+        {
+            world.MoveTo($"2026-03-0{day}T09:00:00Z");
+            await bot.TickAsync();
+            if (day is 2 or 3) await bot.HearAsync(world.Says("U5", "done"));
+            if (day is 4) continue;
+            world.MoveTo($"2026-03-0{day}T18:00:00Z");
+            await bot.TickAsync();
+        }
+
+        var nudge = Assert.Single(world.Slack.Posts, post => post.Post.Delivery.Kind is DeliveryKind.Nudge);
+        Assert.Contains("Day 3 still counts for your streak too, until Thu 5 Mar, 21:00 (UTC): say \"done 3\".", PlainText.Render(nudge.Card));
+    }
+
     /// <summary>The platform had asked for a break.</summary>
     [Fact]
     public async Task A_nudge_that_had_to_wait_until_the_next_lesson_is_left_out()

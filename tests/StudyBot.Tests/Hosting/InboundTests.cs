@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using StudyBot.Tests.Platforms;
 
 namespace StudyBot.Tests.Hosting;
 
@@ -12,12 +15,14 @@ public class InboundTests
     [Fact]
     public async Task A_caller_behind_a_trusted_proxy_who_asks_too_often_has_to_wait_and_no_other_does()
     {
+        using var logs = new Logs();
         await using var served = new Served();
-        await served.StartAsync(null, BehindAProxy);
+        await served.StartAsync(services => services.AddSingleton<ILoggerProvider>(logs), BehindAProxy);
 
         var refused = await UntilRefusedAsync(served, "203.0.113.9");
 
         Assert.NotNull(refused);
+        Assert.Contains(logs.Lines, line => line.StartsWith("A call to /health/live was turned away: one address asks for more than Http:RequestsPerSecond;", StringComparison.Ordinal));
         Assert.Equal(TimeSpan.FromSeconds(1), refused.Headers.RetryAfter!.Delta);
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(served, "203.0.113.10")).StatusCode);
     }

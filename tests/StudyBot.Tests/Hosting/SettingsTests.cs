@@ -92,6 +92,17 @@ public class SettingsTests
         Assert.Equal(note is null ? [] : [note], SettingsReader.Misspelt(Written($"{key}=x")));
     }
 
+    [Theory]
+    [InlineData("Storage:ServiceUri=https://a.table.core.windows.net/", "Storage:ServiceUri: it is not used while Storage:Provider is Sqlite. Was Storage:Provider=AzureTables meant?")]
+    [InlineData("Storage:ConnectionString=x", "Storage:ConnectionString: it is not used while Storage:Provider is Sqlite. Was Storage:Provider=AzureTables meant?")]
+    [InlineData("Quartz:ConnectionString=Host=db", "Quartz:ConnectionString: it is not used while Quartz:Provider is Memory. Was Quartz:Provider=Postgres meant?")]
+    [InlineData("Storage:SqlitePath=x.db", null)]
+    public void A_store_that_is_named_and_not_used_is_pointed_at(string setting, string? note)
+    {
+        Assert.Empty(Problems(setting));
+        Assert.Equal(note is null ? [] : [note], SettingsRules.Unread(SettingsReader.Read(Written(setting)).Settings));
+    }
+
     [Fact]
     public void Right_ones_are_read_whatever_their_case_and_lists_with_commas_too()
     {

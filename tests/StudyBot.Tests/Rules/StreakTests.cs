@@ -47,6 +47,24 @@ public class StreakTests
         Assert.Equal((units, streak, longest, freezes), (Letters(standing), standing.Current, standing.Longest, standing.Freezes));
     }
 
+    /// <summary>On the evening of the newest lesson, the one before it in grace, and an outage may have kept another there.</summary>
+    [Theory]
+    [InlineData("ooo", null)]
+    [InlineData("oo.", 3)]
+    [InlineData("o..", 2)]
+    [InlineData("...", null)] // no streak that could end
+    [InlineData("ooooooo.", null)] // a freeze is held
+    [InlineData("oooooo.", 7)]
+    [InlineData("ooooooo..", 8)] // and one is not enough for two
+    public void A_lesson_in_grace_that_no_freeze_is_for_may_yet_end_the_streak(string did, int? owed)
+    {
+        var posted = Thirty.Posted.Take(did.Length + 1).Select(lesson => lesson with { GraceEnd = Instant.MaxValue }).ToList();
+
+        var standing = Streak.Fold(posted, Make.Member(marks: did, joined: Joined), posted[^1].Posted);
+
+        Assert.Equal(owed, standing.OwedBefore(did.Length + 1));
+    }
+
     [Theory]
     [InlineData("2026-03-03T08:00:00Z", "_")] // due
     [InlineData("2026-03-03T20:00:00Z", "__")] // the last instant of grace; lesson 2 is open as well

@@ -91,8 +91,9 @@ public sealed record Spoken(string Theme, string Name, Card Card)
             ("Finish. many without a check-in", Say.Finish(name, Plan, Halfway, [1, 2, 3, 4, 5, 6], [])),
         ]),
         .. Under("nudges", [
-            (nameof(Say.Nudge), Say.Nudge(Plan.Title, Six, PostedSix, Halfway, new(5, 8), Berlin)),
-            ("Nudge. no streak yet", Say.Nudge(Plan.Title, Six, PostedSix, Halfway with { Current = 0 }, null, Berlin)),
+            (nameof(Say.Nudge), Say.Nudge(Plan.Title, Six, PostedSix, null, Halfway, new(5, 8), Berlin)),
+            ("Nudge. no streak yet", Say.Nudge(Plan.Title, Six, PostedSix, null, Halfway with { Current = 0 }, null, Berlin)),
+            ("Nudge. another in grace", Say.Nudge(Plan.Title, Six, PostedSix, Bakers.Lesson(5), Halfway, null, Berlin)),
             (nameof(Say.AskToPause), Say.AskToPause(Plan.Title, new(2026, 12, 1))),
             (nameof(Say.Reminder), Say.Reminder(Plan.Title, Six, PostedSix, Now, Berlin)),
             ("Reminder. in grace", Say.Reminder(Plan.Title, Six, PostedSix, PostedSix.Due + Duration.FromMinutes(1), Berlin)),

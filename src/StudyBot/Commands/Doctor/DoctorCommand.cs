@@ -27,7 +27,7 @@ internal static class DoctorCommand
         var (settings, problems) = SettingsReader.Read(configuration);
         var findings = new List<Finding>();
         findings.AddRange(problems.Select(problem => new Finding("settings", false, problem.ToString())));
-        findings.AddRange(SettingsReader.Misspelt(configuration).Select(note => new Finding("settings", true, note)));
+        findings.AddRange(SettingsReader.Misspelt(configuration).Concat(SettingsRules.Unread(settings)).Select(note => new Finding("settings", true, note)));
         if (problems.Count > 0) return findings;
 
         if (findings.Count == 0) findings.Add(new("settings", true, "every one is understood"));
