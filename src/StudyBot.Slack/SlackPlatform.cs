@@ -27,13 +27,13 @@ public sealed partial class SlackPlatform(
         var found = await workspaces.FindAsync(post.Cohort.Tenant, cancel);
         if (found.Value is not { } workspace) return Sort(found.Failure!);
         var channel = await ChannelAsync(workspace, post.Cohort, post.To, cancel);
-        if (channel.Value is not { } to) return Sort(channel.Failure!);
+        if (channel.Value is not { } to) return Sort(workspaces.Sort(workspace, channel.Failure!));
 
         var message = BlockKit.Message(post.Card, post.To is null ? null : post.Cohort);
         var answer = await api.PostMessageAsync(workspace.Token, new(to, message.Text, message.Blocks, Metadata: Tag.Of(post.Cohort, post.Delivery)), cancel);
         return answer.Value is { } posted
             ? new Sending.Sent(new MessageId(posted.Channel, posted.Ts).Write(post.Cohort.Channel), Timestamp.Read(posted.Ts) ?? clock.Now())
-            : Sort(answer.Failure!);
+            : Sort(workspaces.Sort(workspace, answer.Failure!));
     }
 
     public async Task<bool> UpdateAsync(CohortId cohort, string messageId, Card card, CancellationToken cancel)
@@ -45,7 +45,7 @@ public sealed partial class SlackPlatform(
         var answer = await api.UpdateAsync(workspace.Token, new(channel, ts, message.Text, message.Blocks), cancel);
         if (answer.Failure is not { } failure) return true;
         Log.NotUpdated(log, cohort, ts, failure.Error);
-        return failure.Kind is FailureKind.Refused;
+        return workspaces.Sort(workspace, failure).Kind is FailureKind.Refused;
     }
 
     public async Task<bool> DeleteAsync(CohortId cohort, string messageId, CancellationToken cancel)

@@ -20,7 +20,6 @@ public static class SlackServices
         AddVault(services, options);
         return services
             .AddSlackApi(options)
-            .AddSingleton(options)
             .AddSingleton<Installations>()
             .AddSingleton<TokenVault>()
             .AddSingleton<InstallStates>()
@@ -48,7 +47,7 @@ public static class SlackServices
     {
         services.AddHttpClient(SlackApi.Once, client => Base(client, options)).ConfigurePrimaryHttpMessageHandler(Handler).RemoveAllLoggers();
         services.AddHttpClient(SlackApi.Again, client => Base(client, options)).ConfigurePrimaryHttpMessageHandler(Handler).RemoveAllLoggers().AddResilienceHandler("slack", Repeat);
-        return services.AddSingleton<SlackApi>();
+        return services.AddSingleton(options).AddSingleton<SlackApi>();
     }
 
     /// <summary>Keys in the store, wrapped by the key of the settings; without one, nothing is ever kept.</summary>

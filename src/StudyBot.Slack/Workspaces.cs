@@ -14,16 +14,20 @@ public sealed class Workspaces(SlackOptions options, SlackApi api, Installing in
     private readonly ConcurrentDictionary<string, (Workspace Workspace, Instant Until)> _known = new(StringComparer.Ordinal);
     private Workspace? _own;
 
-    /// <summary>The workspace, or why there is none: refused where the bot is not installed or not allowed; not now where Slack cannot say whose the token is.</summary>
+    private static Failure NotInstalled { get; } = new(FailureKind.Refused, "not_installed");
+
+    /// <summary>The workspace, or why there is none: refused where the bot is not installed or not allowed; not now where Slack does not say whose the token in the settings is,
+    /// also because it does not take it: that is ours to mend, and no channel's end.</summary>
     public async Task<Answer<Workspace>> FindAsync(string team, CancellationToken cancel)
     {
         if (_known.TryGetValue(team, out var known) && clock.Now() < known.Until) return known.Workspace;
-        var own = await OwnAsync(cancel);
-        if (own is { Failure.Kind: not FailureKind.Refused }) return own with { Failure = own.Failure with { Kind = FailureKind.NotNow } };
-        var found = own.Value?.Team == team ? own.Value : options.HasInstall ? await installing.OpenAsync(team, cancel) : null;
-        if (found is null || !options.Allows(found.Team, found.Enterprise)) return new Failure(FailureKind.Refused, "not_installed");
-        _known[team] = (found, clock.Now() + Fresh);
-        return found;
+        var own = options.BotToken.Length > 0 ? await OwnAsync(cancel) : null;
+        var found = own?.Value?.Team == team ? own : options.HasInstall ? await installing.OpenAsync(team, cancel) : NotInstalled;
+        if (found.Failure is { Kind: FailureKind.Refused } && own?.Failure is { } untold) return untold with { Kind = FailureKind.NotNow };
+        if (found.Value is not { } workspace) return found;
+        if (!options.Allows(workspace.Team, workspace.Enterprise)) return NotInstalled;
+        _known[team] = (workspace, clock.Now() + Fresh);
+        return workspace;
     }
 
     /// <summary>The workspace of the token in the settings; refused where there is no token.</summary>
@@ -35,6 +39,15 @@ public sealed class Workspaces(SlackOptions options, SlackApi api, Installing in
         return answer.Value is { } who
             ? _own = new(who.TeamId, who.Team ?? who.TeamId, who.UserId, options.BotToken, who.EnterpriseId) { Scopes = who.Scopes }
             : answer.Failure!;
+    }
+
+    /// <summary>What a call in a workspace came to. Where Slack does not take the token any more, it is asked for anew.</summary>
+    public Failure Sort(Workspace workspace, Failure failure)
+    {
+        if (!Failures.IsFinal(failure)) return failure;
+        _known.TryRemove(workspace.Team, out _);
+        if (_own?.Token == workspace.Token) _own = null;
+        return failure;
     }
 
     /// <summary>The bot was taken out of a workspace.</summary>

@@ -14,6 +14,8 @@ public static class Failures
     {
         "ratelimited", "rate_limited", "message_limit_exceeded", "accesslimited", "request_timeout",
         "team_added_to_org", "org_login_required",
+        // A token that Slack does not know, or not any more, says nothing of where the bot is installed: a better one may come.
+        "not_authed", "invalid_auth", "token_expired",
     };
 
     /// <summary>Slack says of these that some of it may have succeeded.</summary>
@@ -25,25 +27,27 @@ public static class Failures
     /// <summary>The token is void, or of another kind than was asked for: nothing will ever be granted to it. Other refusals may pass.</summary>
     private static readonly HashSet<string> Void = new(StringComparer.Ordinal)
     {
-        "not_authed", "invalid_auth", "account_inactive", "user_removed_from_team", "team_disabled", "token_revoked", "not_allowed_token_type",
+        "not_authed", "invalid_auth", "token_expired", "account_inactive", "user_removed_from_team", "team_disabled", "token_revoked", "not_allowed_token_type",
     };
 
     /// <summary>Whether asking again with this token is of no use.</summary>
-    public static bool IsFinal(Failure failure) => failure.Kind is FailureKind.Refused && Void.Contains(failure.Error);
+    public static bool IsFinal(Failure failure) => Void.Contains(failure.Error);
 
     /// <summary>An answer of 200 with <c>"ok": false</c>.</summary>
-    public static Failure Of(string error, HttpResponseHeaders headers)
+    /// <param name="isOurs">The token is the one in the settings. Where that is void it is ours to mend, and no channel's end; elsewhere the bot was taken out.</param>
+    public static Failure Of(string error, HttpResponseHeaders headers, bool isOurs)
     {
-        if (NotNow.Contains(error)) return new(FailureKind.NotNow, error, RetryAfter(headers));
+        if (NotNow.Contains(error) || isOurs && Void.Contains(error)) return new(FailureKind.NotNow, error, RetryAfter(headers));
         return new(Unknown.Contains(error) ? FailureKind.Unknown : FailureKind.Refused, error);
     }
 
     /// <summary>An answer of another status.</summary>
-    public static Failure Of(HttpStatusCode status, HttpResponseHeaders headers) => (int)status switch
+    /// <param name="otherwise">What one means that says neither of a limit nor of a fault.</param>
+    public static Failure Of(HttpStatusCode status, HttpResponseHeaders headers, FailureKind otherwise) => (int)status switch
     {
         429 => new(FailureKind.NotNow, "ratelimited", RetryAfter(headers)),
         >= 500 => new(FailureKind.Unknown, Words(status)),
-        _ => new(FailureKind.Refused, Words(status)),
+        _ => new(otherwise, Words(status)),
     };
 
     /// <summary>No answer. Only where no connection came about is it certain that nothing was sent.</summary>

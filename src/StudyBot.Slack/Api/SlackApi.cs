@@ -7,7 +7,7 @@ namespace StudyBot.Slack;
 
 /// <summary>Slack's Web API: one method here a method there. What posts goes out once; what may be repeated goes through a client that repeats it.</summary>
 /// <param name="http">Makes clients by the names below, both based at the API's address.</param>
-public sealed class SlackApi(IHttpClientFactory http, TimeProvider clock)
+public sealed class SlackApi(IHttpClientFactory http, SlackOptions options, TimeProvider clock)
 {
     /// <summary>The client that sends once.</summary>
     public const string Once = "slack";
@@ -93,7 +93,8 @@ public sealed class SlackApi(IHttpClientFactory http, TimeProvider clock)
         Once,
         () => new HttpRequestMessage(HttpMethod.Post, url) { Content = Json(response, SlackJson.Default.Respond) },
         SlackJson.Default.SlackReply,
-        cancel);
+        cancel,
+        otherwise: FailureKind.Refused);
 
     /// <summary>A file's bytes, at most <paramref name="most"/> of them.</summary>
     public async Task<Answer<byte[]>> DownloadAsync(string token, Uri url, int most, CancellationToken cancel)
@@ -136,15 +137,18 @@ public sealed class SlackApi(IHttpClientFactory http, TimeProvider clock)
     private Task<Answer<TReply>> ReadAsync<TReply>(string method, string token, IReadOnlyList<KeyValuePair<string, string>> arguments, JsonTypeInfo<TReply> type, CancellationToken cancel)
         where TReply : SlackReply => CallAsync(Again, () => Request(method, token, Form(arguments)), type, cancel);
 
+    /// <param name="otherwise">Of another status. The Web API itself refuses with 200: what else comes is from somebody on the way, and passes.</param>
     private async Task<Answer<TReply>> CallAsync<TReply>(
         string client,
         Func<HttpRequestMessage> make,
         JsonTypeInfo<TReply> type,
         CancellationToken cancel,
-        Func<TReply, HttpResponseMessage, TReply>? with = null)
+        Func<TReply, HttpResponseMessage, TReply>? with = null,
+        FailureKind otherwise = FailureKind.NotNow)
         where TReply : SlackReply
     {
         using var request = make();
+        var isOurs = request.Headers.Authorization?.Parameter == options.BotToken;
         return await TryAsync<TReply>(
             client,
             request,
@@ -152,12 +156,13 @@ public sealed class SlackApi(IHttpClientFactory http, TimeProvider clock)
             {
                 var reply = Read(await response.Content.ReadAsByteArrayAsync(cancel), type);
                 if (reply is null) return new Failure(FailureKind.Unknown, "Slack's answer is no JSON");
-                if (!reply.Ok) return Failures.Of(Named(reply), response.Headers);
+                if (!reply.Ok) return Failures.Of(Named(reply), response.Headers, isOurs);
                 if (!reply.IsWhole) return new Failure(FailureKind.Unknown, "something is missing in Slack's answer");
                 return with is null ? reply : with(reply, response);
             },
             cancel,
-            HttpCompletionOption.ResponseContentRead);
+            HttpCompletionOption.ResponseContentRead,
+            otherwise);
     }
 
     /// <param name="until">An answer that is read as a whole has to come in the client's time, and within its bounds.</param>
@@ -166,13 +171,14 @@ public sealed class SlackApi(IHttpClientFactory http, TimeProvider clock)
         HttpRequestMessage request,
         Func<HttpResponseMessage, Task<Answer<T>>> read,
         CancellationToken cancel,
-        HttpCompletionOption until = HttpCompletionOption.ResponseHeadersRead)
+        HttpCompletionOption until = HttpCompletionOption.ResponseHeadersRead,
+        FailureKind otherwise = FailureKind.Refused)
         where T : class
     {
         try
         {
             using var response = await http.CreateClient(client).SendAsync(request, until, cancel);
-            return response.IsSuccessStatusCode ? await read(response) : Failures.Of(response.StatusCode, response.Headers);
+            return response.IsSuccessStatusCode ? await read(response) : Failures.Of(response.StatusCode, response.Headers, otherwise);
         }
         catch (HttpRequestException fault)
         {

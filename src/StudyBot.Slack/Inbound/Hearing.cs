@@ -111,7 +111,8 @@ public sealed partial class Hearing(
     private async Task<Answer<Workspace>> WorkspaceAsync(string? team, CancellationToken cancel)
     {
         var found = team is null ? new Failure(FailureKind.Refused, "no_team") : await workspaces.FindAsync(team, cancel);
-        if (found.Failure is { } failure) Log.Unknown(log, team, failure.Error);
+        if (found.Failure is { Kind: FailureKind.Refused } none) Log.Unknown(log, team, none.Error);
+        else if (found.Failure is { } failure) Log.Unspoken(log, team, failure.Error);
         return found;
     }
 
@@ -153,6 +154,9 @@ public sealed partial class Hearing(
     {
         [LoggerMessage(LogLevel.Warning, "An event came from workspace {Team}, which the bot cannot speak to ({Error}); it was left alone")]
         public static partial void Unknown(ILogger log, string? team, string error);
+
+        [LoggerMessage(LogLevel.Warning, "An event came from workspace {Team}, which the bot cannot speak to now ({Error}); Slack was asked to deliver it again")]
+        public static partial void Unspoken(ILogger log, string? team, string error);
 
         [LoggerMessage(LogLevel.Warning, "An event from Slack took too long; Slack was asked to deliver it again")]
         public static partial void Late(ILogger log);

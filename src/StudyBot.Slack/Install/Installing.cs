@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using StudyBot.Doors;
+using StudyBot.Ports;
 using StudyBot.Wording;
 
 namespace StudyBot.Slack;
@@ -28,16 +29,16 @@ public sealed partial class Installing(SlackOptions options, SlackApi api, Insta
         return (team.Name ?? team.Id, null);
     }
 
-    /// <summary>The workspace of an installation, with a token that is good for a while; null where it cannot be had.</summary>
-    public async Task<Workspace?> OpenAsync(string team, CancellationToken cancel)
+    /// <summary>The workspace of an installation, with a token that is good for a while: refused where there is no installation, not now where its token cannot be read, which is ours to mend.</summary>
+    public async Task<Answer<Workspace>> OpenAsync(string team, CancellationToken cancel)
     {
-        if (await installations.FindAsync(team, cancel) is not { } found) return null;
+        if (await installations.FindAsync(team, cancel) is not { } found) return new Failure(FailureKind.Refused, "not_installed");
         var (kept, etag) = found;
         if (kept.IsDue(clock.Now()) && vault.Open(kept.Refresh!) is { } refresh) kept = await RotateAsync(kept, etag, refresh, cancel);
         if (vault.Open(kept.Token) is not { } token)
         {
             Log.NotReadable(log, team);
-            return null;
+            return new Failure(FailureKind.NotNow, "the token cannot be read with the key in the settings");
         }
 
         return new Workspace(kept.Team, kept.Name, kept.BotUser, token, kept.Enterprise) { Scopes = kept.Scopes };

@@ -76,7 +76,9 @@ public sealed record SlackSettings
     {
         if (!Uri.TryCreate(ApiUrl, UriKind.Absolute, out var api) || api.Scheme != Uri.UriSchemeHttps && !(api.Scheme == Uri.UriSchemeHttp && api.IsLoopback))
             yield return Wrong(nameof(ApiUrl), "is no https address.", "https://slack.com/api/");
-        if (BotToken.Length > 0 && !BotToken.StartsWith("xoxb-", StringComparison.Ordinal) && !BotToken.StartsWith("xoxe.xoxb-", StringComparison.Ordinal))
+        if (BotToken.StartsWith("xoxe.", StringComparison.Ordinal))
+            yield return Wrong(nameof(BotToken), "is a rotating token: it ends after twelve hours, and nobody renews it here. Take the one of an app without token rotation, or set Slack:ClientId and install the bot at /slack/install.", "xoxb-…");
+        else if (BotToken.Length > 0 && !BotToken.StartsWith("xoxb-", StringComparison.Ordinal))
             yield return Wrong(nameof(BotToken), "is no bot token; those start with xoxb-.", "xoxb-…");
         if (AppToken.Length > 0 && !AppToken.StartsWith("xapp-", StringComparison.Ordinal))
             yield return Wrong(nameof(AppToken), "is no app-level token; those start with xapp-.", "xapp-…");

@@ -77,6 +77,12 @@ public sealed class SlackFaults
         }
     }
 
+    /// <summary>No further call of this method goes wrong.</summary>
+    public void Over(string method)
+    {
+        lock (_waiting) _waiting.Remove(method);
+    }
+
     /// <summary>How many still wait.</summary>
     public int Left
     {

@@ -72,6 +72,16 @@ public class SettingsTests
         Assert.True(Host.Running.Platforms.HasTeams(SettingsReader.Read(Written(written)).Settings));
     }
 
+    [Theory]
+    [InlineData("xoxe.xoxb-1-canary", "is a rotating token: it ends after twelve hours")]
+    [InlineData("xoxp-canary", "is no bot token")]
+    public void A_token_that_will_not_do_for_Slack_is_named_and_not_shown(string token, string why)
+    {
+        var problem = Assert.Single(Problems($"Slack:BotToken={token}", "Slack:AppToken=xapp-1"));
+        Assert.StartsWith($"Slack:BotToken: {why}", problem);
+        Assert.DoesNotContain("canary", problem);
+    }
+
     [Fact]
     public void A_host_without_any_chat_does_not_start() =>
         Assert.Equal(["Local:Enabled: \"false\" leaves no chat to serve. Example: Local:Enabled=true"], Problems("Local:Enabled=false"));

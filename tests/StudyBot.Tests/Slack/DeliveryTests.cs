@@ -120,6 +120,26 @@ public class DeliveryTests(ITestOutputHelper output)
         Assert.NotEmpty(host.Slack.CallsOf("conversations.history"));
     }
 
+    /// <summary>Slack itself refuses with 200; what stands between may answer anything for a while.</summary>
+    [Theory]
+    [InlineData(302)]
+    [InlineData(403)]
+    [InlineData(407)]
+    [InlineData(408)]
+    public async Task What_a_gateway_answers_for_a_while_stops_no_cohort(int status)
+    {
+        await using var host = await SlackHost.StartAsync();
+        var channel = await StudyAsync(host);
+        host.Slack.Faults.Next("chat.postMessage", new SlackFault { Status = status, Body = "<html>", Times = 2 });
+
+        await host.JumpAsync(Nine);
+        await host.PassAsync(Duration.FromMinutes(4));
+
+        _ = channel.Lesson(1);
+        Assert.Null((await host.CohortAsync(channel)).Broken);
+        Assert.Empty(host.Slack.CallsOf("conversations.history"));
+    }
+
     [Fact]
     public async Task An_archived_channel_stops_its_cohort_tells_its_lead_once_and_leaves_the_next_alone()
     {

@@ -21,9 +21,22 @@ public class FailuresTests
     [InlineData("not_in_channel", FailureKind.Refused)]
     [InlineData("is_archived", FailureKind.Refused)]
     [InlineData("invalid_blocks", FailureKind.Refused)]
+    [InlineData("not_authed", FailureKind.NotNow)]
+    [InlineData("invalid_auth", FailureKind.NotNow)]
+    [InlineData("token_expired", FailureKind.NotNow)]
     [InlineData("token_revoked", FailureKind.Refused)]
+    [InlineData("account_inactive", FailureKind.Refused)]
     [InlineData("something_new", FailureKind.Refused)]
-    public void An_error_by_name(string error, FailureKind kind) => Assert.Equal(kind, Failures.Of(error, Headers(null)).Kind);
+    public void An_error_by_name(string error, FailureKind kind) => Assert.Equal(kind, Failures.Of(error, Headers(null), isOurs: false).Kind);
+
+    /// <summary>The operator mends the token in the settings; a workspace's own goes with the installation.</summary>
+    [Theory]
+    [InlineData("invalid_auth", FailureKind.NotNow)]
+    [InlineData("token_revoked", FailureKind.NotNow)]
+    [InlineData("account_inactive", FailureKind.NotNow)]
+    [InlineData("channel_not_found", FailureKind.Refused)]
+    [InlineData("missing_scope", FailureKind.Refused)]
+    public void An_error_with_the_token_of_the_settings(string error, FailureKind kind) => Assert.Equal(kind, Failures.Of(error, Headers(null), isOurs: true).Kind);
 
     [Theory]
     [InlineData(429, FailureKind.NotNow)]
@@ -33,7 +46,7 @@ public class FailuresTests
     [InlineData(504, FailureKind.Unknown)]
     [InlineData(404, FailureKind.Refused)]
     [InlineData(302, FailureKind.Refused)]
-    public void A_status(int status, FailureKind kind) => Assert.Equal(kind, Failures.Of((HttpStatusCode)status, Headers(null)).Kind);
+    public void A_status(int status, FailureKind kind) => Assert.Equal(kind, Failures.Of((HttpStatusCode)status, Headers(null), FailureKind.Refused).Kind);
 
     [Theory]
     [InlineData(HttpRequestError.ConnectionError, FailureKind.NotNow)]
@@ -54,7 +67,7 @@ public class FailuresTests
     [InlineData("99999999999999", null)]
     [InlineData("1.5", null)]
     public void Retry_After_is_taken_where_it_makes_sense(string? header, int? seconds) =>
-        Assert.Equal(seconds is { } s ? Duration.FromSeconds(s) : null, Failures.Of(HttpStatusCode.TooManyRequests, Headers(header)).RetryAfter);
+        Assert.Equal(seconds is { } s ? Duration.FromSeconds(s) : null, Failures.Of(HttpStatusCode.TooManyRequests, Headers(header), FailureKind.Refused).RetryAfter);
 
     private static System.Net.Http.Headers.HttpResponseHeaders Headers(string? retryAfter)
     {

@@ -131,7 +131,7 @@ public class InstallTests
         else Assert.Equal("I am no longer installed here", stored!.Value.Broken);
     }
 
-    private static Task<SlackHost> HostAsync(params (string Name, string Value)[] further) => SlackHost.StartAsync(
+    public static Task<SlackHost> HostAsync(params (string Name, string Value)[] further) => SlackHost.StartAsync(
         prepare: slack =>
         {
             slack.App.RedirectUrls.Add("http://127.0.0.1");

@@ -26,7 +26,7 @@ internal static class SlackCheck
     {
         var answer = await api.WhoAmIAsync(options.BotToken, cancel);
         if (answer.Value is not { } who)
-            return [new("slack token", false, answer.Failure!.Kind is FailureKind.Refused
+            return [new("slack token", false, answer.Failure!.Kind is FailureKind.Refused || Failures.IsFinal(answer.Failure)
                 ? $"Slack does not take the bot token ({answer.Failure.Error}). Copy the Bot User OAuth Token anew into Slack:BotToken"
                 : $"Slack cannot be asked ({answer.Failure.Error}). Check this machine's way to {options.ApiUrl}")];
         string[] missing = [.. Permissions.Scopes.Select(scope => scope.Name).Except(who.Scopes)];
