@@ -50,6 +50,22 @@ public sealed class Workspaces(SlackOptions options, SlackApi api, Installing in
         return failure;
     }
 
+    /// <summary>Installs the bot with a code of the install flow. The token of before may be void.</summary>
+    public async Task<(string? Name, string? Problem)> InstallAsync(string code, string redirect, CancellationToken cancel)
+    {
+        var outcome = await installing.InstallAsync(code, redirect, cancel);
+        _known.Clear();
+        return outcome;
+    }
+
+    /// <summary>Whether the bot was installed in a workspace after an instant, in Unix seconds. Where it is not known when, it was not.</summary>
+    public async Task<bool> IsBackSinceAsync(string team, long? instant, CancellationToken cancel)
+    {
+        if (!options.HasInstall || await installations.FindAsync(team, cancel) is not { Installation.InstalledAt: { } at } || !(at > instant)) return false;
+        _known.TryRemove(team, out _);
+        return true;
+    }
+
     /// <summary>The bot was taken out of a workspace.</summary>
     public async Task ForgetAsync(string team, CancellationToken cancel)
     {

@@ -10,9 +10,11 @@ namespace StudyBot.Slack;
 /// <summary>What happens to a workspace or a person as a whole: the bot is uninstalled, somebody is called otherwise or leaves.</summary>
 public sealed class Comings(SlackOptions options, Workspaces workspaces, People people, IStudyStore store, Hear hear, TimeProvider clock)
 {
-    /// <summary>The bot was taken out: its cohorts stop, or go with all their rows where the operator wants that.</summary>
-    public async Task GoneAsync(Workspace workspace, CancellationToken cancel)
+    /// <summary>The bot was taken out: its cohorts stop, or go with all their rows where the operator wants that. Slack may tell of it minutes later: where the bot is back by then, nothing is done.</summary>
+    /// <param name="when">Unix seconds; null where Slack does not say.</param>
+    public async Task GoneAsync(Workspace workspace, long? when, CancellationToken cancel)
     {
+        if (await workspaces.IsBackSinceAsync(workspace.Team, when, cancel)) return;
         await foreach (var stored in store.CohortsAsync(cancel))
         {
             var id = stored.Value.Id;

@@ -43,10 +43,10 @@ public sealed partial class Hearing(
                 saying.ShowHome(workspace, user);
                 return Ack.Yes;
             case "app_uninstalled":
-                await comings.GoneAsync(workspace, cancel);
+                await comings.GoneAsync(workspace, envelope.Number("event_time"), cancel);
                 return Ack.Yes;
             case "tokens_revoked" when @event.Each("tokens", "bot").Any(bot => bot.Text() == workspace.BotUser):
-                await comings.GoneAsync(workspace, cancel);
+                await comings.GoneAsync(workspace, envelope.Number("event_time"), cancel);
                 return Ack.Yes;
             case "user_change":
                 await comings.ChangedAsync(workspace, @event, cancel);

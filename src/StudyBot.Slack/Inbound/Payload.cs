@@ -60,6 +60,10 @@ internal static class Payload
         }
     }
 
+    /// <summary>A whole number.</summary>
+    public static long? Number(this JsonElement element, params ReadOnlySpan<string> path) =>
+        element.Part(path) is { ValueKind: JsonValueKind.Number } found && found.TryGetInt64(out var number) ? number : null;
+
     public static bool Flag(this JsonElement element, params ReadOnlySpan<string> path) => element.Part(path) is { ValueKind: JsonValueKind.True };
 
     public static IEnumerable<JsonElement> Each(this JsonElement element, params ReadOnlySpan<string> path) =>

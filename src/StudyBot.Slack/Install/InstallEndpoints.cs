@@ -35,7 +35,7 @@ public static class InstallEndpoints
         return Results.Redirect(new Uri(options.ApiUrl, "/oauth/v2/authorize") + query.ToString());
     }
 
-    private static async Task<IResult> FinishAsync(HttpContext context, InstallStates states, Installing installing)
+    private static async Task<IResult> FinishAsync(HttpContext context, InstallStates states, Workspaces workspaces)
     {
         var query = context.Request.Query;
         var state = query["state"].ToString();
@@ -43,7 +43,7 @@ public static class InstallEndpoints
         context.Response.Cookies.Delete(Cookie, new() { Path = "/slack" });
         if (state.Length == 0 || state != own || !await states.SpendAsync(state, context.RequestAborted)) return Page(StatusCodes.Status400BadRequest, Say.InstallStale());
         if (query["code"].ToString() is not { Length: > 0 } code) return Page(StatusCodes.Status400BadRequest, Say.InstallDeclined());
-        var outcome = await installing.InstallAsync(code, Redirect(context.Request), context.RequestAborted);
+        var outcome = await workspaces.InstallAsync(code, Redirect(context.Request), context.RequestAborted);
         return outcome.Name is { } name ? Page(StatusCodes.Status200OK, Say.InstallDone(name)) : Page(StatusCodes.Status403Forbidden, outcome.Problem!);
     }
 

@@ -1,6 +1,9 @@
 using System.Net;
 using NodaTime;
 using StudyBot.Fakes.Slack;
+using StudyBot.Ports;
+using StudyBot.Storage;
+using StudyBot.Tests.Doors;
 
 namespace StudyBot.Tests.Slack;
 
@@ -96,6 +99,68 @@ public class InstallTests
         Assert.NotEqual(first, team.BotToken);
     }
 
+    /// <summary>Slack gives a new token once. Where the store does not take it, or says so too late, it is good all the same, and no other is asked for.</summary>
+    [Theory]
+    [InlineData(Fault.Down)]
+    [InlineData(Fault.ReplyLost)]
+    public async Task A_new_token_that_cannot_be_written_down_is_used_and_written_later(Fault fault)
+    {
+        var table = new ScriptedTable(new MemoryTable(), new());
+        await using var host = await HostAsync(table);
+        host.Slack.App.TokenRotation = true;
+        var team = host.Slack.Teams[0];
+        await InstallAsync(host, team.User("lea"));
+        var channel = team.Channel("study", team.User("lea"));
+        await host.AddCohortAsync(channel, "lea", new LocalDate(2026, 3, 5));
+        await host.JumpAsync(Instant.FromUtc(2026, 3, 5, 9, 0));
+        table.Meets = call => call is { Kind: "write", Partition: "slack|installations" } ? fault : Fault.None;
+
+        await host.JumpAsync(Instant.FromUtc(2026, 3, 6, 9, 0));
+        _ = channel.Lesson(2);
+
+        table.Meets = _ => Fault.None;
+        await host.PassAsync(Duration.FromMinutes(6));
+        await team.User("lea").SlashAsync("/study", "status", channel);
+        await host.SettledAsync();
+        await host.EndAsync();
+        await host.BeginAsync();
+        await host.JumpAsync(Instant.FromUtc(2026, 3, 7, 9, 0));
+        _ = channel.Lesson(3);
+        Assert.All(host.Slack.CallsOf("oauth.v2.access"), call => Assert.True(call.Ok));
+    }
+
+    /// <summary>Nobody took the news when it was new; Slack tells it again a minute later, and the bot is back.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Uninstalled_and_installed_again_late_news_of_the_first_harms_nothing(bool remove)
+    {
+        await using var host = await HostAsync(("Slack:RemoveDataOnUninstall", remove ? "true" : "false"));
+        var team = host.Slack.Teams[0];
+        var lea = team.User("lea");
+        await InstallAsync(host, lea);
+        var channel = team.Channel("study", lea);
+        await host.AddCohortAsync(channel, "lea", new LocalDate(2026, 3, 5));
+        await host.JumpAsync(Instant.FromUtc(2026, 3, 5, 9, 0));
+        host.Slack.App.EventsUrl = "http://127.0.0.1:1/slack/events";
+        await lea.UninstallsAsync();
+        host.BeginHearing();
+        host.Clock.Advance(TimeSpan.FromSeconds(20));
+        await InstallAsync(host, lea);
+
+        await host.PassAsync(Duration.FromMinutes(2));
+        Assert.All(host.Slack.Deliveries.Where(delivery => delivery.Type is "app_uninstalled" or "tokens_revoked"), delivery => Assert.True(delivery.Acknowledged));
+        await host.JumpAsync(Instant.FromUtc(2026, 3, 6, 9, 0));
+
+        _ = channel.Lesson(2);
+
+        await lea.UninstallsAsync();
+        await host.SettledAsync();
+        var stored = await host.Store.FindCohortAsync(Cohorts.Id(channel), CancellationToken.None);
+        if (remove) Assert.Null(stored);
+        else Assert.Equal("I am no longer installed here", stored!.Value.Broken);
+    }
+
     /// <summary>Its token is void from then on; health does not go on saying that it was good once.</summary>
     [Fact]
     public async Task Taken_out_of_its_only_workspace_the_bot_is_not_ready()
@@ -131,13 +196,16 @@ public class InstallTests
         else Assert.Equal("I am no longer installed here", stored!.Value.Broken);
     }
 
-    public static Task<SlackHost> HostAsync(params (string Name, string Value)[] further) => SlackHost.StartAsync(
+    public static Task<SlackHost> HostAsync(params (string Name, string Value)[] further) => HostAsync(null, further);
+
+    private static Task<SlackHost> HostAsync(ITable? table, params (string Name, string Value)[] further) => SlackHost.StartAsync(
         prepare: slack =>
         {
             slack.App.RedirectUrls.Add("http://127.0.0.1");
             slack.AddTeam("Acme", installed: false);
         },
-        settings: Settings([("Slack:BotToken", ""), .. further]));
+        settings: Settings([("Slack:BotToken", ""), .. further]),
+        table: table);
 
     private static string Cookie(HttpResponseMessage start) => start.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
 
