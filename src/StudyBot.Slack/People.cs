@@ -15,9 +15,13 @@ public sealed class People(SlackApi api, TimeProvider clock)
 
     private readonly ConcurrentDictionary<PersonId, (Person? Person, Instant Until)> _known = new();
 
-    /// <summary>Never fails: where Slack does not say in time, the person has the name that came along, and no role. Null: it is a bot, whose doings are not read.</summary>
-    /// <param name="name">What the event calls them; empty where it does not.</param>
-    public async Task<Person?> WhoIsAsync(Workspace workspace, string user, string name, CancellationToken cancel)
+    /// <summary>Who did something: what becomes of the bot itself is heard whoever did it, also where that was a bot.</summary>
+    public async Task<Person?> WhoDidAsync(Workspace workspace, string user, string handle, Did what, CancellationToken cancel) =>
+        what is Did.BotAdded or Did.ChannelGone ? new(new(Names.Platform, workspace.Team, user), "") : await WhoIsAsync(workspace, user, handle, cancel);
+
+    /// <summary>Never fails: where Slack does not say in time, the person has the handle that came along, and no role. Null: it is a bot, whose doings are not read.</summary>
+    /// <param name="handle">What the event calls them; empty where it does not.</param>
+    public async Task<Person?> WhoIsAsync(Workspace workspace, string user, string handle, CancellationToken cancel)
     {
         var id = new PersonId(Names.Platform, workspace.Team, user);
         var isKnown = _known.TryGetValue(id, out var known);
@@ -33,7 +37,7 @@ public sealed class People(SlackApi api, TimeProvider clock)
         {
         }
 
-        return isKnown ? known.Person : new(id, name);
+        return isKnown ? known.Person : new(id, "", Handle: handle);
     }
 
     /// <summary>Takes up what Slack says of a person now; null for a bot.</summary>

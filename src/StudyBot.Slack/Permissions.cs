@@ -10,7 +10,7 @@ public static class Permissions
     [
         new("app_mentions:read", "hear what is said to it in a channel"),
         new("channels:history", "read replies in public channels, and what was written while it was down"),
-        new("channels:read", "notice when a public channel is archived, deleted or left, and who comes and goes; tell the operator whether the bot is in it"),
+        new("channels:read", "notice when a public channel is archived, deleted or left, and who comes and goes; tell whoever sets a cohort up, and the operator, whether the bot is in it"),
         new("chat:write", "post lessons, answers and summaries where it was invited, and change or take back its own"),
         new("commands", "answer /study"),
         new("files:read", "read a curriculum that a lead uploads"),

@@ -26,6 +26,7 @@ public static class SlackServices
             .AddSingleton<Installing>()
             .AddSingleton<Workspaces>()
             .AddSingleton<People>()
+            .AddSingleton<Presence>()
             .AddSingleton<Directs>()
             .AddSingleton<Finding>()
             .AddSingleton<ReadingBack>()

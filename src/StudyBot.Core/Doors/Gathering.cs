@@ -36,7 +36,7 @@ internal sealed class Gathering(IStudyStore store, Library library)
         var row = need.HasFlag(Need.Members)
             ? members.FirstOrDefault(m => m.Value.Id == person)
             : backdrop.Person == person ? backdrop.Member : await store.FindMemberAsync(cohort.Id, cohort.Run, person, cancel);
-        var scene = new Scene(incoming, backdrop.Cohort, row ?? new(await Newcomers.RowAsync(store, cohort.Id, cohort.Run, person, incoming.From.Name, cancel), null)) { Members = members, Appearing = appearing };
+        var scene = new Scene(incoming, backdrop.Cohort, row ?? new(await Newcomers.RowAsync(store, cohort.Id, cohort.Run, person, incoming.From.NameAtFirst, cancel), null)) { Members = members, Appearing = appearing };
         if (command is not null && Decide.IsForLeads(command) && !scene.IsLead || Meaning.IsForOthers(parsed, scene)) return (scene with { Members = await LeadsAsync(cohort, cancel) }, parsed);
 
         if (command is null || command is Command.Done) scene = await WithStatementAsync(scene, request, command, backdrop, cancel);

@@ -51,7 +51,7 @@ internal sealed class SetUp(IStudyStore store, UsualPlan? usual)
     private async Task<Handled?> StartAsync(Incoming incoming, Cohort cohort, Versioned<Cohort>? stored, CancellationToken cancel)
     {
         DueHint[] hints = Agenda.Next(cohort, incoming.At) is { } next ? [new(cohort.Id, next)] : [];
-        var lead = await Newcomers.LeadAsync(store, cohort.Id, cohort.Run, incoming.From.Id, incoming.From.Name, cancel) with { Zone = incoming.From.Zone };
+        var lead = await Newcomers.LeadAsync(store, cohort.Id, cohort.Run, incoming.From.Id, incoming.From.NameAtFirst, cancel) with { Zone = incoming.From.Zone };
         var seen = new Change.MarkSeen(new(Bot.EventKey(incoming), incoming.At, [], incoming.At, incoming.At + Statements.Kept));
         var written = await store.CommitAsync(cohort.Id, [new Change.PutCohort(cohort, stored?.ETag), new Change.PutMember(cohort.Run, lead, null), seen], hints, cancel);
         if (written is not Commit.Done) return written is Commit.AlreadySeen ? Handled.Again : null;

@@ -30,10 +30,14 @@ public sealed record Place(string Platform, string Tenant, string Channel, bool 
 /// <param name="Admin">A workspace admin or team owner.</param>
 /// <param name="Guest">Never a lead.</param>
 /// <param name="Zone">The person's IANA zone where the platform tells it.</param>
-public sealed record Person(PersonId Id, string Name, bool Admin = false, bool Guest = false, string? Zone = null)
+/// <param name="Handle">For whom no name is known yet, where the platform cannot tell it just now; empty where there is none.</param>
+public sealed record Person(PersonId Id, string Name, bool Admin = false, bool Guest = false, string? Zone = null, string Handle = "")
 {
-    /// <summary>The name, or the one known before, or the id: never nothing.</summary>
-    public string NameOr(string known) => Name.Length > 0 ? Name : known.Length > 0 ? known : Id.User;
+    /// <summary>What somebody new is called: the name, or the handle; empty where there is neither.</summary>
+    public string NameAtFirst => Name.Length > 0 ? Name : Handle;
+
+    /// <summary>The name, or the one known before, or the handle, or the id: never nothing.</summary>
+    public string NameOr(string known) => Name.Length > 0 ? Name : known.Length > 0 ? known : Handle.Length > 0 ? Handle : Id.User;
 }
 
 /// <summary>What was done.</summary>

@@ -76,6 +76,9 @@ public static partial class Say
             Typed("settings"), " shows it."),
     };
 
+    /// <summary>Where a platform lets people ask for a cohort in a channel that the bot is not in.</summary>
+    public static string InviteMeFirst() => "I am not in this channel yet. Say /invite @StudyBot here first, then set the cohort up.";
+
     public static string NoPlanChosen() => "Choose a plan, or add a file of your own.";
 
     public static string PlanHasErrors(IReadOnlyList<Diagnostic> errors) => errors.Count == 1

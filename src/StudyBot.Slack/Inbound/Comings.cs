@@ -50,8 +50,7 @@ public sealed class Comings(SlackOptions options, Workspaces workspaces, People 
 
     private async Task HearAsync(Workspace workspace, CohortId cohort, string user, string key, Did what, Instant at, CancellationToken cancel)
     {
-        var person = user == workspace.BotUser ? new Person(new(Names.Platform, workspace.Team, user), "") : await people.WhoIsAsync(workspace, user, "", cancel);
-        if (person is null) return;
+        if (await people.WhoDidAsync(workspace, user, "", what, cancel) is not { } person) return;
         await hear(new($"{cohort.Channel} {key}", new(Names.Platform, workspace.Team, cohort.Channel), person, at, what), cancel);
     }
 }

@@ -2,19 +2,23 @@ using NodaTime;
 using StudyBot.Cohorts;
 using StudyBot.Commands;
 using StudyBot.Ports;
+using StudyBot.Wording;
 
 namespace StudyBot.Slack;
 
 /// <summary>Something a person did in Slack, before it is looked up who they are.</summary>
 /// <param name="Key">The thing itself: channel and <c>ts</c> for a message, so that an <c>app_mention</c> and a <c>message</c> are one.</param>
-/// <param name="Name">What the payload calls the person; empty where it does not.</param>
-public sealed record Heard(string Key, Place Where, string User, string Name, Instant At, Did What)
+/// <param name="Handle">What the payload calls the person; empty where it does not.</param>
+public sealed record Heard(string Key, Place Where, string User, string Handle, Instant At, Did What)
 {
     /// <summary>Where to answer.</summary>
     public required ReplyTo To { get; init; }
 
     /// <summary>Whether it asks anything of us, whoever it was: most of what a channel says does not, and nobody is looked up for it.</summary>
-    public bool Asks => Request.Of(By(new Person(new(Where.Platform, Where.Tenant, User), Name))) is not null;
+    public bool Asks => Request.Of(By(new Person(new(Where.Platform, Where.Tenant, User), ""))) is not null;
+
+    /// <summary>The channel that a cohort is to be set up in with this form; null for all else.</summary>
+    public string? SetsUpIn => What is Did.Submitted { Form: SetUpFields.Form } && !Where.Direct ? Where.Channel : null;
 
     public Incoming By(Person person) => new(Key, Where, person, At, What);
 }

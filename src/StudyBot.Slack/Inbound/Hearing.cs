@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using StudyBot.Doors;
 using StudyBot.Ports;
+using StudyBot.Wording;
 
 namespace StudyBot.Slack;
 
@@ -14,6 +15,7 @@ public sealed partial class Hearing(
     Workspaces workspaces,
     People people,
     Uploads uploads,
+    Presence presence,
     Comings comings,
     Hear hear,
     Saying saying,
@@ -82,9 +84,10 @@ public sealed partial class Hearing(
     /// <summary>A modal's errors go back with the acknowledgement, each to its field; anything else closes it and is said where it was opened.</summary>
     private async Task<Ack> SubmittedAsync(Workspace workspace, Heard submitted, CancellationToken cancel)
     {
+        if (submitted.SetsUpIn is { } channel && await presence.IsAwayFromAsync(workspace, channel, cancel)) return Errors(new Dictionary<string, string> { [SetUpFields.Curriculum] = Say.InviteMeFirst() });
         var (with, problem) = await uploads.BringAsync(workspace, submitted, cancel);
         if (problem is not null) return Errors(problem);
-        if (await people.WhoIsAsync(workspace, with.User, with.Name, cancel) is not { } person) return Ack.Yes;
+        if (await people.WhoIsAsync(workspace, with.User, with.Handle, cancel) is not { } person) return Ack.Yes;
         var handled = await hear(with.By(person), cancel);
         if (handled.Replies is [{ Card: var card }, ..] && BlockKit.Errors(card) is { Count: > 0 } errors) return Errors(errors);
         saying.Say(workspace, with, handled);
@@ -100,7 +103,7 @@ public sealed partial class Hearing(
     private async Task<Ack> HearAsync(Workspace workspace, Heard heard, CancellationToken cancel)
     {
         if (!heard.Asks) return Ack.Yes;
-        if (await people.WhoIsAsync(workspace, heard.User, heard.Name, cancel) is { } person) saying.Say(workspace, heard, await hear(heard.By(person), cancel));
+        if (await people.WhoDidAsync(workspace, heard.User, heard.Handle, heard.What, cancel) is { } person) saying.Say(workspace, heard, await hear(heard.By(person), cancel));
         return Ack.Yes;
     }
 

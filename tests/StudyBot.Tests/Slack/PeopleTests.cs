@@ -71,6 +71,29 @@ public class PeopleTests
         Assert.Equal(("Ana B.", "Asia/Kathmandu"), ((await host.MemberAsync(channel, ana))!.Name, (await host.MemberAsync(channel, ana))!.Zone));
     }
 
+    /// <summary>A slash command tells a handle alone.</summary>
+    [Fact]
+    public async Task A_handle_stands_in_for_a_name_that_Slack_does_not_tell_and_for_no_other()
+    {
+        await using var host = await SlackHost.StartAsync();
+        var (ana, ben) = (host.Slack.Teams[0].User("ana"), host.Slack.Teams[0].User("ben"));
+        (ana.DisplayName, ben.DisplayName) = ("Ana Beispiel", "Ben Muster");
+        var (channel, _) = await StudyAsync(host, ben);
+        await ana.SlashAsync("/study", "join", channel);
+        await host.SettledAsync();
+        // What was known of people is known no more.
+        await host.EndAsync();
+        await host.BeginAsync();
+        host.Slack.Faults.Next("users.info", SlackFault.Error("fatal_error") with { Times = 2 });
+
+        await ana.SlashAsync("/study", "done", channel);
+        await ben.SlashAsync("/study", "done", channel);
+        await host.SettledAsync();
+
+        Assert.Equal(0, host.Slack.Faults.Left);
+        Assert.Equal(("Ana Beispiel", "ben"), ((await host.MemberAsync(channel, ana))!.Name, (await host.MemberAsync(channel, ben))!.Name));
+    }
+
     [Fact]
     public async Task An_admin_may_lead_and_a_guest_may_not()
     {

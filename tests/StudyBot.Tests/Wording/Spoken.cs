@@ -288,6 +288,7 @@ public sealed record Spoken(string Theme, string Name, Card Card)
             ("AlreadyRunning. not started", Say.AlreadyRunning(Bakers with { Posted = [] }, Now)),
             ("AlreadyRunning. all lessons are out", Say.AlreadyRunning(Make.Cohort(lessons: 7).Posted(7), Make.At("2026-03-08T10:00:00Z"))),
             ("AlreadyRunning. the last summary is to come", Say.AlreadyRunning(Make.Cohort(lessons: 7).Posted(7), Now)),
+            (nameof(Say.InviteMeFirst), Card.Line(Say.InviteMeFirst())),
             (nameof(Say.FileNotRead), Card.Line(Say.FileNotRead())),
             (nameof(Say.FileTooLarge), Card.Line(Say.FileTooLarge())),
             (nameof(Say.FileNotText), Card.Line(Say.FileNotText())),

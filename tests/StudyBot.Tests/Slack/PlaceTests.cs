@@ -1,0 +1,140 @@
+using NodaTime;
+using StudyBot.Fakes.Slack;
+
+namespace StudyBot.Tests.Slack;
+
+/// <summary>Where the bot is and where it is not: a cohort lives in a channel that it was invited to, and stops with it.</summary>
+public class PlaceTests
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_channel_that_the_bot_is_removed_from_stops_its_cohort(bool isPrivate)
+    {
+        await using var host = await SlackHost.StartAsync();
+        var (channel, lea) = await StudyAsync(host, isPrivate);
+
+        await lea.RemovesAsync(channel, channel.Team.Bot);
+        await host.SettledAsync();
+
+        Assert.Equal("I was removed from the channel", (await host.CohortAsync(channel)).Broken);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_channel_that_is_deleted_stops_its_cohort(bool isPrivate)
+    {
+        await using var host = await SlackHost.StartAsync();
+        var (channel, lea) = await StudyAsync(host, isPrivate);
+
+        await lea.DeletesAsync(channel);
+        await host.SettledAsync();
+
+        Assert.Equal("the channel was deleted", (await host.CohortAsync(channel)).Broken);
+    }
+
+    [Fact]
+    public async Task A_channel_that_another_app_archives_stops_its_cohort()
+    {
+        await using var host = await SlackHost.StartAsync();
+        var (channel, lea) = await StudyAsync(host);
+
+        await lea.Team.OtherBot("tidy").ArchivesAsync(channel);
+        await host.SettledAsync();
+
+        Assert.Equal("the channel was archived", (await host.CohortAsync(channel)).Broken);
+    }
+
+    [Fact]
+    public async Task It_greets_whoever_invited_it_be_it_another_app()
+    {
+        await using var host = await SlackHost.StartAsync();
+        var team = host.Slack.Teams[0];
+        var channel = team.ChannelWithoutBot("study", team.User("lea"));
+
+        await team.OtherBot("welcome").InvitesAsync(channel, team.Bot);
+        await host.SettledAsync();
+
+        Assert.Contains(channel.Messages[^1].Buttons, button => button.Label == "Set up a cohort");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Where_it_was_not_invited_setup_asks_for_that_and_shows_no_form(bool isPrivate)
+    {
+        await using var host = await SlackHost.StartAsync();
+        var (channel, lea) = await AwayAsync(host, isPrivate);
+
+        await lea.SlashAsync("/study", "setup", channel);
+        await SlackHost.UntilAsync(() => Task.FromResult(channel.SeenBy(lea).Any(message => message.Text.Contains("/invite @StudyBot", StringComparison.Ordinal))));
+
+        Assert.Null(lea.Modal);
+        await lea.InvitesAsync(channel, channel.Team.Bot);
+        await OpensAsync(lea, channel);
+    }
+
+    [Fact]
+    public async Task A_form_that_is_sent_where_the_bot_is_no_longer_says_so_and_sets_nothing_up()
+    {
+        await using var host = await SlackHost.StartAsync();
+        var lea = host.Slack.Teams[0].User("lea");
+        var channel = lea.Team.Channel("study", lea);
+        await OpensAsync(lea, channel);
+        await lea.RemovesAsync(channel, lea.Team.Bot);
+
+        var errors = await lea.SubmitsAsync(lea.Modal!, new Dictionary<string, string> { ["start"] = "2026-03-05" });
+
+        Assert.Contains("/invite @StudyBot", Assert.Single(errors).Value);
+        Assert.Null(await host.Store.FindCohortAsync(Cohorts.Id(channel), CancellationToken.None));
+        await lea.InvitesAsync(channel, lea.Team.Bot);
+        Assert.Empty(await lea.SubmitsAsync(lea.Modal!, new Dictionary<string, string> { ["start"] = "2026-03-05" }));
+        Assert.NotNull(await host.Store.FindCohortAsync(Cohorts.Id(channel), CancellationToken.None));
+    }
+
+    /// <summary>Nobody is kept from setting up because Slack does not say.</summary>
+    [Theory]
+    [InlineData("missing_scope")]
+    [InlineData("fatal_error")]
+    [InlineData("invalid_auth")]
+    public async Task Where_Slack_does_not_say_whether_it_is_there_setup_goes_on(string error)
+    {
+        await using var host = await SlackHost.StartAsync();
+        var lea = host.Slack.Teams[0].User("lea");
+        var channel = lea.Team.Channel("study", lea);
+        host.Slack.Faults.Next("conversations.info", SlackFault.Error(error) with { Times = 2 });
+
+        await OpensAsync(lea, channel);
+        Assert.Empty(await lea.SubmitsAsync(lea.Modal!, new Dictionary<string, string> { ["start"] = "2026-03-05" }));
+
+        Assert.Equal(0, host.Slack.Faults.Left);
+        Assert.NotNull(await host.Store.FindCohortAsync(Cohorts.Id(channel), CancellationToken.None));
+    }
+
+    /// <summary>The clock stands still meanwhile: a trigger is good for 3 s.</summary>
+    private static async Task OpensAsync(SlackUser user, SlackChannel channel)
+    {
+        await user.SlashAsync("/study", "setup", channel);
+        await SlackHost.UntilAsync(() => Task.FromResult(user.Modal is not null));
+    }
+
+    private static async Task<(SlackChannel Channel, SlackUser Lea)> AwayAsync(SlackHost host, bool isPrivate)
+    {
+        var lea = host.Slack.Teams[0].User("lea");
+        if (!isPrivate) return (lea.Team.ChannelWithoutBot("study", lea), lea);
+        var channel = lea.Team.PrivateChannel("study", lea);
+        await lea.RemovesAsync(channel, lea.Team.Bot);
+        return (channel, lea);
+    }
+
+    private static async Task<(SlackChannel Channel, SlackUser Lea)> StudyAsync(SlackHost host, bool isPrivate = false)
+    {
+        var lea = host.Slack.Teams[0].User("lea");
+        var channel = isPrivate ? lea.Team.PrivateChannel("study", lea) : lea.Team.Channel("study", lea);
+        await host.AddCohortAsync(channel, "lea", new LocalDate(2026, 3, 5));
+        await host.JumpAsync(Instant.FromUtc(2026, 3, 5, 9, 0));
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        return (channel, lea);
+    }
+}
