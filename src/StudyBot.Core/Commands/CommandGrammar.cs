@@ -12,7 +12,7 @@ public static partial class CommandGrammar
 
     private static readonly CommandEntry[] LongestFirst = [.. CommandCatalog.All.OrderByDescending(entry => entry.Words.Length)];
 
-    private static readonly CommandEntry Done = CommandCatalog.All.Single(entry => entry.Words == "done");
+    internal static readonly CommandEntry Done = CommandCatalog.All.Single(entry => entry.Words == "done");
 
     private static readonly CommandEntry Undo = CommandCatalog.All.Single(entry => entry.Words == "undo");
 

@@ -46,6 +46,7 @@ public static partial class Say
     {
         { Problem: { } problem, Nearest: { } nearest } => Tell(Typed(OneLine(unknown.Word)), $": {problem} Say it like this: ", Typed(nearest), "."),
         { Problem: { } problem } => Tell(Typed(OneLine(unknown.Word)), $": {problem} ", Typed("help"), " lists what I know."),
+        { Nearest: { } nearest } when nearest == CommandGrammar.Done.Usage => Tell("I was not sure. Say ", Typed(nearest), " to count it; ", Typed("me"), " shows what you have."),
         { Nearest: { } nearest } => Tell("I do not know ", Typed(OneLine(unknown.Word)), ". Did you mean ", Typed(nearest), "?"),
         _ when string.IsNullOrWhiteSpace(unknown.Word) => Tell("I am here. ", Typed("help"), " lists what I know."),
         _ => Tell("I do not know ", Typed(OneLine(unknown.Word)), ". ", Typed("help"), " lists what I know."),

@@ -23,7 +23,8 @@ public static partial class Say
     public static string StillToCome(int lesson, int next) => $"Day {lesson} is still to come; \"next\" shows day {next}.";
 
     /// <summary>For a check-in.</summary>
-    public static string NoSuchLesson(int lesson, int last) => $"{NoSuchDay(lesson, last)} Reply with the day you mean, such as \"done {last}\".";
+    /// <param name="newest">The newest lesson posted; 0 before the first, which may be done ahead.</param>
+    public static string NoSuchLesson(int lesson, int last, int newest) => $"{NoSuchDay(lesson, last)} Reply with the day you mean, such as \"done {Math.Max(1, newest)}\".";
 
     /// <param name="lesson">The largest number stands for all that are larger: nobody wrote that one.</param>
     public static string NoSuchDay(int lesson, int last) =>

@@ -23,7 +23,7 @@ public static partial class Say
     /// <summary>A direct message from somebody in several cohorts.</summary>
     /// <param name="cohorts">Each with what they said, as its button says it again.</param>
     public static Card WhichCohort(IReadOnlyList<(Cohort Cohort, string Command)> cohorts) => Card.Of(
-        Sentence("You learn in more than one cohort. Which one do you mean?"),
+        Sentence("You are in more than one cohort. Which one do you mean?"),
         new Part.Buttons([.. cohorts.Select(c => new Button(Label(c.Cohort, [.. cohorts.Select(other => other.Cohort)]), c.Command, Cohort: c.Cohort.Id))]));
 
     /// <summary>The lesson time tells two runs of one plan apart.</summary>

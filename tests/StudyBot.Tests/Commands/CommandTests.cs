@@ -274,7 +274,8 @@ public class CommandTests
         Assert.Equal(said.TrimEnd('?'), unknown.Word);
 
         var answer = PlainText.Render(Say.Unknown(unknown));
-        Assert.Contains(unknown.Word, answer);
+        // What says done in some way is known, and not told back as if it were not.
+        if (nearest != "done [DAY]") Assert.Contains(unknown.Word, answer);
         Assert.Contains(nearest ?? "help", answer);
         Assert.DoesNotContain('\n', answer);
     }

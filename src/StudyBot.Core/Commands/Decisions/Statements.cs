@@ -96,7 +96,7 @@ public static class Statements
     private static string Why(Scene scene, Refusal refusal) => refusal.Reason switch
     {
         RefusalReason.NotYet => Say.NotYet(refusal.Lesson, scene.Newest),
-        RefusalReason.NoSuchLesson => Say.NoSuchLesson(refusal.Lesson, scene.Cohort.Curriculum.Lessons),
+        RefusalReason.NoSuchLesson => Say.NoSuchLesson(refusal.Lesson, scene.Cohort.Curriculum.Lessons, scene.Newest),
         _ when scene.Cohort.Day > 0 => Say.NothingPostedThen(Math.Max(1, scene.Newest)),
         _ => Say.NothingPosted(Agendas.Agenda.Next(scene.Cohort, scene.At), scene.ReaderZone, scene.At),
     };

@@ -123,6 +123,18 @@ public class CheckingInTests
         Assert.StartsWith("told: Counted: day 3.\n\nDay 9 is still some way ahead.", Lines.Of(decision)[^1], StringComparison.Ordinal);
     }
 
+    /// <summary>What is told as an example would count.</summary>
+    [Theory]
+    [InlineData(3, "done 3")]
+    [InlineData(0, "done 1")]
+    public void A_day_that_is_not_in_the_plan_is_answered_with_one_that_can_be_done(int newest, string example)
+    {
+        var scene = Scenes.At("2026-03-04T10:00:00Z", posted: newest);
+
+        Assert.EndsWith($"such as \"{example}\".", Lines.Of(CheckingIn.Record(scene, new([40], null, []), "button"))[^1], StringComparison.Ordinal);
+        Assert.NotEmpty(Done(scene, int.Parse(example[5..])).Changed);
+    }
+
     private static Scene Standing(CheckIn checkIn) => Morning.As(m => m with { Ledger = m.Ledger.With(checkIn.Lesson, checkIn.Class) }).Having(checkIn);
 
     private static Decision Done(Scene scene, int lesson = 3) => Decide.On(new Command.Done(new([lesson], null, [])), scene);
