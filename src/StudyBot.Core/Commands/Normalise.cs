@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -16,6 +17,13 @@ public static partial class Normalise
     /// <summary>Each pattern below needs one of these.</summary>
     private static readonly SearchValues<char> Marks = SearchValues.Create("`>:-*_[@\"\u2022\u2023\u2013\u201C\u201E\u00AB0123456789");
 
+    /// <summary>Check marks, keycaps, and the two whose names would be numbers.</summary>
+    private static readonly FrozenDictionary<string, string> Signs = new Dictionary<string, string>
+    {
+        ["white_check_mark"] = "\u2705", ["heavy_check_mark"] = "\u2705", ["ballot_box_with_check"] = "\u2705", ["zero"] = "0", ["one"] = "1", ["two"] = "2", ["three"] = "3",
+        ["four"] = "4", ["five"] = "5", ["six"] = "6", ["seven"] = "7", ["eight"] = "8", ["nine"] = "9", ["keycap_ten"] = "10", ["100"] = "\U0001F4AF", ["1234"] = "\U0001F522",
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
     public static string Of(string text)
     {
         var bounded = text.Length > Longest ? text[..Longest] : text;
@@ -23,7 +31,7 @@ public static partial class Normalise
         // Most replies are a word or two, and no pattern below finds anything in them.
         if (!plain.AsSpan().ContainsAny(Marks)) return plain.Trim();
         plain = Own(Mentions.Plainly(plain));
-        plain = CheckName().Replace(plain, Check.ToString());
+        if (plain.Contains(':')) plain = BySign(plain);
         plain = ListMark().Replace(plain, "");
         plain = Mention().Replace(plain, "");
         plain = Emphasis().Replace(plain.Trim(), "${words}");
@@ -50,6 +58,9 @@ public static partial class Normalise
                 case 0x2714 or 0x2611 or 0x2705:
                     kept.Append(Check);
                     break;
+                case 0x1F51F:
+                    kept.Append("10");
+                    break;
                 case '\n':
                     kept.Append('\n');
                     break;
@@ -68,6 +79,9 @@ public static partial class Normalise
         return kept.ToString();
     }
 
+    /// <summary>The signs that Slack sends by name. A word that one is glued to stays a word.</summary>
+    private static string BySign(string text) => Named().Replace(text, match => $"{(match.Index > 0 && char.IsLetter(text[match.Index - 1]) ? " " : "")}{Signs[match.Groups["name"].Value]}");
+
     [GeneratedRegex(@"```.*?(```|\z)", RegexOptions.Singleline | RegexOptions.NonBacktracking)]
     private static partial Regex Fence();
 
@@ -77,8 +91,8 @@ public static partial class Normalise
     [GeneratedRegex(@"^[ \t]*>.*$", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
     private static partial Regex Quote();
 
-    [GeneratedRegex(":(white_check_mark|heavy_check_mark|ballot_box_with_check):(:skin-tone-[1-6]:)?", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex CheckName();
+    [GeneratedRegex(@":(?<name>white_check_mark|heavy_check_mark|ballot_box_with_check|zero|one|two|three|four|five|six|seven|eight|nine|keycap_ten|100|1234):(:skin-tone-[1-6]:)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Named();
 
     /// <summary>A box that is ticked is one; an empty one says that it is not done.</summary>
     [GeneratedRegex(@"^[ \t]*((@studybot\b[:,]?[ \t]*)*([-*\u2022\u2023\u2013]|[0-9]{1,2}[.)]|\[[xX]\])[ \t]+)+", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

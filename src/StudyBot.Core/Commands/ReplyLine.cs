@@ -27,8 +27,8 @@ internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days
     public static ReplyLine Read(string line, bool inThread)
     {
         if (!inThread) return Statement(line, ledIn: false);
-        if (Decoration(line) is > 0 and var decoration) return Read(line[decoration..], inThread) is { Kind: LineKind.CheckIn } bare ? bare with { Kind = LineKind.Almost } : Nothing;
-        var leadIn = LengthOf(LeadIn(), line);
+        if (Gaps.Decoration(line) is > 0 and var decoration) return Read(line[decoration..], inThread) is { Kind: LineKind.CheckIn } bare ? bare with { Kind = LineKind.Almost } : Nothing;
+        var leadIn = Gaps.LengthOf(LeadIn(), line);
         return Statement(line[leadIn..], ledIn: leadIn > 0);
     }
 
@@ -46,17 +46,17 @@ internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days
             (days, var length) = DayNumbers.Read(rest);
             if (length == 0) return Nothing;
             rest = rest[length..];
-            rest = Is().Replace(rest[Separators(rest)..], "", 1);
+            rest = Is().Replace(rest[Gaps.Separators(rest)..], "", 1);
         }
 
-        var done = rest[..LengthOf(DoneWord(), rest)];
+        var done = rest[..Gaps.LengthOf(DoneWord(), rest)];
         if (done.Length == 0) return Nothing;
         rest = rest[done.Length..];
         if (IsInsideAWord(done, rest)) return rest[0] == '-' ? new(LineKind.Almost, days, rest) : Nothing;
 
         if (days.Count == 0)
         {
-            var with = LengthOf(With(), rest);
+            var with = Gaps.LengthOf(With(), rest);
             (days, var length) = DayNumbers.Read(rest[with..]);
             if (days.Count > 0) rest = rest[(with + length)..];
             else if (with > 0) return ledIn ? Nothing : new(LineKind.Almost, days, rest);
@@ -70,7 +70,7 @@ internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days
     /// <summary>Days behind punctuation (<c>done: 4</c>, <c>done! Day 4</c>) are meant only where nothing is said of them: <c>done, day 5 is next</c> is a note.</summary>
     private static (DayNumbers Days, string After) SetApart(string rest)
     {
-        var apart = Separators(rest);
+        var apart = Gaps.Separators(rest);
         var (days, length) = DayNumbers.Read(rest[apart..]);
         if (length == 0 || string.IsNullOrWhiteSpace(rest[..apart])) return (DayNumbers.None, rest);
         var after = rest[(apart + length)..];
@@ -83,13 +83,13 @@ internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days
     /// <summary><c>done: day 4?</c>, <c>done (4)?</c></summary>
     private static bool AsksOfDays(string rest)
     {
-        var apart = Separators(rest);
+        var apart = Gaps.Separators(rest);
         var (_, length) = DayNumbers.Read(rest[apart..]);
         return length > 0 && Asked().IsMatch(rest[(apart + length)..]);
     }
 
     private static ReplyLine? Further(string rest) =>
-        LengthOf(Then(), rest) is > 0 and var then && Statement(rest[then..], ledIn: false) is { Kind: LineKind.CheckIn } further &&
+        Gaps.LengthOf(Then(), rest) is > 0 and var then && Statement(rest[then..], ledIn: false) is { Kind: LineKind.CheckIn } further &&
         (further.Days.Count > 0 || further.Rest.Length == 0 || StartsNote(further.Rest))
             ? further
             : null;
@@ -110,8 +110,8 @@ internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days
     /// <returns>What follows it; null where there is none.</returns>
     private static string? BehindShare(string rest)
     {
-        var apart = Separators(rest);
-        var share = LengthOf(Share(), rest.AsSpan(apart));
+        var apart = Gaps.Separators(rest);
+        var share = Gaps.LengthOf(Share(), rest.AsSpan(apart));
         if (share == 0) return null;
         var behind = rest[(apart + share)..];
         return string.IsNullOrWhiteSpace(rest[..apart]) || HeadingEnd().IsMatch(behind) ? behind : null;
@@ -135,45 +135,6 @@ internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days
         return rest[0] is '-' or '\'' && rest.Length > 1 && char.IsLetterOrDigit(rest[1]);
     }
 
-    /// <summary>Links and emoji in front: in a thread they are worth a question.</summary>
-    private static int Decoration(string line)
-    {
-        var at = 0;
-        while (at < line.Length)
-        {
-            var rune = Rune.GetRuneAt(line, at);
-            var length = rune.Value == Evidence.Mark || at > 0 && Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherSymbol && rune.Value != Normalise.Check
-                ? rune.Utf16SequenceLength
-                : LengthOf(EmojiName(), line.AsSpan(at));
-            if (length == 0) break;
-            at += length;
-        }
-
-        return at;
-    }
-
-    /// <summary>How many characters of blanks, dashes, brackets, emoji and the like stand in front: what may separate <c>done</c> from its days.</summary>
-    private static int Separators(string text)
-    {
-        var at = 0;
-        while (at < text.Length && Rune.GetRuneAt(text, at) is var rune && IsSeparator(rune)) at += rune.Utf16SequenceLength;
-        return at;
-    }
-
-    private static bool IsSeparator(Rune rune) => Rune.IsWhiteSpace(rune) || rune.Value is '=' || Rune.GetUnicodeCategory(rune) switch
-    {
-        UnicodeCategory.DashPunctuation or UnicodeCategory.OpenPunctuation or UnicodeCategory.ClosePunctuation or UnicodeCategory.MathSymbol or UnicodeCategory.OtherSymbol => rune.Value is not Normalise.Check and not '+' and not '~' and not '<' and not '>',
-        UnicodeCategory.OtherPunctuation => rune.Value is not '?' and not '#' and not '@' and not '/' and not '\'' and not '%' and not '&',
-        _ => false,
-    };
-
-    /// <summary>How many characters of a text's beginning a pattern takes that is bound to it; 0 where it does not hold.</summary>
-    private static int LengthOf(Regex pattern, ReadOnlySpan<char> text)
-    {
-        foreach (var match in pattern.EnumerateMatches(text)) return match.Length;
-        return 0;
-    }
-
     private static string Clause(string text)
     {
         var end = text.AsSpan().IndexOfAny(ClauseEnds);
@@ -191,9 +152,6 @@ internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days
 
     [GeneratedRegex(@"\A((i'?m|i am|i'?ve|i|we'?re|we'?ve|we|all|ok|okay|yes|yep|yeah|just|finally)[,!.]?\s+){1,3}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex LeadIn();
-
-    [GeneratedRegex(@"\A:[a-z0-9_+-]+:", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex EmojiName();
 
     [GeneratedRegex(@"\A(day|days|lesson|lessons)\s*#?[0-9]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex DayFirst();
@@ -217,7 +175,7 @@ internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days
     private static partial Regex Denied();
 
     /// <summary>Emoji do not make a question a statement; a surrogate is half of one.</summary>
-    [GeneratedRegex(@"\A((:[a-z0-9_+-]+:|[\s.!,;:)\p{So}\p{Cs}])*\?|\s*\u00BF)", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A((:[a-z0-9_+-]+:|[\s.!,;:)\p{So}\p{Cs}])*\?|\s*\u00BF)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Asked();
 
     [GeneratedRegex(@"\A(but|and|took|finally|today|now|thanks|thank you)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
