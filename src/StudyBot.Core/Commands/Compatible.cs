@@ -5,21 +5,21 @@ using System.Text;
 namespace StudyBot.Commands;
 
 /// <summary>Full-width, ligature, circled, superscript and mathematical letters, digits and signs as the plain ones they stand for:
-/// what Unicode's NFKC makes ASCII of, as far as people type it. The runtime's own normalising needs ICU, which StudyBot runs without.</summary>
+/// what Unicode's NFKC makes ASCII of, as far as people type it, and a few signs that say the same. The runtime's own normalising needs ICU, which StudyBot runs without.</summary>
 internal static class Compatible
 {
     /// <summary>Runs of code points that stand for consecutive characters: the first, what it stands for, how many.</summary>
     private static readonly (int From, char To, int Count)[] Runs =
     [
-        (0x00A0, ' ', 1), (0x00AA, 'a', 1), (0x00B2, '2', 2), (0x00B9, '1', 1), (0x00BA, 'o', 1), (0x2000, ' ', 1), (0x2001, ' ', 1), (0x2002, ' ', 1),
+        (0x00A0, ' ', 1), (0x00AA, 'a', 1), (0x00B2, '2', 2), (0x00B9, '1', 1), (0x00BA, 'o', 1), (0x061F, '?', 1), (0x2000, ' ', 1), (0x2001, ' ', 1), (0x2002, ' ', 1),
         (0x2003, ' ', 1), (0x2004, ' ', 1), (0x2005, ' ', 1), (0x2006, ' ', 1), (0x2007, ' ', 1), (0x2008, ' ', 1), (0x2009, ' ', 1), (0x200A, ' ', 1),
-        (0x2024, '.', 1), (0x202F, ' ', 1), (0x205F, ' ', 1), (0x2070, '0', 1), (0x2071, 'i', 1), (0x2074, '4', 6), (0x207A, '+', 1), (0x207C, '=', 1),
+        (0x2010, '-', 1), (0x2011, '-', 1), (0x2024, '.', 1), (0x202F, ' ', 1), (0x205F, ' ', 1), (0x2070, '0', 1), (0x2071, 'i', 1), (0x2074, '4', 6), (0x207A, '+', 1), (0x207C, '=', 1),
         (0x207D, '(', 2), (0x207F, 'n', 1), (0x2080, '0', 10), (0x208A, '+', 1), (0x208C, '=', 1), (0x208D, '(', 2), (0x2090, 'a', 1),
         (0x2091, 'e', 1), (0x2092, 'o', 1), (0x2093, 'x', 1), (0x2095, 'h', 1), (0x2096, 'k', 4), (0x209A, 'p', 1), (0x209B, 's', 2), (0x2102, 'C', 1),
         (0x210A, 'g', 1), (0x210B, 'H', 1), (0x210C, 'H', 1), (0x210D, 'H', 1), (0x210E, 'h', 1), (0x2110, 'I', 1), (0x2111, 'I', 1), (0x2112, 'L', 1),
         (0x2113, 'l', 1), (0x2115, 'N', 1), (0x2119, 'P', 3), (0x211C, 'R', 1), (0x211D, 'R', 1), (0x2124, 'Z', 1), (0x2128, 'Z', 1), (0x212A, 'K', 1),
         (0x212C, 'B', 2), (0x212F, 'e', 1), (0x2130, 'E', 2), (0x2133, 'M', 1), (0x2134, 'o', 1), (0x2139, 'i', 1), (0x2145, 'D', 1), (0x2146, 'd', 2),
-        (0x2148, 'i', 2), (0x2460, '1', 9), (0x24B6, 'A', 26), (0x24D0, 'a', 26), (0x24EA, '0', 1), (0x3000, ' ', 1), (0xFE50, ',', 1),
+        (0x2148, 'i', 2), (0x2212, '-', 1), (0x2460, '1', 9), (0x24B6, 'A', 26), (0x24D0, 'a', 26), (0x24EA, '0', 1), (0x3000, ' ', 1), (0x301C, '~', 1), (0xFE50, ',', 1),
         (0xFE52, '.', 1), (0xFE54, ';', 1), (0xFE55, ':', 1), (0xFE56, '?', 1), (0xFE57, '!', 1), (0xFE59, '(', 2), (0xFE5B, '{', 1), (0xFE5C, '}', 1),
         (0xFE5F, '#', 1), (0xFE60, '&', 1), (0xFE61, '*', 2), (0xFE63, '-', 1), (0xFE64, '<', 1), (0xFE65, '>', 1), (0xFE66, '=', 1),
         (0xFE68, '\\', 1), (0xFE69, '$', 2), (0xFE6B, '@', 1), (0xFF01, '!', 94), (0x1D400, 'A', 26), (0x1D41A, 'a', 26), (0x1D434, 'A', 26),

@@ -16,8 +16,9 @@ public readonly partial record struct DayNumbers(int Count, IReadOnlyList<int>? 
         : new(Saturate((long)Count + other.Count), null);
 
     /// <summary>Reads days at the start of a text.</summary>
+    /// <param name="talk">Whether a further day may be talked about, and is left to the note then: <c>day 4, day 5 tomorrow</c>, <c>day 6 - 3 bugs left</c>.</param>
     /// <returns>The days, and how many characters they took; none and 0 where there are none.</returns>
-    public static (DayNumbers Days, int Length) Read(string text)
+    public static (DayNumbers Days, int Length) Read(string text, bool talk = true)
     {
         if (!text.AsSpan().ContainsAnyInRange('0', '9')) return (None, 0);
         var label = Label().Match(text);
@@ -39,9 +40,12 @@ public readonly partial record struct DayNumbers(int Count, IReadOnlyList<int>? 
             if (Range().Match(text[at..]) is { Success: true } range && !IsAmount(text[(at + range.Groups["to"].Index)..]))
             {
                 to = Value(range);
-                at += range.Length;
+                var one = label.Groups["word"] is { Length: > 0 } word && word.ValueSpan[^1] is not ('s' or 'S');
+                if (talk && (one || to < from) && Remark().IsMatch(text[at..])) to = from;
+                else at += range.Length;
             }
 
+            if (talk && label.Groups["loose"].Success && Talk().IsMatch(text[at..])) break;
             days = days.With(Between(Math.Min(from, to), Math.Max(from, to)));
             end = at;
             label = Joint().Match(text[at..]);
@@ -80,11 +84,20 @@ public readonly partial record struct DayNumbers(int Count, IReadOnlyList<int>? 
     [GeneratedRegex(@"\A#?[0-9]+\s*(/|of\s)\s*[0-9]+(?![0-9\p{L}_])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Whole();
 
-    [GeneratedRegex(@"\A\s*(-|\u2013|\u2014|to|until|through)\s*((days|day|lessons|lesson)\s*)?#?(?<to>[0-9]+)(?![0-9\p{L}_])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\A\s*(-|~|\u2013|\u2014|to|until|through)\s*((days|day|lessons|lesson)\s*)?#?(?<to>[0-9]+)(?![0-9\p{L}_])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Range();
 
-    [GeneratedRegex(@"\A(\s*(,\s*and\s|,|&|\+|and\s)\s*|\s+)((?<word>days|day|lessons|lesson)\s*)?(?=#?[0-9])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    /// <summary>A comma before a day with its word, and <c>and then</c>, join loosely: what follows them may be about to come.</summary>
+    [GeneratedRegex(@"\A(\s*(([,\u3001\u060C]\s*)?and\s+(also\s+|(?<loose>then\s+))?|(?<loose>[,\u3001\u060C])\s*(?=[dl])|[,\u3001\u060C&+]\s*)|\s+)((?<word>days|day|lessons|lesson)\s*)?(?=#?[0-9])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Joint();
+
+    /// <summary>Words that are about the last day alone.</summary>
+    [GeneratedRegex(@"\A\s+(?!(and|but|took|finally|thanks|thank you|too|as well|also|both)\b)\p{L}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Talk();
+
+    /// <summary>A dash that stands by itself, a number, and words that are not about all of it.</summary>
+    [GeneratedRegex(@"\A\s+[~\u2013\u2014-]\s+#?[0-9]+\s+(?!(and|but|took|finally|thanks|thank you|today|now)\b)\p{L}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Remark();
 
     [GeneratedRegex(@"\A#?[0-9]+\s+(to\s+go|left|more|remaining)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Left();
@@ -93,8 +106,8 @@ public readonly partial record struct DayNumbers(int Count, IReadOnlyList<int>? 
     private static partial Regex One();
 
     [GeneratedRegex(
-        @"\A\s*#?(([0-9]+[-\u2013\u2014])?[0-9]+[.:][0-9]|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]+([.,:][0-9]+)?(([-\u2013\u2014]|\s+to\s+)[0-9]+([.,:][0-9]+)?)?\s*" +
-        @"([%/\u2044$\u20AC\u00A3]|(percent|of|m|min|mins|minutes?|h|hrs?|hours?|s|secs?|seconds?|days|(?<=(?<![0-9.,])0*1\s*)(day|lesson)(?!s?\s*#?[0-9])|(day|lesson)(?=\s+streak\b)|weeks?|am|pm|pages?|p|chapters?|sections?|parts?|lessons|videos?|articles?|modules?|exercises?|tasks?|problems?|questions?|points?|pts?|times?|x|commits?|lines?|steps?|things?|km|miles?)\b|(to\s+go|left|more|remaining)(?=\s*([^\s\p{L}\p{N}]|\z))))",
+        @"\A\s*#?(([0-9]+[~\u2013\u2014-])?[0-9]+[.:][0-9]|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]+([.,:][0-9]+)?(([~\u2013\u2014-]|\s+to\s+)[0-9]+([.,:][0-9]+)?)?\s*" +
+        @"([%/\u2044$\u20AC\u00A3]|(?<=[0-9])['\u2032](?![\p{L}\p{N}])|(percent|of|m|min|mins|minutes?|h|hrs?|hours?|h[0-9]{1,2}(m|mins?)?|m(in)?[0-9]{1,2}s?|s|secs?|seconds?|days|(?<=(?<![0-9.,])0*1\s*)(day|lesson)(?!s?\s*#?[0-9])|(day|lesson)(?=\s+streak\b)|weeks?|am|pm|pages?|p|chapters?|sections?|parts?|lessons|videos?|articles?|modules?|exercises?|tasks?|problems?|questions?|points?|pts?|times?|x|commits?|lines?|steps?|things?|km|miles?)\b|(to\s+go|left|more|remaining)(?=\s*([^\s\p{L}\p{N}]|\z))))",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Amount();
 }

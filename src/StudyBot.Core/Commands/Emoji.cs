@@ -5,6 +5,9 @@ namespace StudyBot.Commands;
 /// <summary>The reactions that mean done, by name or character, with or without a skin tone; and the signs that mean the contrary.</summary>
 public static partial class Emoji
 {
+    /// <summary>A cross, a no-entry sign or an empty box, as a pattern.</summary>
+    internal const string Cross = @"([\u274C\u274E\u2716\u2717\u2718\u26D4\u2610\u2B1C]|\uD83D\uDEAB|:(x|no_entry|no_entry_sign|heavy_multiplication_x|negative_squared_cross_mark|white_large_square):)";
+
     public static bool IsDone(string emoji) => Done(Bare(emoji)) is not null;
 
     /// <summary>One name for every spelling.</summary>
@@ -28,6 +31,6 @@ public static partial class Emoji
         return tone < 0 ? name : name[..tone];
     }
 
-    [GeneratedRegex(@"\A\s*([\u274C\u274E\u2716\u2717\u2718\u26D4\u2610\u2B1C]|\uD83D\uDEAB|:(x|no_entry|no_entry_sign|heavy_multiplication_x|negative_squared_cross_mark|white_large_square):)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\A\s*" + Cross, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex NotDone();
 }

@@ -61,7 +61,7 @@ public static partial class ReplyGrammar
     /// <summary>Without links and the marks that set a note apart.</summary>
     private static string Bare(string piece)
     {
-        var bare = Spaces().Replace(piece.Replace(Evidence.Mark, ' '), " ").Trim(' ', ',', '.', ':', ';', '-', '\u2013', '\u2014', '!', '#');
+        var bare = Spaces().Replace(piece.Replace(Evidence.Mark, ' '), " ").Trim(' ', ',', '.', ':', ';', '-', '\u2013', '\u2014', '\u3001', '\u060C', '!', '#');
         return bare.Contains('(') ? bare : bare.Trim(')', ' ');
     }
 

@@ -26,10 +26,10 @@ internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days
 
     public static ReplyLine Read(string line, bool inThread)
     {
-        if (!inThread) return Statement(line, ledIn: false);
+        if (!inThread) return Statement(line);
         if (Gaps.Decoration(line) is > 0 and var decoration) return Read(line[decoration..], inThread) is { Kind: LineKind.CheckIn } bare ? bare with { Kind = LineKind.Almost } : Nothing;
         var leadIn = Gaps.LengthOf(LeadIn(), line);
-        return Statement(line[leadIn..], ledIn: leadIn > 0);
+        return Statement(line[leadIn..], inThread, ledIn: leadIn > 0);
     }
 
     /// <summary><c>Day 4</c>, <c>Day 4:</c> alone on its line.</summary>
@@ -37,25 +37,33 @@ internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days
         DayFirst().IsMatch(line) && DayNumbers.Read(line) is { Length: > 0 } read && HeadingEnd().IsMatch(line[read.Length..]);
 
     /// <summary><c>done</c>, <c>done 4</c>, <c>day 4 done</c>, and further ones right behind it: <c>done 4, done 5</c>.</summary>
-    private static ReplyLine Statement(string text, bool ledIn)
+    private static ReplyLine Statement(string text, bool inThread = false, bool ledIn = false)
     {
         var rest = text;
         var days = DayNumbers.None;
         if (DayFirst().IsMatch(rest))
         {
-            (days, var length) = DayNumbers.Read(rest);
+            (days, var length) = DayNumbers.Read(rest, talk: false);
             if (length == 0) return Nothing;
             rest = rest[length..];
-            rest = Is().Replace(rest[Gaps.Separators(rest)..], "", 1);
+            rest = rest[Gaps.Separators(rest)..];
+            rest = rest[Gaps.LengthOf(Is(), rest)..];
+            var leadIn = inThread ? Gaps.LengthOf(LeadIn(), rest) : 0;
+            rest = rest[leadIn..];
+            ledIn |= leadIn > 0;
         }
 
         var done = rest[..Gaps.LengthOf(DoneWord(), rest)];
         if (done.Length == 0) return Nothing;
         rest = rest[done.Length..];
         if (IsInsideAWord(done, rest)) return rest[0] == '-' ? new(LineKind.Almost, days, rest) : Nothing;
+        var complete = done.Equals("complete", StringComparison.OrdinalIgnoreCase);
+        var bids = complete && days.Count == 0 && DayFirst().IsMatch(rest.AsSpan().TrimStart());
+        if (ledIn && !complete) rest = rest[Gaps.LengthOf(It(), rest)..];
 
         if (days.Count == 0)
         {
+            if (done[^1] == Normalise.Check) rest = rest[Gaps.LengthOf(ListNumber(), rest)..];
             var with = Gaps.LengthOf(With(), rest);
             (days, var length) = DayNumbers.Read(rest[with..]);
             if (days.Count > 0) rest = rest[(with + length)..];
@@ -64,8 +72,12 @@ internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days
             else (days, rest) = SetApart(rest);
         }
 
-        return Further(rest) is { } further ? new(LineKind.CheckIn, days.With(further.Days), further.Rest) : Ending(days, rest);
+        var read = Further(rest) is { } further ? new(LineKind.CheckIn, days.With(further.Days), further.Rest) : Ending(days, rest);
+        return bids && read.Kind is LineKind.CheckIn && HasWords(rest) ? read with { Kind = LineKind.Almost } : read;
     }
+
+    /// <summary><c>complete day 5, then post your link</c> bids others to.</summary>
+    private static bool HasWords(string rest) => Gaps.Separators(rest) is var apart && apart < rest.Length && char.IsLetter(rest[apart]);
 
     /// <summary>Days behind punctuation (<c>done: 4</c>, <c>done! Day 4</c>) are meant only where nothing is said of them: <c>done, day 5 is next</c> is a note.</summary>
     private static (DayNumbers Days, string After) SetApart(string rest)
@@ -89,7 +101,7 @@ internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days
     }
 
     private static ReplyLine? Further(string rest) =>
-        Gaps.LengthOf(Then(), rest) is > 0 and var then && Statement(rest[then..], ledIn: false) is { Kind: LineKind.CheckIn } further &&
+        Gaps.LengthOf(Then(), rest) is > 0 and var then && Statement(rest[then..]) is { Kind: LineKind.CheckIn } further &&
         (further.Days.Count > 0 || further.Rest.Length == 0 || StartsNote(further.Rest))
             ? further
             : null;
@@ -106,7 +118,7 @@ internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days
         return Doubtful().IsMatch(Clause(trimmed)) || IsAsked(trimmed) ? Nothing : new(LineKind.Almost, days, trimmed);
     }
 
-    /// <summary><c>1/30</c>, <c>1 of 30</c>, <c>1.5</c>: it may be the lesson or a part of one, and which of them only the person knows. Behind punctuation only where it stands alone.</summary>
+    /// <summary><c>1/30</c>, <c>1 of 30</c>, <c>1.5</c>: it may be the lesson or a part of one, and which of them only the person knows; <c>5/5</c> is all of it. Behind punctuation only where it stands alone.</summary>
     /// <returns>What follows it; null where there is none.</returns>
     private static string? BehindShare(string rest)
     {
@@ -150,8 +162,16 @@ internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days
     [GeneratedRegex(@"\A((\u2705+\s*)?(done|finished|completed|complete|did it)|\u2705+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex DoneWord();
 
-    [GeneratedRegex(@"\A((i'?m|i am|i'?ve|i|we'?re|we'?ve|we|all|ok|okay|yes|yep|yeah|just|finally)[,!.]?\s+){1,3}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A((i'?m|i am|i'?ve|i have|i|we'?re|we'?ve|we have|we|it'?s|it is|all|ok|okay|yes|yep|yeah|just|finally|also|already)[,!.]?\s+){1,3}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex LeadIn();
+
+    /// <summary><c>I have done it</c>.</summary>
+    [GeneratedRegex(@"\A\s+it(?![\p{L}\p{M}\p{N}_'-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex It();
+
+    /// <summary>The number of a ticked item in a list, such as <c>✅ 1. Read the paper</c>.</summary>
+    [GeneratedRegex(@"\A\s*[0-9]{1,2}[.)]\s+(?=\p{L})(?!(done|finished|completed?|did it)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ListNumber();
 
     [GeneratedRegex(@"\A(day|days|lesson|lessons)\s*#?[0-9]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex DayFirst();
@@ -162,25 +182,25 @@ internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days
     [GeneratedRegex(@"\A\s+(with|for)(\s+|\z)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex With();
 
-    [GeneratedRegex(@"\A\s*[.!:;,)\u2013\u2014-]*\s*\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A\s*[.!:;,)\u3001\u060C\u2013\u2014-]*\s*\z", RegexOptions.CultureInvariant)]
     private static partial Regex HeadingEnd();
 
-    [GeneratedRegex(@"\A(\s*[.!,;:&+\u2013\u2014-]+\s*|\s+|(?=\u2705))((and|then)\s+)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(\s*[.!,;:&+\u3001\u060C\u2013\u2014-]+\s*|\s+|(?=\u2705))(and\s+)?((also|then)\s+)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Then();
 
-    [GeneratedRegex(@"\A(#?[0-9]+(\s*[/\u2044]\s*|\s+of\s+)[0-9]+(?![0-9\p{L}_])|#?[0-9]+\.[0-9]+(?!\.?[0-9]|\s*[%\p{L}$\u20AC\u00A3]))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?!#?(?<part>[0-9]+)(\s*[/\u2044]\s*|\s+of\s+)\k<part>(?![0-9]))(#?[0-9]+(\s*[/\u2044]\s*|\s+of\s+)[0-9]+(?![0-9\p{L}_])|#?[0-9]+\.[0-9]+(?!\.?[0-9]|\s*[%\p{L}$\u20AC\u00A3]))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Share();
 
-    [GeneratedRegex(@"\A[\s.!,;:(\u2013\u2014-]+(not|nope|not\s+(yet|really|quite)|just\s+kidding)[\s.!,;)]*\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A[\s.!,;:(\u2013\u2014-]+(not|no|nope|nah|almost|nearly|half|not\s+(yet|really|quite)|just\s+kidding|jk)[\s.!,;)]*\z|\A[\s.!,;:(\u2013\u2014-]*(" + Emoji.Cross + @"[\s.!,;)]*)+\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Denied();
 
     /// <summary>Emoji do not make a question a statement; a surrogate is half of one.</summary>
-    [GeneratedRegex(@"\A((:[a-z0-9_+-]+:|[\s.!,;:)\p{So}\p{Cs}])*\?|\s*\u00BF)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A((:[a-z0-9_+-]+:|[\s.!,;:()\p{So}\p{Cs}])*\?|\s*\u00BF)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Asked();
 
     [GeneratedRegex(@"\A(but|and|took|finally|today|now|thanks|thank you)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NoteWord();
 
-    [GeneratedRegex(@"\b(not|never|no|almost|nearly|half|when|if|once|will|should|would|could|can|by|until|soon|later|tomorrow)\b|n't\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(not|never|no|nothing(?!\s+to\b)|almost|nearly|half|when|if|once|will|should|would|could|can|by|until|soon|later|tomorrow)\b|n't\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Doubtful();
 }

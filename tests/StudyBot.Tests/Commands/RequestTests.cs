@@ -56,6 +56,7 @@ public class RequestTests
     [InlineData("done really enjoyed it")]
     [InlineData("all done")]
     [InlineData("🎉 done")]
+    [InlineData("complete day 5, loved it")]
     public void Words_added_to_done_nearly_read_as_a_check_in_outside_a_thread_too(string text) => Assert.IsType<Reading.Almost>(Edited(text));
 
     [Theory]
@@ -65,6 +66,9 @@ public class RequestTests
     [InlineData("done?")]
     [InlineData("❌ done")]
     [InlineData(":x: done")]
+    [InlineData("done ❌")]
+    [InlineData("done :x:")]
+    [InlineData("done, no")]
     [InlineData("🚫 done")]
     [InlineData("☐ done")]
     public void What_says_something_else_is_none(string text) => Assert.IsType<Reading.Nothing>(Edited(text));
