@@ -14,6 +14,7 @@ public sealed partial class SlackPlatform(
     Directs directs,
     Finding finding,
     ReadingBack readingBack,
+    Ears ears,
     TimeProvider clock,
     ILogger<SlackPlatform> log) : IPlatform
 {
@@ -63,6 +64,8 @@ public sealed partial class SlackPlatform(
         var channel = await ChannelAsync(workspace, sought.Cohort, sought.To, cancel);
         return channel.Value is { } to ? await finding.FindAsync(workspace, to, sought, cancel) : Finding.Sort(channel.Failure!);
     }
+
+    public bool Hears => ears.Hear;
 
     public bool CanReadBack => true;
 

@@ -29,6 +29,7 @@ public static class SlackServices
             .AddSingleton<Presence>()
             .AddSingleton<Directs>()
             .AddSingleton<Finding>()
+            .AddSingleton<Ears>()
             .AddSingleton<ReadingBack>()
             .AddSingleton<Uploads>()
             .AddSingleton<Comings>()

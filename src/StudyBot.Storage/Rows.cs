@@ -53,7 +53,7 @@ internal static class Rows
 
     public static CurriculumVersion Version(Row row) => Read(row, RowsJson.Default.CurriculumVersion).Value;
 
-    public static Instant Beat(Row row) => Read(row, RowsJson.Default.Beat).Value.At;
+    public static Versioned<Beat> Beat(Row row) => Read(row, RowsJson.Default.Beat);
 
     public static Resolved Resolved(Row row) => Read(row, RowsJson.Default.Resolved).Value;
 
@@ -74,9 +74,6 @@ internal static class Rows
     private static InvalidDataException Unreadable(Row row, string why, Exception? broken) =>
         new($"The row {row.Partition} {row.Key} cannot be read: {why}", broken);
 }
-
-/// <summary>When the bot was last alive.</summary>
-internal sealed record Beat(Instant At);
 
 /// <summary>What a direct message was taken to mean.</summary>
 internal sealed record Resolved(CohortId Cohort, Instant At);

@@ -11,7 +11,7 @@ public sealed partial class StudyStore
     public async Task SweepAsync(Instant now, CancellationToken cancel)
     {
         // Read before the cohorts: an outage is marked at each of them before the heart beats again.
-        var heard = Earlier(now, await LastBeatAsync(cancel));
+        var heard = (await FindBeatAsync(cancel))?.Value is { } beat ? Earlier(now, Earlier(beat.At, beat.Deaf?.Values.Min())) : now;
         var hints = (await HintsAsync(cancel)).ToLookup(hint => hint.Cohort, hint => hint.At);
         await foreach (var stored in CohortsAsync(cancel))
         {

@@ -100,8 +100,12 @@ public sealed partial class StudyStore(ITable table, int shards = 1, ILogger<Stu
             if (Readable(row, Rows.Cohort) is { } cohort) yield return cohort;
     }
 
-    public async Task<Instant?> LastBeatAsync(CancellationToken cancel) =>
-        await table.GetAsync(Keys.System, Keys.Heartbeat, cancel) is { } row ? Rows.Beat(row) : null;
+    public async Task<Instant?> LastBeatAsync(CancellationToken cancel) => (await FindBeatAsync(cancel))?.Value.At;
+
+    public Task<Versioned<Beat>?> FindBeatAsync(CancellationToken cancel) => FindAsync(Keys.System, Keys.Heartbeat, Rows.Beat, cancel);
+
+    public async Task<bool> BeatAsync(Beat beat, string? etag, CancellationToken cancel) =>
+        await table.WriteAsync(Keys.System, [Put(Keys.Heartbeat, etag, Rows.Of(beat))], cancel) is Written.Done;
 
     public Task BeatAsync(Instant now, CancellationToken cancel) =>
         table.WriteAsync(Keys.System, [new RowChange.Put(Keys.Heartbeat, Rows.Of(new Beat(now)))], cancel);

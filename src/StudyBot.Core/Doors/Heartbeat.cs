@@ -8,14 +8,23 @@ using StudyBot.Ports;
 namespace StudyBot.Doors;
 
 /// <summary>Marks each minute that the bot is alive. After a gap of more than 5 min nobody is charged for our outage: what people wrote is read back,
-/// and where it cannot be, the grace ends of the lessons it met are extended by the gap and one line says so. Only marks are written here;
-/// the lanes do the reading and the telling, since a round never waits for a platform.</summary>
+/// and where it cannot be, the grace ends of the lessons it met are extended by the gap and one line says so. The same where the bot was alive and heard nothing of a platform
+/// for as long. Only marks are written here; the lanes do the reading and the telling, since a round never waits for a platform.</summary>
 public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> platforms, TimeProvider clock, ILogger<Heartbeat> log)
 {
+    /// <summary>How many cohorts are marked at once: no lesson goes out before the last of them is.</summary>
+    private const int Width = 16;
+
+    /// <summary>A connection that broke may be taken for a whole one for half a minute, and a platform delivers for about as long as a gap what did not arrive.</summary>
+    private static readonly Duration Margin = Duration.FromMinutes(1);
+
     private readonly Changing _changing = new(store, clock);
 
+    /// <summary>By the clock's timestamp, since when this instance knows that nobody hears a platform: whatever the clock is set to, the time is no shorter.</summary>
+    private readonly Dictionary<string, long> _deaf = new(StringComparer.Ordinal);
+
     /// <summary>The newest beat this instance knows of: the bot's own is at least as young.</summary>
-    private Instant? _seen;
+    private Beat? _seen;
 
     /// <summary>A beat that lay ahead of this instance's clock, and when it was seen first.</summary>
     private (Instant Beat, Instant Since)? _ahead;
@@ -31,13 +40,56 @@ public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> 
     {
         var now = clock.Now();
         if (IsFresh(_seen, now, fresh)) return;
-        _seen = await store.LastBeatAsync(cancel);
+        var stored = await store.FindBeatAsync(cancel);
+        _seen = stored?.Value;
         if (IsFresh(_seen, now, fresh)) return;
-        if (_seen is { } last && now - last > Gap) await MarkAsync(last, now, cancel);
-        if (_seen is { } ahead && ahead > now && IsSomebodys(ahead, now)) return;
-        await store.BeatAsync(now, cancel);
-        _seen = now;
+        var unheard = Unheard(_seen, now);
+        if (unheard.Count > 0) await MarkAsync(unheard, now, cancel);
+        var deaf = Deaf(_seen, unheard, now);
+        if (_seen?.At is { } ahead && ahead > now && IsSomebodys(ahead, now)) return;
+
+        // Marking may have taken minutes. Whoever wrote since the beat was read is alive as well, and knows what is so now.
+        var beat = new Beat(clock.Now(), deaf);
+        if (await store.BeatAsync(beat, stored?.ETag, cancel)) _seen = beat;
     }
+
+    /// <summary>The platforms whose people nobody heard for longer than a gap and can be heard again, each since when: all after an outage; otherwise those that were deaf.</summary>
+    private Dictionary<string, Instant> Unheard(Beat? last, Instant now)
+    {
+        var unheard = new Dictionary<string, Instant>(StringComparer.Ordinal);
+        if (last is null) return unheard;
+        var wasAway = now - last.At > Gap;
+        if (wasAway) Log.Away(log, last.At, now);
+        foreach (var platform in platforms)
+        {
+            var deaf = DeafSince(last, platform);
+            var since = wasAway ? deaf ?? last.At : platform.Hears ? deaf : null;
+            if (since is not { } from || now - from <= Gap) continue;
+            unheard[platform.Name] = from;
+            if (deaf is not null) Log.Deaf(log, platform.Name, from, now);
+        }
+
+        return unheard;
+    }
+
+    /// <summary>The platforms that cannot be heard, each since when. One that any instance hears is heard: that instance's beat says so, and what others say after it begins there.
+    /// What is marked was heard until the marks.</summary>
+    private Dictionary<string, Instant>? Deaf(Beat? last, Dictionary<string, Instant> marked, Instant now)
+    {
+        var deaf = new Dictionary<string, Instant>(StringComparer.Ordinal);
+        foreach (var platform in platforms.Where(platform => !platform.Hears))
+        {
+            var before = marked.ContainsKey(platform.Name) ? null : DeafSince(last, platform);
+            if (before is null || !_deaf.ContainsKey(platform.Name)) _deaf[platform.Name] = clock.GetTimestamp();
+            var known = now - Duration.FromTimeSpan(clock.GetElapsedTime(_deaf[platform.Name])) - Margin;
+            var heard = marked.ContainsKey(platform.Name) ? now : last?.At ?? now;
+            deaf[platform.Name] = Instant.Min(before ?? heard - Margin, known);
+        }
+
+        return deaf.Count > 0 ? deaf : null;
+    }
+
+    private static Instant? DeafSince(Beat? beat, IPlatform platform) => beat?.Deaf is { } deaf && deaf.TryGetValue(platform.Name, out var since) ? since : null;
 
     /// <summary>Whether an instance whose clock is ahead of ours still beats: ours in between would make each of its beats look like one after an outage, minute by minute.
     /// A beat that stands still for as long as a gap is nobody's any more: a clock was put right, or moved on for a demo.</summary>
@@ -47,20 +99,19 @@ public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> 
         return now - ahead.Since <= Gap;
     }
 
-    private static bool IsFresh(Instant? beat, Instant now, Duration fresh) => beat is { } at && Duration.Max(now - at, at - now) < fresh;
+    /// <summary>One that calls a platform deaf which this instance hears is never fresh.</summary>
+    private bool IsFresh(Beat? beat, Instant now, Duration fresh) =>
+        beat?.At is { } at && Duration.Max(now - at, at - now) < fresh && !platforms.Any(platform => platform.Hears && DeafSince(beat, platform) is not null);
 
-    private async Task MarkAsync(Instant from, Instant until, CancellationToken cancel)
+    private async Task MarkAsync(Dictionary<string, Instant> unheard, Instant until, CancellationToken cancel)
     {
-        Log.Away(log, from, until);
-        await foreach (var cohort in store.CohortsAsync(cancel))
-        {
-            if (platforms.FirstOrDefault(p => p.Name == cohort.Value.Id.Platform) is not { } platform) continue;
-            await MarkAsync(cohort.Value.Id, platform, from, until, cancel);
-        }
+        await foreach (var cohorts in store.CohortsAsync(cancel).Where(cohort => unheard.ContainsKey(cohort.Value.Id.Platform)).Chunk(Width))
+            await Task.WhenAll(cohorts.Select(cohort => MarkAsync(cohort.Value.Id, unheard[cohort.Value.Id.Platform], until, cancel)));
     }
 
-    private async Task MarkAsync(CohortId id, IPlatform platform, Instant from, Instant until, CancellationToken cancel)
+    private async Task MarkAsync(CohortId id, Instant from, Instant until, CancellationToken cancel)
     {
+        var platform = platforms.First(p => p.Name == id.Platform);
         var hint = new DueHint(id, until);
         IReadOnlyList<Change> changes = [];
         var isMarked = false;
@@ -68,7 +119,7 @@ public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> 
         {
             if (await store.FindCohortAsync(id, cancel) is not { } stored) return changes = [];
             isMarked = stored.Value.UnheardSince == from || stored.Value.OutageSettled > from;
-            changes = platform.CanReadBack ? Unheard(stored, from) : Extended(stored, from, until);
+            changes = platform.CanReadBack ? ToBeHeard(stored, from) : Extended(stored, from, until);
             if (changes.Count > 0) await store.AnnounceAsync(hint, cancel);
             return changes;
         }, cancel);
@@ -78,7 +129,7 @@ public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> 
     }
 
     /// <summary>Where the plan has been over for long, nobody is listened for.</summary>
-    private static IReadOnlyList<Change> Unheard(Versioned<Cohort> stored, Instant from)
+    private static IReadOnlyList<Change> ToBeHeard(Versioned<Cohort> stored, Instant from)
     {
         var cohort = stored.Value;
         if (cohort.Broken is not null || cohort.UnheardSince <= from) return [];
@@ -100,5 +151,8 @@ public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> 
     {
         [LoggerMessage(LogLevel.Warning, "The bot was away from {From} to {Until}; what people wrote meanwhile is read back, or their grace period is extended")]
         public static partial void Away(ILogger log, Instant from, Instant until);
+
+        [LoggerMessage(LogLevel.Warning, "Nothing was heard of {Platform} from {From} to {Until}; what people wrote meanwhile is read back, or their grace period is extended")]
+        public static partial void Deaf(ILogger log, string platform, Instant from, Instant until);
     }
 }

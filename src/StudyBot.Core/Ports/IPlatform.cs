@@ -26,6 +26,9 @@ public interface IPlatform
     /// <summary>Looks for our own post of a delivery whose outcome is unknown.</summary>
     Task<Found> FindAsync(Sought sought, CancellationToken cancel);
 
+    /// <summary>Whether what people do reaches the bot just now, as far as it knows.</summary>
+    bool Hears => true;
+
     /// <summary>Whether what people did while the bot was away can be read back.</summary>
     bool CanReadBack { get; }
 

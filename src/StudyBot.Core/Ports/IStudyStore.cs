@@ -82,7 +82,14 @@ public interface IStudyStore
     /// <summary>When the bot was last alive; null before the first beat.</summary>
     Task<Instant?> LastBeatAsync(CancellationToken cancel);
 
-    /// <summary>Marks that the bot is alive.</summary>
+    /// <summary>The newest beat of the heart; null before the first.</summary>
+    Task<Versioned<Beat>?> FindBeatAsync(CancellationToken cancel);
+
+    /// <summary>Marks that the bot is alive; false where another beat was written since.</summary>
+    /// <param name="etag">Of the beat before.</param>
+    Task<bool> BeatAsync(Beat beat, string? etag, CancellationToken cancel);
+
+    /// <summary>The same whatever was written before: for a clock that was moved on purpose.</summary>
     Task BeatAsync(Instant now, CancellationToken cancel);
 
     /// <summary>Removes everything kept about a person in a cohort, and the hints to it.</summary>
@@ -103,6 +110,10 @@ public sealed record Backdrop(Versioned<Cohort> Cohort, PersonId? Person = null,
 
 /// <summary>A curriculum file as it was read.</summary>
 public sealed record StoredCurriculum(CurriculumVersion Version, string Markdown);
+
+/// <param name="At">When the bot was last alive.</param>
+/// <param name="Deaf">The platforms that no instance could hear by then, and since when; null: none.</param>
+public sealed record Beat(Instant At, IReadOnlyDictionary<string, Instant>? Deaf = null);
 
 public sealed record DueHint(CohortId Cohort, Instant At);
 

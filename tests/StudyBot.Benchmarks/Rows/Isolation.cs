@@ -17,7 +17,7 @@ internal static class Isolation
 
     private static Task<IReadOnlyList<Figure>> RunAsync(Bench bench)
     {
-        var limits = new SlackPlatform(null!, null!, null!, null!, null!, null!, null!).Limits;
+        var limits = new SlackPlatform(null!, null!, null!, null!, null!, null!, null!, null!).Limits;
         (string, int)[] tenants = [.. Enumerable.Range(0, Tenants).Select(number => ($"T{number:00}", bench.Scaled(Channels, 301)))];
         var well = MorningRun.Play("slack", limits, tenants);
         var ill = MorningRun.Play("slack", limits, tenants, (tenant, after) => tenant == Sick && after < Refuses);

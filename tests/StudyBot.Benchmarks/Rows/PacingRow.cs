@@ -22,7 +22,7 @@ internal static class PacingRow
 
     private static Task<IReadOnlyList<Figure>> RunAsync(Bench bench) => Task.FromResult<IReadOnlyList<Figure>>(
     [
-        .. Of(bench, "slack", new SlackPlatform(null!, null!, null!, null!, null!, null!, null!).Limits, Slack, 1_000),
+        .. Of(bench, "slack", new SlackPlatform(null!, null!, null!, null!, null!, null!, null!, null!).Limits, Slack, 1_000),
         .. Of(bench, "teams", new TeamsPlatform(null!, null!, null!, null!, null!, null!, null!, null!, null!).Limits, Teams, 3_000),
     ]);
 

@@ -1,6 +1,7 @@
 using NodaTime;
 using StudyBot.Agendas;
 using StudyBot.Cards;
+using StudyBot.Cohorts;
 using StudyBot.Ports;
 
 namespace StudyBot.Tests.Doors;
@@ -108,6 +109,82 @@ public class OutageTests
         await bot.RoundAsync();
 
         Assert.Equal(world.Now, await world.Store.LastBeatAsync(default));
+    }
+
+    /// <summary>The next round would see an outage again, and again.</summary>
+    [Fact]
+    public async Task Marks_that_take_longer_than_an_outage_are_made_once()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        world.MoveTo("2026-03-02T09:00:00Z");
+        var bot = world.Start();
+        await bot.RoundAsync();
+        world.Pass(Duration.FromHours(1));
+        bot.Table.Meanwhile = call =>
+        {
+            if (!call.Partition.StartsWith("cohort|", StringComparison.Ordinal)) return Task.CompletedTask;
+            bot.Table.Meanwhile = null;
+            world.Pass(Duration.FromMinutes(6));
+            return Task.CompletedTask;
+        };
+
+        for (var minute = 0; minute < 3; minute++)
+        {
+            await bot.RoundAsync();
+            world.Pass(Duration.FromMinutes(1));
+        }
+
+        var lesson = (await world.CohortAsync(World.Mornings)).Posted[0];
+        Assert.Equal(Duration.FromHours(36 + 1), lesson.GraceEnd - lesson.Opens);
+        Assert.Single(world.Slack.Posts, post => post.Post.Delivery.Kind is DeliveryKind.Notice);
+    }
+
+    [Fact]
+    public async Task An_instance_that_slept_before_it_wrote_its_beat_takes_no_younger_one_back()
+    {
+        var world = new World("2026-03-02T08:00:00Z");
+        var (sleeper, other) = (world.Start(), world.Start());
+        sleeper.Table.Meanwhile = async _ =>
+        {
+            sleeper.Table.Meanwhile = null;
+            for (var minute = 0; minute < 20; minute++)
+            {
+                world.Pass(Duration.FromMinutes(1));
+                await other.RoundAsync();
+            }
+        };
+
+        var asleep = world.Now;
+        await sleeper.RoundAsync();
+
+        Assert.Equal(asleep + Duration.FromMinutes(20), await world.Store.LastBeatAsync(default));
+    }
+
+    [Fact]
+    public async Task Sixteen_cohorts_are_marked_at_once()
+    {
+        var world = new World();
+        var cohorts = Enumerable.Range(1, 40).Select(number => new CohortId("slack", "T1", $"C{number}")).ToList();
+        foreach (var id in cohorts) await world.WithAsync(id);
+        world.Slack.CanReadBack = true;
+        world.Pass(Duration.FromMinutes(6));
+        var bot = world.Start();
+        var (atOnce, most, go) = (0, 0, new TaskCompletionSource());
+        bot.Table.Meanwhile = async call =>
+        {
+            if (!call.Partition.StartsWith("cohort|", StringComparison.Ordinal)) return;
+            most = Math.Max(most, Interlocked.Increment(ref atOnce));
+            await go.Task;
+            Interlocked.Decrement(ref atOnce);
+        };
+
+        var round = bot.Rounds.RoundAsync(default);
+        Assert.Equal(16, atOnce);
+        go.SetResult();
+        await round;
+
+        Assert.Equal(16, most);
+        foreach (var id in cohorts) Assert.NotNull((await world.CohortAsync(id)).UnheardSince);
     }
 
     [Fact]

@@ -37,6 +37,8 @@ public sealed class ScriptedPlatform(string name, TimeProvider clock)
 
     public bool CanReadBack { get; set; }
 
+    public bool Hears { get; set; } = true;
+
     /// <summary>What is there now, in order.</summary>
     public Journal<Seen> Posts { get; } = [];
 
@@ -129,6 +131,8 @@ public sealed class ScriptedPlatform(string name, TimeProvider clock)
         public Limits Limits => other.Limits;
 
         public bool CanReadBack => other.CanReadBack;
+
+        public bool Hears => other.Hears;
 
         public Task<Sending> PostAsync(Post post, CancellationToken cancel) => CallAsync($"post {Tell(post.Delivery)}", () => other.PostAsync(post), cancel);
 

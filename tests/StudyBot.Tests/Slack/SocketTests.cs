@@ -52,6 +52,26 @@ public class SocketTests
         Assert.NotNull(await host.CheckInAsync(channel, people[0], 1));
     }
 
+    /// <summary>The machine's network is down for longer than Slack delivers again, and the bot's heart beats on.</summary>
+    [Fact]
+    public async Task What_people_did_while_no_connection_was_up_is_read_back_when_one_is()
+    {
+        await using var host = await SlackHost.StartAsync(sockets: true);
+        var (channel, people) = await StudyAsync(host);
+        await host.RoundAsync();
+        host.Slack.Faults.Next("apps.connections.open", SlackFault.Error("internal_error") with { Times = 9 });
+        host.Slack.Sockets.Open[0].Breaks();
+        await SlackHost.UntilAsync(async () => !(await host.Http.GetAsync("/health/ready")).IsSuccessStatusCode);
+        await host.PassAsync(Duration.FromMinutes(1));
+        var said = await people[0].SaysAsync(channel, "done");
+
+        for (var minute = 0; minute < 60 && await host.CheckInAsync(channel, people[0], 1) is null; minute++) await host.PassAsync(Duration.FromMinutes(1));
+
+        Assert.Equal(StudyBot.Slack.Timestamp.Read(said.Ts), (await host.CheckInAsync(channel, people[0], 1))!.At);
+        Assert.False(Assert.Single(host.Slack.Deliveries, delivery => delivery.Type == "message" && delivery.Payload["event"]!["ts"]!.GetValue<string>() == said.Ts).Acknowledged);
+        Assert.Single(host.Slack.Sockets.Open);
+    }
+
     /// <summary>A proxy that lets a connection come up and ends it: asking again without a pause would use up what Slack grants.</summary>
     [Fact]
     public async Task Where_connections_end_as_soon_as_they_are_made_the_next_is_waited_for()
