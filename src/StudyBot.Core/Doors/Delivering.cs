@@ -55,7 +55,7 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
         }
 
         var channel = job.To is null ? job.Cohort.Channel : job.To.User;
-        var (let, waited) = await lane.PaceAsync(channel, cancel);
+        var (let, waited) = await lane.PaceAsync(channel, job.To is not null, cancel);
         if (await job.Card(waited || looked) is not { } card)
         {
             if (looked && !doubted) await FreeAsync(job, stored!, cancel);

@@ -45,6 +45,9 @@ internal sealed class Lane(IPlatform platform, string tenant, TimeProvider clock
         }
     }
 
+    /// <summary>Whether a private word would have to wait while cohorts wait to be looked at: they may have something due in a channel, which goes before it.</summary>
+    public bool IsCrowded => _queue.Reader.Count > 0 && Pacing.IsFull;
+
     /// <summary>Wakes whoever serves the lane, for its refreshes.</summary>
     public void Wake() => _queue.Writer.TryWrite(null);
 
@@ -74,11 +77,12 @@ internal sealed class Lane(IPlatform platform, string tenant, TimeProvider clock
     }
 
     /// <summary>Waits until one more post may go out to the channel, or until nothing new is to be begun.</summary>
+    /// <param name="isPrivate">It leaves room for what waits for a channel.</param>
     /// <returns>When it was let through, and whether that took time.</returns>
-    public async Task<(Instant Let, bool Waited)> PaceAsync(string channel, CancellationToken cancel)
+    public async Task<(Instant Let, bool Waited)> PaceAsync(string channel, bool isPrivate, CancellationToken cancel)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(Stop, cancel);
-        return await Pacing.PostAsync(channel, either.Token);
+        return await Pacing.PostAsync(channel, isPrivate, either.Token);
     }
 
     /// <summary>Waits until a card of the channel may be updated again. When nothing new is to be begun the last update comes at once.</summary>

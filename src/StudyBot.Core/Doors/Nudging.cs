@@ -12,7 +12,7 @@ namespace StudyBot.Doors;
 internal sealed class Nudging(IStudyStore store, Library library, Delivering delivering, TimeProvider clock)
 {
     /// <summary>Goes through all members in the order of their ids; one who waits or cannot be reached keeps no other from their nudge.</summary>
-    /// <returns>Whether nobody is left to try.</returns>
+    /// <returns>Whether nobody is left to try. Where the lane is crowded some are: the cohort gives its place in it back, and the next tick goes on with them.</returns>
     public async Task<bool> DeliverAsync(Lane lane, Cohort cohort, Due.Nudge due, CancellationToken cancel)
     {
         var plan = await library.OpenAsync(cohort.PlanOf(due.Day), cancel);
@@ -24,6 +24,7 @@ internal sealed class Nudging(IStudyStore store, Library library, Delivering del
         foreach (var member in members.Where(member => !reminded.Contains(member.Id)).OrderBy(m => m.Id.User, StringComparer.Ordinal))
         {
             if (NudgePlan.Decide(member, due.Day, clock.Now()) is NudgeKind.None) continue;
+            if (lane.IsCrowded) return false;
             settled &= await NudgeAsync(lane, cohort, due, plan, lesson, totals, member.Id, cancel) is not { Kind: OutcomeKind.Later };
         }
 

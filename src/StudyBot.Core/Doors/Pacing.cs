@@ -17,15 +17,39 @@ internal sealed class Pacing(Limits limits, TimeProvider clock)
     private Instant _blockedUntil = Instant.MinValue;
     private int _crowd = 1024;
 
-    /// <summary>Waits until the limits allow one more post to the channel, and counts it.</summary>
-    /// <returns>When it was let through, for <see cref="Depart"/>, and whether that took time.</returns>
-    public async Task<(Instant Let, bool Waited)> PostAsync(string channel, CancellationToken cancel)
+    /// <summary>How many posts to channels wait: what is private goes where the tenant's limits have room for one more than those.</summary>
+    private int _waiting;
+
+    /// <summary>Whether a private word would have to wait.</summary>
+    public bool IsFull
     {
-        for (var waited = false; ; waited = true)
+        get
         {
-            var (let, wait) = Post(channel);
-            if (wait <= Duration.Zero) return (let, waited);
-            await WaitAsync(wait, cancel);
+            lock (_lock) return Instant.Max(OfTenant(Now(), isPrivate: true), _blockedUntil) > Now();
+        }
+    }
+
+    /// <summary>Waits until the limits allow one more post to the channel, and counts it.</summary>
+    /// <param name="isPrivate">The channel is a person; what waits for a channel of many goes before it.</param>
+    /// <returns>When it was let through, for <see cref="Depart"/>, and whether that took time.</returns>
+    public async Task<(Instant Let, bool Waited)> PostAsync(string channel, bool isPrivate, CancellationToken cancel)
+    {
+        var (let, wait) = Post(channel, isPrivate);
+        if (wait <= Duration.Zero) return (let, false);
+        if (!isPrivate) Interlocked.Increment(ref _waiting);
+        try
+        {
+            while (wait > Duration.Zero)
+            {
+                await WaitAsync(wait, cancel);
+                (let, wait) = Post(channel, isPrivate);
+            }
+
+            return (let, true);
+        }
+        finally
+        {
+            if (!isPrivate) Interlocked.Decrement(ref _waiting);
         }
     }
 
@@ -71,19 +95,24 @@ internal sealed class Pacing(Limits limits, TimeProvider clock)
         lock (_lock) return _blockedUntil - Now() is var left && left > Duration.Zero ? left : null;
     }
 
-    private (Instant Let, Duration Wait) Post(string channel)
+    private (Instant Let, Duration Wait) Post(string channel, bool isPrivate)
     {
         lock (_lock)
         {
             var now = Now();
             var log = LogOf(channel, now);
-            var next = Instant.Max(Pace.Next(now, log.Sent, _tenant.Sent, limits), _blockedUntil);
+            var next = Instant.Max(Instant.Max(Pace.Next(now, log.Sent, limits.PerChannel), OfTenant(now, isPrivate)), _blockedUntil);
             if (next > now) return (now, next - now);
             log.Add(now);
             _tenant.Add(now);
             return (now, Duration.Zero);
         }
     }
+
+    private Instant OfTenant(Instant now, bool isPrivate) =>
+        isPrivate && Volatile.Read(ref _waiting) is > 0 and var before
+            ? Pace.Next(now, _tenant.Sent, [.. limits.PerTenant.Select(limit => limit with { Calls = Math.Max(1, limit.Calls - before) })])
+            : Pace.Next(now, _tenant.Sent, limits.PerTenant);
 
     private Duration Update(string channel)
     {
