@@ -8,21 +8,35 @@ namespace StudyBot.Storage;
 /// <summary>The sweep: what is over goes, hints that are missing are written anew. It reads much and writes only what is amiss.</summary>
 public sealed partial class StudyStore
 {
+    /// <summary>A cohort that the store does not answer for is left to the next sweep; after so many in a row all others are.</summary>
+    private const int Unanswered = 5;
+
     public async Task SweepAsync(Instant now, CancellationToken cancel)
     {
         // Read before the cohorts: an outage is marked at each of them before the heart beats again.
         var heard = (await FindBeatAsync(cancel))?.Value is { } beat ? Earlier(now, Earlier(beat.At, beat.Deaf?.Values.Min())) : now;
         var hints = (await HintsAsync(cancel)).ToLookup(hint => hint.Cohort, hint => hint.At);
-        await foreach (var stored in CohortsAsync(cancel))
+        var (left, inARow) = (0, 0);
+        try
         {
-            try
+            await foreach (var stored in CohortsAsync(cancel))
             {
-                await SweepAsync(stored.Value, [.. hints[stored.Value.Id]], now, heard, cancel);
+                try
+                {
+                    await SweepAsync(stored.Value, [.. hints[stored.Value.Id]], now, heard, cancel);
+                    inARow = 0;
+                }
+                catch (Exception fault) when (fault is not OperationCanceledException)
+                {
+                    Log.NotSwept(_log, stored.Value.Id, fault);
+                    left++;
+                    if (fault is TableUnavailableException && ++inARow == Unanswered) throw;
+                }
             }
-            catch (Exception fault) when (fault is not (OperationCanceledException or TableUnavailableException))
-            {
-                Log.NotSwept(_log, stored.Value.Id, fault);
-            }
+        }
+        finally
+        {
+            if (left > 0) Log.Left(_log, left);
         }
 
         await SweepEventsAsync(Keys.Events, null, heard, cancel);

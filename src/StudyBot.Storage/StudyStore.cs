@@ -171,7 +171,10 @@ public sealed partial class StudyStore(ITable table, int shards = 1, ILogger<Stu
         [LoggerMessage(LogLevel.Error, "The row {Partition} {Key} cannot be read and was passed over")]
         public static partial void Unreadable(ILogger log, string partition, string key, Exception fault);
 
-        [LoggerMessage(LogLevel.Error, "{Cohort} could not be swept; the others were")]
+        [LoggerMessage(LogLevel.Error, "{Cohort} could not be swept; the others are")]
         public static partial void NotSwept(ILogger log, CohortId cohort, Exception fault);
+
+        [LoggerMessage(LogLevel.Warning, "Cohorts left to the next sweep: {Count}")]
+        public static partial void Left(ILogger log, int count);
     }
 }

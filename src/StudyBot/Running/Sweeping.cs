@@ -2,6 +2,7 @@ using NodaTime;
 using StudyBot.Cohorts;
 using StudyBot.Doors;
 using StudyBot.Host.Settings;
+using StudyBot.Ports;
 using StudyBot.Storage;
 
 namespace StudyBot.Host.Running;
@@ -12,12 +13,30 @@ internal sealed partial class Sweeping(StudyStore store, StudyBotSettings settin
     public async Task SweepAsync(CancellationToken cancel)
     {
         var now = clock.Now();
-        await store.SweepAsync(now, cancel);
+        try
+        {
+            await store.SweepAsync(now, cancel);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            Log.NotSwept(log, fault);
+        }
+
+        // What was promised to be gone waits for nothing else.
         if (settings.Retention.FinishedCohortDays == 0) return;
         await foreach (var cohort in store.CohortsAsync(cancel))
+            if (IsOver(cohort.Value, Duration.FromDays(settings.Retention.FinishedCohortDays), now)) await RemoveAsync(cohort, cancel);
+    }
+
+    private async Task RemoveAsync(Versioned<Cohort> over, CancellationToken cancel)
+    {
+        try
         {
-            if (!IsOver(cohort.Value, Duration.FromDays(settings.Retention.FinishedCohortDays), now) || !await store.RemoveAsync(cohort, cancel)) continue;
-            Log.Removed(log, cohort.Value.Id, settings.Retention.FinishedCohortDays);
+            if (await store.RemoveAsync(over, cancel)) Log.Removed(log, over.Value.Id, settings.Retention.FinishedCohortDays);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            Log.NotRemoved(log, over.Value.Id, fault);
         }
     }
 
@@ -28,5 +47,11 @@ internal sealed partial class Sweeping(StudyStore store, StudyBotSettings settin
     {
         [LoggerMessage(LogLevel.Information, "{Cohort} finished {Days} days ago or longer and was removed, as Retention:FinishedCohortDays says")]
         public static partial void Removed(ILogger log, CohortId cohort, int days);
+
+        [LoggerMessage(LogLevel.Error, "{Cohort} could not be removed; the next sweep makes up for it")]
+        public static partial void NotRemoved(ILogger log, CohortId cohort, Exception fault);
+
+        [LoggerMessage(LogLevel.Error, "The sweep came to no end; the next one makes up for it")]
+        public static partial void NotSwept(ILogger log, Exception fault);
     }
 }
