@@ -18,6 +18,9 @@ public sealed class Rounds(IStudyStore store, Poster poster, Heartbeat heart, Po
     /// <summary>The instant of the last round over all shards that came to its end; null before the first.</summary>
     public Instant? Last => _last?.At;
 
+    /// <summary>How long ago that was, by a measure that no setting of the clock moves.</summary>
+    public Duration? SinceLast => _last is { } last ? Duration.FromTimeSpan(clock.GetElapsedTime(last.Timestamp)) : null;
+
     public async Task RoundAsync(CancellationToken cancel)
     {
         await _one.WaitAsync(cancel);
@@ -26,7 +29,7 @@ public sealed class Rounds(IStudyStore store, Poster poster, Heartbeat heart, Po
             var now = clock.Now();
             await heart.BeatAsync(cancel);
             await poster.TickAsync(cancel);
-            _last = new(now);
+            _last = new(now, clock.GetTimestamp());
         }
         finally
         {
@@ -74,7 +77,7 @@ public sealed class Rounds(IStudyStore store, Poster poster, Heartbeat heart, Po
         await store.BeatAsync(clock.Now(), cancel);
         await poster.TickAsync(cancel);
         await poster.DrainAsync(cancel);
-        _last = new(clock.Now());
+        _last = new(clock.Now(), clock.GetTimestamp());
     }
 
     /// <summary>The next instant after now at which something may be due; null where there is none before the end.</summary>
@@ -91,5 +94,5 @@ public sealed class Rounds(IStudyStore store, Poster poster, Heartbeat heart, Po
         return next < until ? next : null;
     }
 
-    private sealed record Ended(Instant At);
+    private sealed record Ended(Instant At, long Timestamp);
 }

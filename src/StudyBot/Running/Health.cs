@@ -74,7 +74,7 @@ internal sealed class ScheduleHealth(Rounds rounds, Rounding rounding, TimeProvi
     {
         ({ } fault, _) => HealthCheckResult.Unhealthy($"The last round failed: {fault}"),
         (_, null) => HealthCheckResult.Unhealthy("No round has come to its end yet."),
-        (_, { } last) when clock.Now() - last > Late => HealthCheckResult.Unhealthy($"The last round was at {ExportWords.Of(last)}."),
+        (_, { } last) when clock.Now() - last > Late || rounds.SinceLast > Late => HealthCheckResult.Unhealthy($"The last round was at {ExportWords.Of(last)}."),
         var (_, last) => HealthCheckResult.Healthy($"The last round was at {ExportWords.Of(last)}."),
     });
 }
@@ -94,6 +94,7 @@ internal sealed class SharedScheduleHealth(IStudyStore store, Rounding rounding,
             if (await store.LastBeatAsync(cancellationToken) is not { } last) return HealthCheckResult.Unhealthy("No round has come to its end yet.");
             var when = $"The last round of any instance was at {ExportWords.Of(last)}.";
             if (clock.Now() - last > Late) return HealthCheckResult.Unhealthy(when);
+            if (last - clock.Now() > Standby.Ahead) return HealthCheckResult.Degraded($"{when} This machine's clock is not there yet: it was set back, or another's is ahead.");
             return await database.AskAsync(Patience, cancellationToken) is { } why
                 ? HealthCheckResult.Degraded($"{when} Ticks are not shared just now, and come a little later: the database {database} is away: {why}")
                 : HealthCheckResult.Healthy(when);

@@ -84,8 +84,9 @@ public sealed class World
     /// <summary>Starts a bot.</summary>
     /// <param name="fuse">When it dies; by itself it lives.</param>
     /// <param name="logs">Where it logs; null: nowhere.</param>
-    public Process Start(Fuse? fuse = null, WhenUnsure whenUnsure = WhenUnsure.Resend, int shards = 1, ILoggerFactory? logs = null) =>
-        new(this, new PosterOptions($"bot {++_bots}", shards, whenUnsure), fuse ?? new(), logs ?? NullLoggerFactory.Instance);
+    /// <param name="clock">Its own; null: the world's.</param>
+    public Process Start(Fuse? fuse = null, WhenUnsure whenUnsure = WhenUnsure.Resend, int shards = 1, ILoggerFactory? logs = null, TimeProvider? clock = null) =>
+        new(this, new PosterOptions($"bot {++_bots}", shards, whenUnsure), fuse ?? new(), logs ?? NullLoggerFactory.Instance, clock ?? Clock);
 
     public void MoveTo(string instant) => Clock.Advance(At(instant).ToDateTimeOffset() - Clock.GetUtcNow());
 
@@ -153,7 +154,7 @@ public sealed class World
     /// <summary>A running bot.</summary>
     public sealed class Process
     {
-        public Process(World world, PosterOptions options, Fuse fuse, ILoggerFactory logs)
+        public Process(World world, PosterOptions options, Fuse fuse, ILoggerFactory logs, TimeProvider clock)
         {
             Fuse = fuse;
             Table = new(world.Table, fuse);
@@ -161,8 +162,8 @@ public sealed class World
             var refreshes = new Refreshes();
             IPlatform[] platforms = [world.Slack.For(fuse)];
             Bot = new(Store, Library, refreshes, logs.CreateLogger<Bot>());
-            Poster = new(Store, platforms, Library, refreshes, options, world.Clock, logs.CreateLogger<Poster>());
-            Rounds = new(Store, Poster, new Heartbeat(Store, platforms, world.Clock, logs.CreateLogger<Heartbeat>()), options, world.Clock);
+            Poster = new(Store, platforms, Library, refreshes, options, clock, logs.CreateLogger<Poster>());
+            Rounds = new(Store, Poster, new Heartbeat(Store, platforms, clock, logs.CreateLogger<Heartbeat>()), options, clock);
         }
 
         public Fuse Fuse { get; }

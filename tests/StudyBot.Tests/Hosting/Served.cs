@@ -100,6 +100,7 @@ internal sealed class Served : IAsyncDisposable
                 services.AddKeyedSingleton<TimeProvider>(Composition.RealClock, _served.Machine);
                 services.AddSingleton(new Terminal(_served._said, _served._said));
                 services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Namespace?.StartsWith("Quartz") == true));
+                foreach (var watch in services.Where(service => service.ImplementationType == typeof(Watch)).ToList()) services.Remove(watch);
                 _services(services);
             });
         }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
+using StudyBot.Doors;
 using StudyBot.Host.Running;
 using StudyBot.Host.Running.Cluster;
 using StudyBot.Tests.Doors;
@@ -87,6 +88,26 @@ public class SharedTicksTests
             await here.Poster.DrainAsync(default);
             Assert.Equal(minute == 10 ? 1 : 0, world.Slack.Count("post"));
         }
+    }
+
+    [Fact]
+    public async Task After_its_clock_was_set_back_an_instance_makes_rounds_and_says_so()
+    {
+        var world = new World();
+        var clock = new SetClock(world.Clock);
+        var here = world.Start(clock: clock);
+        await using var database = new Database(Away);
+        var rounding = new Rounding(here.Rounds, NullLogger<Rounding>.Instance);
+        using var standby = new Standby(rounding, here.Rounds, here.Poster, database, here.Store, clock, NullLogger<Standby>.Instance);
+        await here.Rounds.RoundAsync(default);
+        clock.Offset = -TimeSpan.FromHours(1);
+        world.Pass(Duration.FromMinutes(1));
+
+        await standby.LookAsync(default);
+
+        Assert.Equal(clock.Now(), here.Rounds.Last);
+        var health = await new SharedScheduleHealth(here.Store, rounding, database, clock).CheckHealthAsync(new());
+        Assert.Equal((HealthStatus.Degraded, "The last round of any instance was at 2026-03-02T08:00:00Z. This machine's clock is not there yet: it was set back, or another's is ahead."), (health.Status, health.Description));
     }
 
     /// <summary>Others take the next ticks, and it would be called ill for as long.</summary>

@@ -10,6 +10,10 @@ internal sealed partial class Standby(Rounding rounding, Rounds rounds, Poster p
 {
     private static readonly Duration Silence = Duration.FromSeconds(90);
     private static readonly Duration OfItsOwn = Duration.FromMinutes(10);
+
+    /// <summary>Clocks of machines differ by less: a beat further ahead is of a clock that was set back since.</summary>
+    public static readonly Duration Ahead = Duration.FromMinutes(2);
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private bool _away;
@@ -47,11 +51,11 @@ internal sealed partial class Standby(Rounding rounding, Rounds rounds, Poster p
     {
         var now = clock.Now();
         // One that came to no end is made up for by this instance itself: nobody else can say that its own way to the store is well again.
-        if (rounding.Fault is not null || rounds.Last is not { } own || now - own >= OfItsOwn) return true;
+        if (rounding.Fault is not null || rounds.SinceLast is not { } own || own >= OfItsOwn) return true;
         try
         {
             if (await store.LastBeatAsync(cancel) is not { } last) return true;
-            if (now - last < Silence) return false;
+            if (now - last < Silence && last - now <= Ahead) return false;
             if (!_away) Log.Silence(log, last);
             return true;
         }
