@@ -12,6 +12,9 @@ internal sealed partial class SocketConnection : IDisposable
     /// <summary>How long the other side may take to become a WebSocket.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a goodbye may take at a stop.</summary>
+    private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(2);
+
     private readonly ClientWebSocket _socket;
     private readonly Hearing _hearing;
     private readonly ILogger _log;
@@ -65,20 +68,22 @@ internal sealed partial class SocketConnection : IDisposable
         return new(socket, hearing, log);
     }
 
-    /// <summary>Hears until the connection closes or the bot stops; what was taken in is finished and acknowledged first.</summary>
+    /// <summary>Hears until the connection closes or the bot stops; what was taken in is finished and acknowledged first. The token of a stop is not the socket's:
+    /// a call that it ended would end the connection, and no acknowledgement would go out any more.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         var atWork = new List<Task>();
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var told = stop.Register(stopped.SetResult);
+        var receiving = ReceiveAsync();
         try
         {
-            while (await ReceiveAsync(stop) is { } message)
+            while (await Task.WhenAny(receiving, stopped.Task) == receiving && await receiving is { } message)
             {
                 atWork.RemoveAll(task => task.IsCompleted);
                 atWork.Add(Take(JsonElement.Parse(message, Payload.Bounds)));
+                receiving = ReceiveAsync();
             }
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
         }
         // A ping that nobody answered aborts the socket, and whoever waits on it is told of a cancellation.
         catch (Exception fault) when (fault is WebSocketException or OperationCanceledException or JsonException or InvalidDataException)
@@ -86,9 +91,12 @@ internal sealed partial class SocketConnection : IDisposable
             Log.Broken(_log, fault.Message);
         }
 
+        // Each piece of it ends in the time in which Slack wants its answer.
         await Task.WhenAll(atWork);
+        if (stop.IsCancellationRequested) await CloseAsync();
         _leaving.TrySetResult();
         Dispose();
+        _ = receiving.ContinueWith(ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     public void Dispose()
@@ -148,14 +156,28 @@ internal sealed partial class SocketConnection : IDisposable
         }
     }
 
+    /// <summary>Says goodbye, where anybody is there to hear it.</summary>
+    private async Task CloseAsync()
+    {
+        using var patience = new CancellationTokenSource(Goodbye, TimeProvider.System);
+        try
+        {
+            if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived) await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, patience.Token);
+        }
+        catch (Exception fault) when (fault is WebSocketException or OperationCanceledException)
+        {
+            Log.Broken(_log, fault.Message);
+        }
+    }
+
     /// <summary>One whole message; null where the connection is closed.</summary>
-    private async Task<byte[]?> ReceiveAsync(CancellationToken cancel)
+    private async Task<byte[]?> ReceiveAsync()
     {
         using var message = new MemoryStream();
         var buffer = new byte[16 * 1024];
         while (true)
         {
-            var part = await _socket.ReceiveAsync(buffer.AsMemory(), cancel);
+            var part = await _socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None);
             if (part.MessageType is WebSocketMessageType.Close)
             {
                 await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);

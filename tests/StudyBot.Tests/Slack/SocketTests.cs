@@ -6,6 +6,8 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using StudyBot.Fakes.Slack;
+using StudyBot.Storage;
+using StudyBot.Tests.Doors;
 using SocketConnection = StudyBot.Slack.SocketConnection;
 
 namespace StudyBot.Tests.Slack;
@@ -70,6 +72,32 @@ public class SocketTests
         Assert.Equal(StudyBot.Slack.Timestamp.Read(said.Ts), (await host.CheckInAsync(channel, people[0], 1))!.At);
         Assert.False(Assert.Single(host.Slack.Deliveries, delivery => delivery.Type == "message" && delivery.Payload["event"]!["ts"]!.GetValue<string>() == said.Ts).Acknowledged);
         Assert.Single(host.Slack.Sockets.Open);
+    }
+
+    [Fact]
+    public async Task What_is_at_work_at_a_stop_is_acknowledged_before_the_connection_closes()
+    {
+        var table = new ScriptedTable(new MemoryTable(), new());
+        await using var host = await SlackHost.StartAsync(sockets: true, table: table);
+        var (channel, people) = await StudyAsync(host);
+        var (writing, go) = (new TaskCompletionSource(), new TaskCompletionSource());
+        table.Meanwhile = async call =>
+        {
+            if (!call.Partition.StartsWith("cohort|", StringComparison.Ordinal)) return;
+            writing.TrySetResult();
+            await go.Task;
+        };
+        var saying = people[0].SaysAsync(channel, "done");
+        await writing.Task;
+
+        var ending = host.EndAsync();
+        await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System);
+        go.SetResult();
+        var said = await saying;
+        await ending;
+
+        Assert.Equal([null], Assert.Single(host.Slack.Deliveries, delivery => delivery.Type == "message" && delivery.Payload["event"]!["ts"]!.GetValue<string>() == said.Ts).Attempts.Select(attempt => attempt.Failure));
+        Assert.Empty(host.Slack.Sockets.Open);
     }
 
     /// <summary>A proxy that lets a connection come up and ends it: asking again without a pause would use up what Slack grants.</summary>
