@@ -7,11 +7,12 @@ using StudyBot.Doors;
 
 namespace StudyBot.Teams;
 
-/// <summary>A team's owners, as Microsoft Graph tells them where the team granted <c>TeamMember.Read.Group</c>. Kept for ten minutes.</summary>
+/// <summary>A team's owners, as Microsoft Graph tells them where the team granted <c>TeamMember.Read.Group</c>. Kept for ten minutes; that Graph does not say, for one.</summary>
 public sealed partial class Owners(IHttpClientFactory http, Entra entra, TeamsOptions options, TimeProvider clock, ILogger<Owners> log)
 {
     private const int Most = 10_000;
     private static readonly Duration Fresh = Duration.FromMinutes(10);
+    private static readonly Duration Again = Duration.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, (HashSet<string>? Owners, Instant Until)> _known = new(StringComparer.OrdinalIgnoreCase);
 
@@ -23,7 +24,7 @@ public sealed partial class Owners(IHttpClientFactory http, Entra entra, TeamsOp
         if (_known.TryGetValue(group, out var known) && clock.Now() < known.Until) return known.Owners;
         if (_known.Count > Most) _known.Clear();
         var owners = await AskAsync(tenant, group, cancel);
-        _known[group] = (owners, clock.Now() + Fresh);
+        _known[group] = (owners, clock.Now() + (owners is null ? Again : Fresh));
         return owners;
     }
 

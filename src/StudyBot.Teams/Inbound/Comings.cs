@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using StudyBot.Cohorts;
 using StudyBot.Doors;
 using StudyBot.Ports;
@@ -8,6 +9,12 @@ namespace StudyBot.Teams;
 /// <summary>The bot comes and goes, people leave, channels and teams end. What Teams tells twice (an installation comes as two activities) is one by what is known of the place.</summary>
 public sealed class Comings(Places places, Connector connector, TeamsOptions options, IStudyStore store, Hear hear, Home home, Answering answering, Afterwards afterwards, TimeProvider clock)
 {
+    private const int Most = 10_000;
+    private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
+
+    /// <summary>Teams that could not be looked up, and when, by the clock's timestamp.</summary>
+    private readonly ConcurrentDictionary<string, long> _untold = new(StringComparer.Ordinal);
+
     public async Task ChangedAsync(Activity activity, CancellationToken cancel)
     {
         switch (activity.ChannelData?.EventType)
@@ -43,7 +50,8 @@ public sealed class Comings(Places places, Connector connector, TeamsOptions opt
     {
         if (await places.FindAsync(activity.Tenant, Of(activity), cancel) is not { } found) await places.AddAsync(activity.Tenant, await PlaceAsync(activity, null, cancel), cancel);
         // Another address is told with any activity; whoever writes it is right.
-        else if (found.Place.Service != activity.ServiceUrl) await places.ReplaceAsync(activity.Tenant, found.Place with { Service = activity.ServiceUrl! }, found.ETag, cancel);
+        else if (found.Place with { Service = activity.ServiceUrl!, Group = found.Place.Group ?? await GroupAsync(activity, cancel) } is var place && place != found.Place)
+            await places.ReplaceAsync(activity.Tenant, place, found.ETag, cancel);
     }
 
     /// <summary>The same, once the activity is acknowledged: for what needs none of it to be answered.</summary>
@@ -112,11 +120,20 @@ public sealed class Comings(Places places, Connector connector, TeamsOptions opt
 
     private async Task<ChatPlace> PlaceAsync(Activity activity, string? installer, CancellationToken cancel)
     {
-        var team = activity.ChannelData?.Team;
-        var group = team?.AadGroupId;
-        // A message names the team alone.
-        if (team?.Id is { } id && group is null) group = (await connector.TeamAsync(activity.ServiceUrl!, id, cancel)).Value?.AadGroupId;
-        return new(Of(activity), Kinds.Of(activity.Conversation!), activity.ServiceUrl!, team?.Id, group, installer);
+        return new(Of(activity), Kinds.Of(activity.Conversation!), activity.ServiceUrl!, activity.ChannelData?.Team?.Id, await GroupAsync(activity, cancel), installer);
+    }
+
+    /// <summary>The team in the tenant's directory, without which nobody is known to own it; null outside a team. A message names the team alone, so Teams is asked; where it does not say, again with
+    /// what comes a minute later.</summary>
+    private async Task<string?> GroupAsync(Activity activity, CancellationToken cancel)
+    {
+        if (activity.ChannelData?.Team is not { Id: { } team } named) return null;
+        if (named.AadGroupId is { } group) return group;
+        if (_untold.TryGetValue(team, out var asked) && clock.GetElapsedTime(asked) < Again) return null;
+        if ((await connector.TeamAsync(activity.ServiceUrl!, team, cancel)).Value?.AadGroupId is { } told) return told;
+        if (_untold.Count > Most) _untold.Clear();
+        _untold[team] = clock.GetTimestamp();
+        return null;
     }
 
     private Task<Handled> HearAsync(Activity activity, string conversation, string user, string kind, Did what, CancellationToken cancel)
