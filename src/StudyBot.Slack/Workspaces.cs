@@ -33,7 +33,7 @@ public sealed class Workspaces(SlackOptions options, SlackApi api, Installing in
     /// <summary>The workspace of the token in the settings; refused where there is no token.</summary>
     public async Task<Answer<Workspace>> OwnAsync(CancellationToken cancel)
     {
-        if (_own is not null) return _own;
+        if (_own is { } known) return known;
         if (options.BotToken.Length == 0) return new Failure(FailureKind.Refused, "not_authed");
         var answer = await api.WhoAmIAsync(options.BotToken, cancel);
         return answer.Value is { } who

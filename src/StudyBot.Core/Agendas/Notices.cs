@@ -6,6 +6,9 @@ namespace StudyBot.Agendas;
 /// <summary>Words of the bot's own that are planned with the change they tell of, so that neither comes without the other, and said once.</summary>
 public static class Notices
 {
+    /// <summary>How long one waits to be said: over a weekend.</summary>
+    public static Duration Kept { get; } = Duration.FromDays(3);
+
     /// <summary>To the channel: the bot was away, and these lessons stay open longer.</summary>
     public static Delivery Away(Cohort cohort, Instant until, IReadOnlyList<int> lessons) =>
         Plan(cohort, $"away {until.ToUnixTimeSeconds()} {string.Join(',', lessons)}", until, null);

@@ -60,7 +60,7 @@ internal sealed class Nudging(IStudyStore store, Library library, Delivering del
                     // Some may have done it while the others were nudged.
                     if (await store.FindMemberAsync(cohort.Id, cohort.Run, person, cancel) is not { Value: var member }) return null;
                     var zone = When.ZoneOf(member, cohort);
-                    var standing = Streak.Fold(cohort.Posted, member, due.At);
+                    var standing = Streak.Fold(cohort.Posted, member, clock.Now());
                     var owed = standing.OwedBefore(due.Day) is { } day ? cohort.Lesson(day) : null;
                     return NudgePlan.Decide(member, due.Day, clock.Now()) switch
                     {

@@ -31,7 +31,7 @@ internal sealed class Planned(IStudyStore store, Library library, Delivering del
             planned.Date,
             planned.Slot,
             planned.Person,
-            Card: _ => planned.Id.Kind is DeliveryKind.Reminder ? ReminderAsync(cohort, planned, now, cancel) : NoticeAsync(cohort, planned, cancel),
+            Card: _ => planned.Id.Kind is DeliveryKind.Reminder ? ReminderAsync(cohort, planned, now, cancel) : NoticeAsync(cohort, planned, now, cancel),
             Complete: (_, _) => Task.FromResult<IReadOnlyList<Change>?>([])) { IsPlanned = true };
         switch ((await delivering.DeliverAsync(lane, job, cancel)).Kind)
         {
@@ -54,9 +54,10 @@ internal sealed class Planned(IStudyStore store, Library library, Delivering del
         return Say.Reminder(plan.Title, lesson, posted, now, When.ZoneOf(member, cohort));
     }
 
-    /// <summary>Null where the cohort goes on again.</summary>
-    private async Task<Card?> NoticeAsync(Cohort cohort, Delivery planned, CancellationToken cancel)
+    /// <summary>Null where the cohort goes on again, or nobody could be told for days: from a workspace that took the bot out nobody ever can.</summary>
+    private async Task<Card?> NoticeAsync(Cohort cohort, Delivery planned, Instant now, CancellationToken cancel)
     {
+        if (now - planned.Slot >= Notices.Kept) return null;
         if (Notices.AwayFrom(planned.Id) is { } lessons) return Say.OutageNote(lessons, cohort.ShowButtonsFirst);
         return await store.FindCohortAsync(cohort.Id, cancel) is { Value: { Broken: { } reason } stopped } ? Say.PostingStopped(stopped.Curriculum.Title, reason) : null;
     }

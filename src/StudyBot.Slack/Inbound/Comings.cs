@@ -12,18 +12,18 @@ public sealed class Comings(SlackOptions options, Workspaces workspaces, People 
 {
     /// <summary>The bot was taken out: its cohorts stop, or go with all their rows where the operator wants that. Slack may tell of it minutes later: where the bot is back by then, nothing is done.</summary>
     /// <param name="when">Unix seconds; null where Slack does not say.</param>
-    public async Task GoneAsync(Workspace workspace, long? when, CancellationToken cancel)
+    public async Task GoneAsync(string team, long? when, CancellationToken cancel)
     {
-        if (await workspaces.IsBackSinceAsync(workspace.Team, when, cancel)) return;
+        if (await workspaces.IsBackSinceAsync(team, when, cancel)) return;
         await foreach (var stored in store.CohortsAsync(cancel))
         {
             var id = stored.Value.Id;
-            if (id.Platform != Names.Platform || id.Tenant != workspace.Team) continue;
+            if (id.Platform != Names.Platform || id.Tenant != team) continue;
             if (options.RemoveDataOnUninstall) await store.RemoveCohortAsync(id, cancel);
-            else await HearAsync(workspace, id, workspace.BotUser, $"uninstalled {clock.Now()}", new Did.ChannelGone(Say.Reasons.NotInstalled), clock.Now(), cancel);
+            else await HearAsync(id, new(new(Names.Platform, team, team), ""), $"uninstalled {clock.Now()}", new Did.ChannelGone(Say.Reasons.NotInstalled), clock.Now(), cancel);
         }
 
-        await workspaces.ForgetAsync(workspace.Team, cancel);
+        await workspaces.ForgetAsync(team, cancel);
     }
 
     /// <summary>A profile changed: whoever is known here gets the new name in every cohort of theirs, and whose account was closed has left them.</summary>
@@ -33,7 +33,7 @@ public sealed class Comings(SlackOptions options, Workspaces workspaces, People 
         if (people.Learn(workspace, profile) is not { } person) return;
         (string key, Did what) = profile.Deleted ? ("closed", new Did.LeftChannel()) : ("renamed", (Did)new Did.Renamed());
         foreach (var cohort in await store.CohortsOfAsync(person.Id, cancel))
-            await HearAsync(workspace, cohort, profile.Id, $"{key} {profile.Id} {@event.Text("event_ts")}", what, Timestamp.Read(@event.Text("event_ts")) ?? clock.Now(), cancel);
+            await HearAsync(cohort, person, $"{key} {profile.Id} {@event.Text("event_ts")}", what, Timestamp.Read(@event.Text("event_ts")) ?? clock.Now(), cancel);
     }
 
     private static SlackUser? Read(JsonElement user)
@@ -48,9 +48,6 @@ public sealed class Comings(SlackOptions options, Workspaces workspaces, People 
         }
     }
 
-    private async Task HearAsync(Workspace workspace, CohortId cohort, string user, string key, Did what, Instant at, CancellationToken cancel)
-    {
-        if (await people.WhoDidAsync(workspace, user, "", what, cancel) is not { } person) return;
-        await hear(new($"{cohort.Channel} {key}", new(Names.Platform, workspace.Team, cohort.Channel), person, at, what), cancel);
-    }
+    private Task<Handled> HearAsync(CohortId cohort, Person who, string key, Did what, Instant at, CancellationToken cancel) =>
+        hear(new($"{cohort.Channel} {key}", new(Names.Platform, cohort.Tenant, cohort.Channel), who, at, what), cancel);
 }

@@ -37,18 +37,19 @@ public sealed partial class Hearing(
     private async Task<Ack> OnEventAsync(JsonElement envelope, CancellationToken cancel)
     {
         if (envelope.Part("event") is not { } @event) return Ack.Yes;
+        if (IsUninstalled(@event))
+        {
+            // Its token is void by now, so it is not asked whose it was.
+            if (Team(envelope) is { } team) await comings.GoneAsync(team, envelope.Number("event_time"), cancel);
+            return Ack.Yes;
+        }
+
         var found = await WorkspaceAsync(Team(envelope), cancel);
         if (found.Value is not { } workspace) return Left(found.Failure!);
         switch (@event.Text("type"))
         {
             case "app_home_opened" when @event.Text("tab") == "home" && @event.Text("user") is { } user:
                 saying.ShowHome(workspace, user);
-                return Ack.Yes;
-            case "app_uninstalled":
-                await comings.GoneAsync(workspace, envelope.Number("event_time"), cancel);
-                return Ack.Yes;
-            case "tokens_revoked" when @event.Each("tokens", "bot").Any(bot => bot.Text() == workspace.BotUser):
-                await comings.GoneAsync(workspace, envelope.Number("event_time"), cancel);
                 return Ack.Yes;
             case "user_change":
                 await comings.ChangedAsync(workspace, @event, cancel);
@@ -84,10 +85,11 @@ public sealed partial class Hearing(
     /// <summary>A modal's errors go back with the acknowledgement, each to its field; anything else closes it and is said where it was opened.</summary>
     private async Task<Ack> SubmittedAsync(Workspace workspace, Heard submitted, CancellationToken cancel)
     {
+        var asking = people.WhoIsAsync(workspace, submitted.User, submitted.Handle, cancel);
         if (submitted.SetsUpIn is { } channel && await presence.IsAwayFromAsync(workspace, channel, cancel)) return Errors(new Dictionary<string, string> { [SetUpFields.Curriculum] = Say.InviteMeFirst() });
         var (with, problem) = await uploads.BringAsync(workspace, submitted, cancel);
         if (problem is not null) return Errors(problem);
-        if (await people.WhoIsAsync(workspace, with.User, with.Handle, cancel) is not { } person) return Ack.Yes;
+        if (await asking is not { } person) return Ack.Yes;
         var handled = await hear(with.By(person), cancel);
         if (handled.Replies is [{ Card: var card }, ..] && BlockKit.Errors(card) is { Count: > 0 } errors) return Errors(errors);
         saying.Say(workspace, with, handled);
@@ -103,9 +105,19 @@ public sealed partial class Hearing(
     private async Task<Ack> HearAsync(Workspace workspace, Heard heard, CancellationToken cancel)
     {
         if (!heard.Asks) return Ack.Yes;
+        // Slack may tell of it minutes later, and twice; meanwhile somebody may have invited the bot again.
+        if (heard.What is Did.ChannelGone && await presence.IsInAsync(workspace, heard.Where.Channel, cancel)) return Ack.Yes;
         if (await people.WhoDidAsync(workspace, heard.User, heard.Handle, heard.What, cancel) is { } person) saying.Say(workspace, heard, await hear(heard.By(person), cancel));
         return Ack.Yes;
     }
+
+    /// <summary>Slack tells both of an app that was taken out; of tokens alone, of people's too, which the bot has none of.</summary>
+    private static bool IsUninstalled(JsonElement @event) => @event.Text("type") switch
+    {
+        "app_uninstalled" => true,
+        "tokens_revoked" => @event.Each("tokens", "bot").Any(),
+        _ => false,
+    };
 
     /// <summary>Where the bot is installed; in a channel that workspaces share, <c>team_id</c> may be another's.</summary>
     private static string? Team(JsonElement envelope) =>

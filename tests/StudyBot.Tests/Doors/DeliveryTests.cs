@@ -73,6 +73,27 @@ public class DeliveryTests
         Assert.InRange(world.Slack.Count("post"), 12, 40);
     }
 
+    /// <summary>The bot was taken out of the workspace, and there is nobody there that it could tell.</summary>
+    [Fact]
+    public async Task A_lead_who_cannot_be_told_for_days_is_not_tried_for_ever()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        world.Slack.Always = post => post.To is null ? new Sending.Refused("not_in_channel") : new Sending.NotSent("account_inactive");
+        var bot = world.Start();
+
+        world.MoveTo(Slot);
+        await bot.TickAsync();
+        for (var day = 0; day < 3; day++)
+        {
+            Assert.Single(await world.Store.DeliveriesAsync(World.Mornings, 1, DeliveryKind.Notice, default));
+            world.Pass(Duration.FromDays(1));
+            await bot.TickAsync();
+        }
+
+        Assert.Empty(await world.Store.DeliveriesAsync(World.Mornings, 1, DeliveryKind.Notice, default));
+        Assert.Empty(await world.HintsAsync());
+    }
+
     [Fact]
     public async Task A_channel_that_is_gone_stops_its_cohort_tells_its_leads_once_and_touches_no_other()
     {

@@ -161,6 +161,31 @@ public class InstallTests
         else Assert.Equal("I am no longer installed here", stored!.Value.Broken);
     }
 
+    /// <summary>A lesson was due before Slack told of it, so that the bot knows already that its token is void, and not any more whose it was.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Told_late_that_its_only_workspace_took_it_out_it_does_the_same(bool remove)
+    {
+        await using var host = await SlackHost.StartAsync(settings: new() { ["Slack:RemoveDataOnUninstall"] = remove ? "true" : "false" });
+        var team = host.Slack.Teams[0];
+        var lea = team.User("lea");
+        var channel = team.Channel("study", lea);
+        await host.AddCohortAsync(channel, "lea", new LocalDate(2026, 3, 5));
+        host.Slack.App.EventsUrl = "http://127.0.0.1:1/slack/events";
+        await lea.UninstallsAsync();
+        await host.JumpAsync(Instant.FromUtc(2026, 3, 5, 9, 0));
+        Assert.Null((await host.CohortAsync(channel)).Broken);
+        host.BeginHearing();
+
+        await host.PassAsync(Duration.FromMinutes(6));
+
+        Assert.All(host.Slack.Deliveries.Where(delivery => delivery.Type is "app_uninstalled" or "tokens_revoked"), delivery => Assert.True(delivery.Acknowledged));
+        var stored = await host.Store.FindCohortAsync(Cohorts.Id(channel), CancellationToken.None);
+        if (remove) Assert.Null(stored);
+        else Assert.Equal("I am no longer installed here", stored!.Value.Broken);
+    }
+
     /// <summary>Its token is void from then on; health does not go on saying that it was good once.</summary>
     [Fact]
     public async Task Taken_out_of_its_only_workspace_the_bot_is_not_ready()

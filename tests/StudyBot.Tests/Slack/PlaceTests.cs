@@ -34,6 +34,23 @@ public class PlaceTests
         Assert.Equal("the channel was deleted", (await host.CohortAsync(channel)).Broken);
     }
 
+    /// <summary>Nobody took the news when it was new, and Slack tells it again.</summary>
+    [Fact]
+    public async Task A_channel_that_the_bot_was_removed_from_by_mistake_goes_on()
+    {
+        await using var host = await SlackHost.StartAsync();
+        var (channel, lea) = await StudyAsync(host);
+        host.Slack.App.EventsUrl = "http://127.0.0.1:1/slack/events";
+        await lea.RemovesAsync(channel, channel.Team.Bot);
+        host.BeginHearing();
+        await lea.InvitesAsync(channel, channel.Team.Bot);
+
+        await host.PassAsync(Duration.FromMinutes(2));
+
+        Assert.All(host.Slack.Deliveries.Where(delivery => delivery.Type is "member_left_channel" or "channel_left"), delivery => Assert.True(delivery.Acknowledged));
+        Assert.Null((await host.CohortAsync(channel)).Broken);
+    }
+
     [Fact]
     public async Task A_channel_that_another_app_archives_stops_its_cohort()
     {
