@@ -15,13 +15,16 @@ public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> 
     /// <summary>How many cohorts are marked at once: no lesson goes out before the last of them is.</summary>
     private const int Width = 16;
 
+    /// <summary>Of a beat against those of others at the same time; the next comes within a minute.</summary>
+    private const int Tries = 3;
+
     /// <summary>A connection that broke may be taken for a whole one for half a minute, and a platform delivers for about as long as a gap what did not arrive.</summary>
     private static readonly Duration Margin = Duration.FromMinutes(1);
 
     private readonly Changing _changing = new(store, clock);
 
-    /// <summary>By the clock's timestamp, since when this instance knows that nobody hears a platform: whatever the clock is set to, the time is no shorter.</summary>
-    private readonly Dictionary<string, long> _deaf = new(StringComparer.Ordinal);
+    /// <summary>The silences that this instance measures by the clock's timestamp, each with the start that was written down last: whatever the clock is set to, the time is no shorter.</summary>
+    private readonly Dictionary<string, (Instant? Since, long Timestamp)> _deaf = new(StringComparer.Ordinal);
 
     /// <summary>The newest beat this instance knows of: the bot's own is at least as young.</summary>
     private Beat? _seen;
@@ -48,9 +51,27 @@ public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> 
         var deaf = Deaf(_seen, unheard, now);
         if (_seen?.At is { } ahead && ahead > now && IsSomebodys(ahead, now)) return;
 
-        // Marking may have taken minutes. Whoever wrote since the beat was read is alive as well, and knows what is so now.
+        // Marking may have taken minutes. Whoever wrote since the beat was read is alive as well, and knows what is so now; but not what is heard here.
         var beat = new Beat(clock.Now(), deaf);
-        if (await store.BeatAsync(beat, stored?.ETag, cancel)) _seen = beat;
+        for (var attempt = 1; !await store.BeatAsync(beat, stored?.ETag, cancel); attempt++)
+        {
+            stored = await store.FindBeatAsync(cancel);
+            if (attempt == Tries || stored is not { Value: var theirs } || Heard(theirs, unheard) is not { } heard) return;
+            beat = new(Instant.Max(clock.Now(), theirs.At), heard);
+        }
+
+        _seen = beat;
+        foreach (var (platform, measured) in _deaf)
+            if (DeafSince(beat, platform) is { } since) _deaf[platform] = measured with { Since = since };
+    }
+
+    /// <summary>What another instance cannot hear, without what this one hears and has marked, or need not mark; null where that changes nothing.</summary>
+    private Dictionary<string, Instant>? Heard(Beat theirs, Dictionary<string, Instant> marked)
+    {
+        var deaf = new Dictionary<string, Instant>(theirs.Deaf ?? new Dictionary<string, Instant>(), StringComparer.Ordinal);
+        var heard = platforms.Where(platform => platform.Hears && DeafSince(theirs, platform.Name) is { } since && (marked.ContainsKey(platform.Name) || theirs.At - since <= Gap)).ToArray();
+        foreach (var platform in heard) deaf.Remove(platform.Name);
+        return heard.Length > 0 ? deaf : null;
     }
 
     /// <summary>The platforms whose people nobody heard for longer than a gap and can be heard again, each since when: all after an outage; otherwise those that were deaf.</summary>
@@ -62,7 +83,7 @@ public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> 
         if (wasAway) Log.Away(log, last.At, now);
         foreach (var platform in platforms)
         {
-            var deaf = DeafSince(last, platform);
+            var deaf = DeafSince(last, platform.Name);
             var since = wasAway ? deaf ?? last.At : platform.Hears ? deaf : null;
             if (since is not { } from || now - from <= Gap) continue;
             unheard[platform.Name] = from;
@@ -79,9 +100,10 @@ public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> 
         var deaf = new Dictionary<string, Instant>(StringComparer.Ordinal);
         foreach (var platform in platforms.Where(platform => !platform.Hears))
         {
-            var before = marked.ContainsKey(platform.Name) ? null : DeafSince(last, platform);
-            if (before is null || !_deaf.ContainsKey(platform.Name)) _deaf[platform.Name] = clock.GetTimestamp();
-            var known = now - Duration.FromTimeSpan(clock.GetElapsedTime(_deaf[platform.Name])) - Margin;
+            var before = marked.ContainsKey(platform.Name) ? null : DeafSince(last, platform.Name);
+            // One that began otherwise is another one: it may have been heard in between, here or elsewhere.
+            if (!_deaf.TryGetValue(platform.Name, out var measured) || measured.Since != before) _deaf[platform.Name] = measured = (before, clock.GetTimestamp());
+            var known = now - Duration.FromTimeSpan(clock.GetElapsedTime(measured.Timestamp)) - Margin;
             var heard = marked.ContainsKey(platform.Name) ? now : last?.At ?? now;
             deaf[platform.Name] = Instant.Min(before ?? heard - Margin, known);
         }
@@ -89,7 +111,7 @@ public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> 
         return deaf.Count > 0 ? deaf : null;
     }
 
-    private static Instant? DeafSince(Beat? beat, IPlatform platform) => beat?.Deaf is { } deaf && deaf.TryGetValue(platform.Name, out var since) ? since : null;
+    private static Instant? DeafSince(Beat? beat, string platform) => beat?.Deaf is { } deaf && deaf.TryGetValue(platform, out var since) ? since : null;
 
     /// <summary>Whether an instance whose clock is ahead of ours still beats: ours in between would make each of its beats look like one after an outage, minute by minute.
     /// A beat that stands still for as long as a gap is nobody's any more: a clock was put right, or moved on for a demo.</summary>
@@ -101,7 +123,7 @@ public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> 
 
     /// <summary>One that calls a platform deaf which this instance hears is never fresh.</summary>
     private bool IsFresh(Beat? beat, Instant now, Duration fresh) =>
-        beat?.At is { } at && Duration.Max(now - at, at - now) < fresh && !platforms.Any(platform => platform.Hears && DeafSince(beat, platform) is not null);
+        beat?.At is { } at && Duration.Max(now - at, at - now) < fresh && !platforms.Any(platform => platform.Hears && DeafSince(beat, platform.Name) is not null);
 
     private async Task MarkAsync(Dictionary<string, Instant> unheard, Instant until, CancellationToken cancel)
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using StudyBot.Agendas;
 using StudyBot.Doors;
+using StudyBot.Storage;
 
 namespace StudyBot.Tests.Doors;
 
@@ -96,6 +97,46 @@ public class DeafTests
 
         Assert.Equal((0, 0), (deaf.Count("read"), hearing.Count("read")));
         Assert.Null((await world.CohortAsync(World.Mornings)).UnheardSince);
+    }
+
+    /// <summary>It had been deaf for a moment, days before another was.</summary>
+    [Fact]
+    public async Task A_silence_of_long_ago_is_no_part_of_one_that_another_instance_tells_of()
+    {
+        var (world, bot) = await NineAsync(canReadBack: true);
+        var other = new ScriptedPlatform("slack", world.Clock) { CanReadBack = true };
+        var heart = new Heartbeat(world.Store, [other.For(new())], world.Clock, NullLogger<Heartbeat>.Instance);
+        await DeafAsync(world, bot, 1);
+        for (var minute = 0; minute < 60; minute++) await MinuteAsync(world, bot);
+
+        other.Hears = world.Slack.Hears = false;
+        await heart.BeatAsync(default);
+        await DeafAsync(world, bot, 2);
+        other.Hears = world.Slack.Hears = true;
+        await MinuteAsync(world, bot);
+
+        Assert.Equal(0, world.Slack.Count("read"));
+    }
+
+    /// <summary>Of two that beat at once the one that cannot hear is faster, minute by minute.</summary>
+    [Fact]
+    public async Task What_is_heard_and_read_back_is_not_unheard_again_by_an_instance_that_is_faster()
+    {
+        var (world, bot) = await NineAsync(canReadBack: true);
+        var deaf = new ScriptedPlatform("slack", world.Clock) { CanReadBack = true, Hears = false };
+        var heart = new Heartbeat(world.Store, [deaf.For(new())], world.Clock, NullLogger<Heartbeat>.Instance);
+        await DeafAsync(world, heart, 40);
+        world.Slack.Hears = true;
+        var last = world.Now;
+        bot.Table.Meanwhile = async call =>
+        {
+            if (call.Partition != Keys.System || last == world.Now) return;
+            last = world.Now;
+            await heart.BeatAsync(default);
+        };
+        for (var minute = 0; minute < 10; minute++) await MinuteAsync(world, bot);
+
+        Assert.Equal(1, world.Slack.Count("read"));
     }
 
     [Fact]
