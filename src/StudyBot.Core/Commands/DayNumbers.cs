@@ -9,6 +9,8 @@ public readonly partial record struct DayNumbers(int Count, IReadOnlyList<int>? 
 {
     public const int Most = 7;
 
+    private const string Another = @"(?!(and|but|took|finally|today|now|thanks|thank you|too|as well|also|both)\b)\p{L}";
+
     public static DayNumbers None { get; } = new(0, []);
 
     public DayNumbers With(DayNumbers other) => Known is { } mine && other.Known is { } theirs
@@ -40,12 +42,12 @@ public readonly partial record struct DayNumbers(int Count, IReadOnlyList<int>? 
             if (Range().Match(text[at..]) is { Success: true } range && !IsAmount(text[(at + range.Groups["to"].Index)..]))
             {
                 to = Value(range);
-                var one = label.Groups["word"] is { Length: > 0 } word && word.ValueSpan[^1] is not ('s' or 'S');
-                if (talk && (one || to < from) && Remark().IsMatch(text[at..])) to = from;
+                if (talk && (to < from ? Remark() : WhatIsLeft()).IsMatch(text[at..])) to = from;
                 else at += range.Length;
             }
 
             if (talk && label.Groups["loose"].Success && Talk().IsMatch(text[at..])) break;
+            if (talk && label.Groups["more"].Success && !labelled && OfAnother().IsMatch(text[at..])) break;
             days = days.With(Between(Math.Min(from, to), Math.Max(from, to)));
             end = at;
             label = Joint().Match(text[at..]);
@@ -84,30 +86,39 @@ public readonly partial record struct DayNumbers(int Count, IReadOnlyList<int>? 
     [GeneratedRegex(@"\A#?[0-9]+\s*(/|of\s)\s*[0-9]+(?![0-9\p{L}_])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Whole();
 
-    [GeneratedRegex(@"\A\s*(-|~|\u2013|\u2014|to|until|through)\s*((days|day|lessons|lesson)\s*)?#?(?<to>[0-9]+)(?![0-9\p{L}_])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    /// <summary>A tilde behind a blank means about: <c>done 4 ~20 pages</c>.</summary>
+    [GeneratedRegex(@"\A(\s*(-|\u2013|\u2014|to|until|through)\s*|[~\u301C])((days|day|lessons|lesson)\s*)?#?(?<to>[0-9]+)(?![0-9\p{L}_])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Range();
 
-    /// <summary>A comma before a day with its word, and <c>and then</c>, join loosely: what follows them may be about to come.</summary>
-    [GeneratedRegex(@"\A(\s*(([,\u3001\u060C]\s*)?and\s+(also\s+|(?<loose>then\s+))?|(?<loose>[,\u3001\u060C])\s*(?=[dl])|[,\u3001\u060C&+]\s*)|\s+)((?<word>days|day|lessons|lesson)\s*)?(?=#?[0-9])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    /// <summary>A comma before a day with its word, and <c>and then</c>, join loosely: what follows them may be about to come. Behind <c>and also</c> and <c>and then</c> a number may be of something else.</summary>
+    [GeneratedRegex(@"\A(\s*(([,\u3001\u060C]\s*)?and\s+(?<more>(also|(?<loose>then))\s+)?|(?<loose>[,\u3001\u060C])\s*(?=[dl])|[,\u3001\u060C&+]\s*)|\s+)((?<word>days|day|lessons|lesson)\s*)?(?=#?[0-9])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Joint();
 
     /// <summary>Words that are about the last day alone.</summary>
-    [GeneratedRegex(@"\A\s+(?!(and|but|took|finally|thanks|thank you|too|as well|also|both)\b)\p{L}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\A\s+(is|isn't|will|won't|comes?|next|tomorrow|today|now|later|soon|to|still|left|not|in\s+progress|half|almost|nearly|started|starting)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Talk();
 
+    /// <summary><c>3 bonus tasks</c>: a word that does not begin a note.</summary>
+    [GeneratedRegex(@"\A\s+" + Another, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex OfAnother();
+
     /// <summary>A dash that stands by itself, a number, and words that are not about all of it.</summary>
-    [GeneratedRegex(@"\A\s+[~\u2013\u2014-]\s+#?[0-9]+\s+(?!(and|but|took|finally|thanks|thank you|today|now)\b)\p{L}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\A\s+[\u2013\u2014-]\s+#?[0-9]+\s+" + Another, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Remark();
+
+    /// <summary>Upward it may be a range of days too: a remark says what is left, as <c>day 3 - 5 bugs left</c> does.</summary>
+    [GeneratedRegex(@"\A\s+[\u2013\u2014-]\s+#?[0-9]+\s+\p{L}+\s+(left|more|to\s+go|remaining)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex WhatIsLeft();
 
     [GeneratedRegex(@"\A#?[0-9]+\s+(to\s+go|left|more|remaining)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Left();
 
-    [GeneratedRegex(@"\A#?[0-9]+\s*(day|lesson|to\s+go|left|more|remaining)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\A#?[0-9]+\s*(day|lesson|to\s+go|left|more|remaining|down)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex One();
 
     [GeneratedRegex(
-        @"\A\s*#?(([0-9]+[~\u2013\u2014-])?[0-9]+[.:][0-9]|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]+([.,:][0-9]+)?(([~\u2013\u2014-]|\s+to\s+)[0-9]+([.,:][0-9]+)?)?\s*" +
-        @"([%/\u2044$\u20AC\u00A3]|(?<=[0-9])['\u2032](?![\p{L}\p{N}])|(percent|of|m|min|mins|minutes?|h|hrs?|hours?|h[0-9]{1,2}(m|mins?)?|m(in)?[0-9]{1,2}s?|s|secs?|seconds?|days|(?<=(?<![0-9.,])0*1\s*)(day|lesson)(?!s?\s*#?[0-9])|(day|lesson)(?=\s+streak\b)|weeks?|am|pm|pages?|p|chapters?|sections?|parts?|lessons|videos?|articles?|modules?|exercises?|tasks?|problems?|questions?|points?|pts?|times?|x|commits?|lines?|steps?|things?|km|miles?)\b|(to\s+go|left|more|remaining)(?=\s*([^\s\p{L}\p{N}]|\z))))",
+        @"\A\s*#?(([0-9]+[~\u301C\u2013\u2014-])?[0-9]+[.:][0-9]|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]+([.,:][0-9]+)?(([~\u301C\u2013\u2014-]|\s+to\s+)[0-9]+([.,:][0-9]+)?)?\s*" +
+        @"([%/\u2044$\u20AC\u00A3]|(?<=[0-9])['\u2032](?![\p{L}\p{N}])|(percent|of|m|min|mins|minutes?|h|hrs?|hours?|h[0-9]{1,2}(m|mins?)?|m(in)?[0-9]{1,2}s?|s|secs?|seconds?|days|(?<=(?<![0-9.,])0*1\s*)(day|lesson)(?!s?\s*#?[0-9])|(day|lesson)(?=\s+streak\b)|weeks?|am|pm|pages?|p|chapters?|sections?|parts?|lessons|videos?|articles?|modules?|exercises?|tasks?|problems?|questions?|points?|pts?|times?|x|commits?|lines?|steps?|things?|km|miles?)\b|(to\s+go|left|more|remaining|down)(?=\s*([^\s\p{L}\p{N}]|\z))))",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Amount();
 }

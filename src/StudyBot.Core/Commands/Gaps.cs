@@ -31,7 +31,7 @@ internal static partial class Gaps
         while (at < text.Length)
         {
             var rune = Rune.GetRuneAt(text, at);
-            var length = rune.Value is ':' ? LengthOf(EmojiName(), text.AsSpan(at)) : 0;
+            var length = rune.Value is ':' && !Meant().IsMatch(text.AsSpan(at)) ? LengthOf(EmojiName(), text.AsSpan(at)) : 0;
             if (length == 0 && !IsSeparator(rune)) break;
             at += Math.Max(length, rune.Utf16SequenceLength);
         }
@@ -53,7 +53,11 @@ internal static partial class Gaps
         return 0;
     }
 
-    /// <summary>As Slack sends it. A number alone is none (<c>done:4:</c>), and what has a meaning of its own keeps it (<c>:done:</c>).</summary>
-    [GeneratedRegex(@"\A:(?!(done|finished|completed?|(day|lesson)s?[0-9]+):)([+-]1|(?=[0-9_+-]*\p{L})[\p{L}\p{M}0-9_+-]+):", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    /// <summary>As Slack sends it. A number alone is none: <c>done:4:</c>.</summary>
+    [GeneratedRegex(@"\A:([+-]1|(?=[0-9_+-]*\p{L})[\p{L}\p{M}0-9_+-]+):", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex EmojiName();
+
+    /// <summary>Behind a day or the done-word, what has a meaning of its own keeps it: <c>Day 5 :done:</c>.</summary>
+    [GeneratedRegex(@"\A:(done|finished|completed?|(day|lesson)s?[0-9]+):", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Meant();
 }

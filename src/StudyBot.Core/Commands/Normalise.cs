@@ -59,7 +59,7 @@ public static partial class Normalise
                     kept.Append(Check);
                     break;
                 case 0x1F51F:
-                    kept.Append("10");
+                    kept.Append(kept.Length > 0 && char.IsLetter(kept[^1]) ? " 10" : "10");
                     break;
                 case '\n':
                     kept.Append('\n');

@@ -27,7 +27,10 @@ internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days
     public static ReplyLine Read(string line, bool inThread)
     {
         if (!inThread) return Statement(line);
-        if (Gaps.Decoration(line) is > 0 and var decoration) return Read(line[decoration..], inThread) is { Kind: LineKind.CheckIn } bare ? bare with { Kind = LineKind.Almost } : Nothing;
+        var undecorated = line[Gaps.Decoration(line)..];
+        // "5 done", as a keycap in front reads.
+        if (NumberFirst().IsMatch(undecorated)) undecorated = $"day {undecorated}";
+        if (undecorated != line) return Read(undecorated, inThread) is { Kind: LineKind.CheckIn } bare ? bare with { Kind = LineKind.Almost } : Nothing;
         var leadIn = Gaps.LengthOf(LeadIn(), line);
         return Statement(line[leadIn..], inThread, ledIn: leadIn > 0);
     }
@@ -37,7 +40,8 @@ internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days
         DayFirst().IsMatch(line) && DayNumbers.Read(line) is { Length: > 0 } read && HeadingEnd().IsMatch(line[read.Length..]);
 
     /// <summary><c>done</c>, <c>done 4</c>, <c>day 4 done</c>, and further ones right behind it: <c>done 4, done 5</c>.</summary>
-    private static ReplyLine Statement(string text, bool inThread = false, bool ledIn = false)
+    /// <param name="listed">Whether a check mark may tick an item of a list.</param>
+    private static ReplyLine Statement(string text, bool inThread = false, bool ledIn = false, bool listed = true)
     {
         var rest = text;
         var days = DayNumbers.None;
@@ -59,21 +63,29 @@ internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days
         if (IsInsideAWord(done, rest)) return rest[0] == '-' ? new(LineKind.Almost, days, rest) : Nothing;
         var complete = done.Equals("complete", StringComparison.OrdinalIgnoreCase);
         var bids = complete && days.Count == 0 && DayFirst().IsMatch(rest.AsSpan().TrimStart());
-        if (ledIn && !complete) rest = rest[Gaps.LengthOf(It(), rest)..];
+        var it = ledIn && !complete ? Gaps.LengthOf(It(), rest) : 0;
+        rest = rest[it..];
+        var item = listed && days.Count == 0 && done[^1] == Normalise.Check ? Gaps.LengthOf(ListNumber(), rest) : 0;
+        rest = rest[item..];
 
         if (days.Count == 0)
         {
-            if (done[^1] == Normalise.Check) rest = rest[Gaps.LengthOf(ListNumber(), rest)..];
             var with = Gaps.LengthOf(With(), rest);
             (days, var length) = DayNumbers.Read(rest[with..]);
             if (days.Count > 0) rest = rest[(with + length)..];
-            else if (with > 0) return ledIn ? Nothing : new(LineKind.Almost, days, rest);
+            else if (with > 0) return ledIn && it == 0 ? Nothing : new(LineKind.Almost, days, rest);
             else if (AsksOfDays(rest)) return Nothing;
             else (days, rest) = SetApart(rest);
         }
+        else if (DayNumbers.Read(rest) is { Length: > 0 } again && days.With(again.Days).Count == days.Count)
+        {
+            // Said once more: "Day 10 done 🔟".
+            rest = rest[again.Length..];
+        }
 
         var read = Further(rest) is { } further ? new(LineKind.CheckIn, days.With(further.Days), further.Rest) : Ending(days, rest);
-        return bids && read.Kind is LineKind.CheckIn && HasWords(rest) ? read with { Kind = LineKind.Almost } : read;
+        var unsure = bids && HasWords(rest) || item > 0 && read.Days.Count == 0;
+        return unsure && read.Kind is LineKind.CheckIn ? read with { Kind = LineKind.Almost } : read;
     }
 
     /// <summary><c>complete day 5, then post your link</c> bids others to.</summary>
@@ -100,8 +112,9 @@ internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days
         return length > 0 && Asked().IsMatch(rest[(apart + length)..]);
     }
 
+    /// <summary>Behind punctuation a list may begin; <c>done ✅ 4. Loved it</c> is no item of one.</summary>
     private static ReplyLine? Further(string rest) =>
-        Gaps.LengthOf(Then(), rest) is > 0 and var then && Statement(rest[then..]) is { Kind: LineKind.CheckIn } further &&
+        Gaps.LengthOf(Then(), rest) is > 0 and var then && Statement(rest[then..], listed: !string.IsNullOrWhiteSpace(rest[..then])) is { Kind: LineKind.CheckIn } further &&
         (further.Days.Count > 0 || further.Rest.Length == 0 || StartsNote(further.Rest))
             ? further
             : null;
@@ -164,6 +177,9 @@ internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days
 
     [GeneratedRegex(@"\A((i'?m|i am|i'?ve|i have|i|we'?re|we'?ve|we have|we|it'?s|it is|all|ok|okay|yes|yep|yeah|just|finally|also|already)[,!.]?\s+){1,3}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex LeadIn();
+
+    [GeneratedRegex(@"\A[0-9]+\s*(\u2705|done|finished|complete|did it)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex NumberFirst();
 
     /// <summary><c>I have done it</c>.</summary>
     [GeneratedRegex(@"\A\s+it(?![\p{L}\p{M}\p{N}_'-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -28,7 +28,7 @@ public static partial class Replies
     public static TheoryData<Place, string, string> All()
     {
         var data = new TheoryData<Place, string, string>();
-        foreach (var (where, text, reads) in WordsAndLessons.Concat(NotesAndNothing))
+        foreach (var (where, text, reads) in WordsAndLessons.Concat(AmountsAndTalk).Concat(NotesAndNothing))
         {
             foreach (var place in Places(where)) data.Add(place, text, reads);
         }

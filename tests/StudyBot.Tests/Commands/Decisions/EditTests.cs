@@ -135,6 +135,21 @@ public class EditTests
         Assert.Same(Decision.Nothing, Answer.To(new Request.Edit("m1", new Reading.Almost([])), null, scene));
     }
 
+    [Theory]
+    [InlineData("✅ 2. Took me 40 min")]
+    [InlineData("✅ 2. Finally!")]
+    [InlineData("done day 2 - 3 this week")]
+    [InlineData("done day 1, day 2 in one go")]
+    [InlineData("I finished it with help from Ana")]
+    [InlineData(":done: done")]
+    [InlineData(":two: done")]
+    public void Words_around_what_was_said_take_back_none_of_it(string words)
+    {
+        var scene = Counted(2).Under("post 2");
+
+        Assert.Same(Decision.Nothing, Answer.To(new Request.Edit("m1", ReplyGrammar.Read(words, inThread: true)), null, scene));
+    }
+
     [Fact]
     public void What_nearly_reads_as_a_check_in_and_counted_nothing_is_asked_about_once_under_a_lesson()
     {
