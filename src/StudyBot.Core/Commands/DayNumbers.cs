@@ -9,6 +9,7 @@ public readonly partial record struct DayNumbers(int Count, IReadOnlyList<int>? 
 {
     public const int Most = 7;
 
+    /// <summary>The beginning of a word that does not begin a note, as a pattern.</summary>
     private const string Another = @"(?!(and|but|took|finally|today|now|thanks|thank you|too|as well|also|both)\b)\p{L}";
 
     public static DayNumbers None { get; } = new(0, []);
@@ -98,7 +99,7 @@ public readonly partial record struct DayNumbers(int Count, IReadOnlyList<int>? 
     [GeneratedRegex(@"\A\s+(is|isn't|will|won't|comes?|next|tomorrow|today|now|later|soon|to|still|left|not|in\s+progress|half|almost|nearly|started|starting)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Talk();
 
-    /// <summary><c>3 bonus tasks</c>: a word that does not begin a note.</summary>
+    /// <summary><c>3 bonus tasks</c>.</summary>
     [GeneratedRegex(@"\A\s+" + Another, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex OfAnother();
 
@@ -106,8 +107,8 @@ public readonly partial record struct DayNumbers(int Count, IReadOnlyList<int>? 
     [GeneratedRegex(@"\A\s+[\u2013\u2014-]\s+#?[0-9]+\s+" + Another, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Remark();
 
-    /// <summary>Upward it may be a range of days too: a remark says what is left, as <c>day 3 - 5 bugs left</c> does.</summary>
-    [GeneratedRegex(@"\A\s+[\u2013\u2014-]\s+#?[0-9]+\s+\p{L}+\s+(left|more|to\s+go|remaining)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    /// <summary>Upward it may be a range of days too: a remark says what is left or to come, as <c>day 3 - 5 bugs left</c> does.</summary>
+    [GeneratedRegex(@"\A\s+[\u2013\u2014-]\s+#?[0-9]+\s+(" + Another + @"+\s+(left|more|to\s+go|remaining)|tomorrow|next|later|soon)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex WhatIsLeft();
 
     [GeneratedRegex(@"\A#?[0-9]+\s+(to\s+go|left|more|remaining)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

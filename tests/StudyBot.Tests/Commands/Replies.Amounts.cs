@@ -114,6 +114,8 @@ public static partial class Replies
         (Place.Anywhere, ":white_check_mark: Lesson 3 – 5 completed", "done 3 4 5"),
         (Place.Anywhere, "Done! Day 3 - 5 all done", "done 3 4 5"),
         (Place.Anywhere, "done day 3 - 5 bugs to go", "done 3 | 5 bugs to go"),
+        (Place.Anywhere, "done day 3 - 5 tomorrow", "done 3 | 5 tomorrow"),
+        (Place.Anywhere, "done day 3 - 5 and more", "done 3 4 5 | and more"),
         (Place.Anywhere, "done days 3 - 5 I think", "almost 3 4 5"),
         (Place.Anywhere, "done 3 - 5 I think", "almost 3 4 5"),
         (Place.Anywhere, "done day 6 - 3", "done 3 4 5 6"),
