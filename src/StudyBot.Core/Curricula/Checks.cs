@@ -60,6 +60,7 @@ internal static partial class Checks
             Twice(day, findings);
             Unclosed(day, findings);
             Flattened(day, findings);
+            Pictures(day, findings);
             Placeholders(day, findings);
             Study(day, lesson, findings);
             Length(day, Say.Lesson(new("", lessons), lesson, totals: null), findings);
@@ -99,6 +100,13 @@ internal static partial class Checks
             else if (field.Name is not (FieldName.Extra or FieldName.Resources) && field.Parts.FindAll(part => part.IsItem) is [var first, _, ..])
                 findings.Warning(first.Line, Codes.OneLine, $"The list under {field.Label} becomes one line; put it under a label of its own, such as **Tasks:**.");
         }
+    }
+
+    private static void Pictures(DraftDay day, Findings findings)
+    {
+        foreach (var part in day.Fields.SelectMany(field => field.Parts))
+        foreach (var url in Inlines.Pictures(part.Text))
+            findings.Warning(part.LineOf(url), Codes.Picture, "A picture is not posted, its words alone are; link to it as [words](https://…).");
     }
 
     private static void Placeholders(DraftDay day, Findings findings)

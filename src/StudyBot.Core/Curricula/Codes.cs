@@ -33,4 +33,5 @@ public static class Codes
     public const string SetApart = "SB108";
     public const string SeveralDays = "SB109";
     public const string OneLine = "SB110";
+    public const string Picture = "SB111";
 }

@@ -43,6 +43,10 @@ public static class Inlines
         return [.. links.Select((link, i) => link with { After = i + 1 < links.Count ? links[i + 1].Before : between.ToString().Trim() })];
     }
 
+    /// <summary>The addresses of a paragraph's pictures, of which the words alone are kept.</summary>
+    internal static IEnumerable<string> Pictures(string markdown) =>
+        Parse(markdown).SelectMany(block => block.Inline!.Descendants<LinkInline>()).Where(link => link.IsImage).Select(picture => picture.Url ?? "");
+
     /// <param name="between">The words since the last link.</param>
     private static void Links(ContainerInline parent, List<InlineLink> links, StringBuilder between)
     {

@@ -42,10 +42,11 @@ public static partial class Say
         new Part.Facts([.. week.Lessons.Select(l => Fact(LessonTitle.WithDay(l.Lesson), Completed(l)))]),
         week.Table.Count > 0 ? Table("This week", week.Table) : week.Started ? null : Sentence(week.Closes ? "A quiet week." : "A quiet week. You can still complete any lesson whenever you like."),
         week.Cheers.Count == 0 ? null : Sentence($"Streaks worth a cheer: {string.Join("; ", week.Cheers.Select(Cheered))}."),
-        week.Links.Count == 0 ? null : Sentence(Span.Bold("Shared this week:")),
-        week.Links.Count == 0 ? null : new Part.Bullets([.. week.Links.Select(Shared)]),
         week.BlogIdea is { } idea ? Labelled("Blog idea of the week", idea) : null,
-        Ahead(week, zone));
+        Ahead(week, zone),
+        // Last: where a message holds no more, it is links that are left out, and the command still tells them.
+        week.Links.Count == 0 ? null : Sentence(Span.Bold("Shared this week:")),
+        week.Links.Count == 0 ? null : new Part.Bullets([.. week.Links.Select(Shared)]));
 
     private static string Cheered(Cheer cheer) => cheer.Streak > cheer.Mark
         ? $"{Called(cheer.Name)} passed {cheer.Mark}, now at {cheer.Streak}"

@@ -12,6 +12,9 @@ internal static partial class LongWords
 
     public static string Breakable(string words) => LongWord().Replace(words, Broken);
 
+    /// <summary>Code is copied to where an unseen character is a mistake, so a word of it is broken only where it would reach far out of the card.</summary>
+    public static string BreakableCode(string code) => VeryLongWord().Replace(code, Broken);
+
     private static string Broken(Match word)
     {
         var broken = new StringBuilder();
@@ -27,4 +30,7 @@ internal static partial class LongWords
 
     [GeneratedRegex(@"\S{20,}")]
     private static partial Regex LongWord();
+
+    [GeneratedRegex(@"\S{41,}")]
+    private static partial Regex VeryLongWord();
 }

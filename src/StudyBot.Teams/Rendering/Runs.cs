@@ -46,7 +46,7 @@ internal static partial class Runs
 
     private static JsonObject Run(Span span, (string Name, JsonNode Value)[] style)
     {
-        var run = new JsonObject { ["type"] = "TextRun", ["text"] = LongWords.Breakable(span.Value) };
+        var run = new JsonObject { ["type"] = "TextRun", ["text"] = span.Style is SpanStyle.Code ? LongWords.BreakableCode(span.Value) : LongWords.Breakable(span.Value) };
         foreach (var (name, value) in style) run[name] = value.DeepClone();
         if (span.Style is SpanStyle.Bold) run["weight"] = "Bolder";
         if (span.Style is SpanStyle.Italic) run["italic"] = true;

@@ -63,7 +63,7 @@ internal static class CohortCommands
 
         var table = Terminal.NewTable("Cohort", "Plan", "Day", "State", "Next lesson (UTC)");
         foreach (var row in rows) Terminal.Row(table, row.Id, row.Plan, $"{row.Day} of {row.Lessons}", row.State, row.NextLesson ?? "none");
-        terminal.Pretty.Write(table);
+        terminal.WriteWithIds(table, rows.Select(row => row.Id));
         return exit;
     }
 

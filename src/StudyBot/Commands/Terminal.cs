@@ -19,6 +19,9 @@ internal sealed class Terminal(TextWriter output, TextWriter error, IReadOnlyLis
 
     private static readonly JsonSerializerOptions WithoutNulls = new(Readable) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
+    /// <summary>Of a table's other columns, whose words wrap.</summary>
+    private const int RoomBesideId = 60;
+
     private IAnsiConsole? _pretty;
     private IAnsiConsole? _progress;
 
@@ -44,6 +47,14 @@ internal sealed class Terminal(TextWriter output, TextWriter error, IReadOnlyLis
         var table = new Table { Border = TableBorder.Rounded };
         foreach (var column in columns) table.AddColumn(Markup.Escape(column));
         return table;
+    }
+
+    /// <summary>A table whose first cells are ids to be copied: none of them is broken, however narrow the terminal is.</summary>
+    public void WriteWithIds(Table table, IEnumerable<string> ids)
+    {
+        table.Columns[0].NoWrap = true;
+        Pretty.Profile.Width = Math.Max(Pretty.Profile.Width, ids.Max(id => id.Length) + RoomBesideId);
+        Pretty.Write(table);
     }
 
     public static void Row(Table table, params string[] cells) => table.AddRow([.. cells.Select(Markup.Escape)]);

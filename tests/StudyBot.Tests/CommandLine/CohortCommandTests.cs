@@ -44,6 +44,23 @@ public class CohortCommandTests
         Assert.Contains("There is no cohort yet", await shell.SaysAsync("cohorts"));
     }
 
+    /// <summary>It is copied from there into the next command.</summary>
+    [Fact]
+    public async Task A_long_id_stands_on_one_line()
+    {
+        using var shell = new StoreShell();
+        await shell.AddAsync("evening");
+        var id = new CohortId("teams", "11111111-2222-3333-4444-555555555555", "19:a1b2c3d4e5f6a7b8c9d0a1b2c3d4e5f6a7b8c9d0a1b2@thread.tacv2");
+        using (var table = SqliteTable.Open(shell.Database))
+        {
+            var store = new StudyStore(table);
+            var cohort = (await store.FindCohortAsync(new("local", "local", "evening"), default))!.Value;
+            await store.CommitAsync(id, [new Change.PutCohort(cohort with { Id = id, Broken = "I was removed from the channel, which was archived a little later" }, null)], default);
+        }
+
+        Assert.Contains($"│ {id} │", await shell.SaysAsync("cohorts"));
+    }
+
     [Theory]
     [InlineData("16:00", "18:00", "")]
     [InlineData("17:00", null, "")]

@@ -80,6 +80,8 @@ public class DiagnosticsTests
         { Doable2, "- **Doable:**\n  1. Knead one dough\n  2. Knead another", "17 SB110" },
         { Doable2, "- **Doable:** Compare.\n\n| flour | water |\n|---|:-:|\n| 1 | 2 |", "18 SB110" },
         { Doable2, "- **Doable:** Run\n\n  ```\n  knead()\n  rest()\n  ```", "18 SB110" },
+        { Doable2, "- **Doable:** ![Rebuild this chart](https://bread.example/chart.png)", "16 SB111" },
+        { Doable2, "- **Doable:** Rebuild\n  *this* ![](https://bread.example/chart.png)", "17 SB111" },
         { Doable2, "- **Tasks:** Run\n\n  ```\n  knead()\n  rest()\n  ```", "18 SB110" },
 
         // nothing to tell

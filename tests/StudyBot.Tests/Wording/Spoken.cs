@@ -356,7 +356,7 @@ public sealed record Spoken(string Theme, string Name, Card Card)
         [SetUpFields.Notes] = Say.NotADate(),
     };
 
-    private static WeekInReview Review(string name) => new(
+    public static WeekInReview Review(string name) => new(
         Plan,
         [new(Plan.Find(5)!, new(8, 8), Started: true), new(Six, new(5, 8), Started: true)],
         Table(name),

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Reflection;
+using System.Text.RegularExpressions;
 
 namespace StudyBot.Host.Commands;
 
 /// <summary><c>teams package</c>.</summary>
-internal static class TeamsCommands
+internal static partial class TeamsCommands
 {
     /// <summary>Lengths the manifest's schema allows.</summary>
     private const int LongestName = 30, LongestPublisher = 32;
@@ -21,8 +22,9 @@ internal static class TeamsCommands
         var website = new Option<string?>("--website") { Description = "Its page for people; otherwise the host's." };
         var privacy = new Option<string?>("--privacy") { Description = "What you promise about people's data; otherwise the website." };
         var terms = new Option<string?>("--terms") { Description = "Your terms of use; otherwise the website." };
+        var version = new Option<string?>("--app-version") { Description = "The app's; Teams takes a package as an update where it is higher. Otherwise StudyBot's." };
         var withoutConsent = new Option<bool>("--without-consent") { Description = "Do not ask to hear replies without a mention; for organisations that allow no such consent, and for a managed identity, which can be granted none." };
-        var command = new Command("package", "Pack the app that a team installs: a zip for Teams or its admin center.") { id, host, output, name, publisher, website, privacy, terms, withoutConsent };
+        var command = new Command("package", "Pack the app that a team installs: a zip for Teams or its admin center.") { id, host, output, name, publisher, website, privacy, terms, version, withoutConsent };
         command.SetAction(parsed =>
         {
             var at = Host(parsed.GetRequiredValue(host));
@@ -35,7 +37,7 @@ internal static class TeamsCommands
                 home,
                 Link("--privacy", parsed.GetValue(privacy)) ?? home,
                 Link("--terms", parsed.GetValue(terms)) ?? home,
-                Version,
+                Numbered(parsed.GetValue(version) ?? Version),
                 AsksConsent: !parsed.GetValue(withoutConsent));
             var file = parsed.GetRequiredValue(output);
             Write(file, AppPackage.Pack(app));
@@ -48,6 +50,12 @@ internal static class TeamsCommands
 
     /// <summary>Without what a build adds behind a plus sign.</summary>
     private static string Version { get; } = typeof(TeamsCommands).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    private static string Numbered(string text) => ThreeNumbers().IsMatch(text) ? text
+        : throw CommandException.Usage($"--app-version: \"{text}\" is no version that Teams takes. Give three numbers, such as 1.2.0.");
+
+    [GeneratedRegex(@"\A(0|[1-9][0-9]{0,8})(\.(0|[1-9][0-9]{0,8})){2}\z")]
+    private static partial Regex ThreeNumbers();
 
     private static Guid Id(string text) => Guid.TryParseExact(text, "D", out var id) && id != Guid.Empty
         ? id

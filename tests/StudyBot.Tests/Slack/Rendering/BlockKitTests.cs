@@ -68,6 +68,21 @@ public class BlockKitTests
         }
     }
 
+    /// <summary>A week in which much was shared; <c>links</c> tells all of them.</summary>
+    [Fact]
+    public void A_summary_with_more_links_than_a_message_holds_leaves_out_links_alone()
+    {
+        var links = Enumerable.Range(1, 60).Select(i => new SharedLink($"Somebody Nr. {i}", 6, $"https://github.com/somebody-{i}/bread-in-a-week/pull/{i}"));
+        var message = BlockKit.Message(Say.Summary(Spoken.Review("Ana") with { Links = [.. links] }, Sample.Berlin));
+
+        Valid(message);
+        var seen = Seen(Json(message.Blocks));
+        Assert.Contains("Next: Day 7", seen);
+        Assert.Contains("Blog idea of the week", seen);
+        Assert.Contains("Somebody Nr. 1,", seen);
+        Assert.Contains(Say.Shortened(), seen);
+    }
+
     [Theory]
     [MemberData(nameof(CardCases.Days), MemberType = typeof(CardCases))]
     public void Every_lesson_of_the_built_in_plan_is_one_message_and_whole(int day)

@@ -99,6 +99,17 @@ public sealed class PackageTests : IDisposable
         Assert.True(JsonNode.DeepEquals(expected, Manifest(silent)));
     }
 
+    /// <summary>Teams takes it as an update where that is higher.</summary>
+    [Fact]
+    public async Task What_was_changed_can_be_packed_with_a_version_of_its_own()
+    {
+        using var package = await PackAsync("--host", "study.example.org", "--app-version", "1.2.0");
+        Assert.Equal("1.2.0", (string?)Manifest(package)["version"]);
+
+        foreach (var wrong in (string[])["1.2", "1.2.0-beta", "01.2.0", "v1.2.0"])
+            Assert.Contains("--app-version", (await Shell.RunAsync("teams", "package", "--app-id", "1d0c3f9e-6c52-4d59-9f4e-3b8a2f6d7c10", "--host", "study.example.org", "--app-version", wrong)).Error);
+    }
+
     [Fact]
     public async Task Every_command_Teams_offers_is_one_the_bot_knows_and_a_lead_s_only_where_there_are_leads()
     {

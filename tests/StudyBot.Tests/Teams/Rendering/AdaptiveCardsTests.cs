@@ -169,6 +169,18 @@ public partial class AdaptiveCardsTests
         }
     }
 
+    /// <summary>Whoever copies it runs it.</summary>
+    [Fact]
+    public void Code_arrives_character_by_character()
+    {
+        const string Install = "pip install databricks-feature-engineering";
+        var card = AdaptiveCards.Render(Card.Of(new Part.Paragraph(Text.Of("Run ", new Span(Install, SpanStyle.Code), " in a-shell-that-is-long-enough-to-break"))))[0];
+
+        var runs = card["body"]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        Assert.Contains($"\"{Install}\"", runs);
+        Assert.DoesNotContain("a-shell-that-is-long-enough-to-break", runs);
+    }
+
     [Fact]
     public void A_table_of_a_large_channel_goes_on_under_its_title()
     {
