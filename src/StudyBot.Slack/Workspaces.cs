@@ -58,9 +58,10 @@ public sealed class Workspaces(SlackOptions options, SlackApi api, Installing in
         return outcome;
     }
 
-    /// <summary>Whether the bot was installed in a workspace after an instant, in Unix seconds. Where it is not known when, it was not.</summary>
+    /// <summary>Whether the bot was installed in a workspace after an instant, in Unix seconds, or speaks there with the token in the settings. Where it is not known when, it was not.</summary>
     public async Task<bool> IsBackSinceAsync(string team, long? instant, CancellationToken cancel)
     {
+        if (options.BotToken.Length > 0 && (await api.WhoAmIAsync(options.BotToken, cancel)).Value?.TeamId == team) return true;
         if (!options.HasInstall || await installations.FindAsync(team, cancel) is not { Installation.InstalledAt: { } at } || !(at > instant)) return false;
         _known.TryRemove(team, out _);
         return true;

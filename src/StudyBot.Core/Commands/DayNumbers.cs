@@ -43,7 +43,7 @@ public readonly partial record struct DayNumbers(int Count, IReadOnlyList<int>? 
             if (Range().Match(text[at..]) is { Success: true } range && !IsAmount(text[(at + range.Groups["to"].Index)..]))
             {
                 to = Value(range);
-                if (talk && (to < from ? Remark() : WhatIsLeft()).IsMatch(text[at..])) to = from;
+                if (talk && (to < from || to - from >= Most ? Remark() : WhatIsLeft()).IsMatch(text[at..])) to = from;
                 else at += range.Length;
             }
 
@@ -87,8 +87,8 @@ public readonly partial record struct DayNumbers(int Count, IReadOnlyList<int>? 
     [GeneratedRegex(@"\A#?[0-9]+\s*(/|of\s)\s*[0-9]+(?![0-9\p{L}_])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Whole();
 
-    /// <summary>A tilde behind a blank means about: <c>done 4 ~20 pages</c>.</summary>
-    [GeneratedRegex(@"\A(\s*(-|\u2013|\u2014|to|until|through)\s*|[~\u301C])((days|day|lessons|lesson)\s*)?#?(?<to>[0-9]+)(?![0-9\p{L}_])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    /// <summary>A tilde behind a blank and before none means about: <c>done 4 ~20 pages</c>.</summary>
+    [GeneratedRegex(@"\A(\s*(-|\u2013|\u2014|to|until|through)\s*|[~\u301C]\s*|\s+[~\u301C](\s+|(?=(day|lesson))))((days|day|lessons|lesson)\s*)?#?(?<to>[0-9]+)(?![0-9\p{L}_])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Range();
 
     /// <summary>A comma before a day with its word, and <c>and then</c>, join loosely: what follows them may be about to come. Behind <c>and also</c> and <c>and then</c> a number may be of something else.</summary>
@@ -96,7 +96,7 @@ public readonly partial record struct DayNumbers(int Count, IReadOnlyList<int>? 
     private static partial Regex Joint();
 
     /// <summary>Words that are about the last day alone.</summary>
-    [GeneratedRegex(@"\A\s+(is|isn't|will|won't|comes?|next|tomorrow|today|now|later|soon|to|still|left|not|in\s+progress|half|almost|nearly|started|starting)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\A\s+(is|isn't|will|won't|comes?|next|tomorrow|tonight|today|now|later|soon|to|still|left|not|in\s+progress|half|almost|nearly|started|starting)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Talk();
 
     /// <summary><c>3 bonus tasks</c>.</summary>
@@ -108,7 +108,7 @@ public readonly partial record struct DayNumbers(int Count, IReadOnlyList<int>? 
     private static partial Regex Remark();
 
     /// <summary>Upward it may be a range of days too: a remark says what is left or to come, as <c>day 3 - 5 bugs left</c> does.</summary>
-    [GeneratedRegex(@"\A\s+[\u2013\u2014-]\s+#?[0-9]+\s+(" + Another + @"+\s+(left|more|to\s+go|remaining)|tomorrow|next|later|soon)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\A\s+[\u2013\u2014-]\s+#?[0-9]+\s+(" + Another + @"+\s+(left|more|to\s+go|remaining)|tomorrow|tonight|next|later|soon)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex WhatIsLeft();
 
     [GeneratedRegex(@"\A#?[0-9]+\s+(to\s+go|left|more|remaining)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

@@ -23,7 +23,7 @@ public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> 
 
     private readonly Changing _changing = new(store, clock);
 
-    /// <summary>The silences that this instance measures by the clock's timestamp, each with the start that was written down last: whatever the clock is set to, the time is no shorter.</summary>
+    /// <summary>The silences that this instance measures by the clock's timestamp, each with the start that was written down last, or the beat before it: whatever the clock is set to, the time is no shorter.</summary>
     private readonly Dictionary<string, (Instant? Since, long Timestamp)> _deaf = new(StringComparer.Ordinal);
 
     /// <summary>The newest beat this instance knows of: the bot's own is at least as young.</summary>
@@ -102,7 +102,8 @@ public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> 
         {
             var before = marked.ContainsKey(platform.Name) ? null : DeafSince(last, platform.Name);
             // One that began otherwise is another one: it may have been heard in between, here or elsewhere.
-            if (!_deaf.TryGetValue(platform.Name, out var measured) || measured.Since != before) _deaf[platform.Name] = measured = (before, clock.GetTimestamp());
+            var start = before ?? last?.At;
+            if (!_deaf.TryGetValue(platform.Name, out var measured) || measured.Since != start) _deaf[platform.Name] = measured = (start, clock.GetTimestamp());
             var known = now - Duration.FromTimeSpan(clock.GetElapsedTime(measured.Timestamp)) - Margin;
             var heard = marked.ContainsKey(platform.Name) ? now : last?.At ?? now;
             deaf[platform.Name] = Instant.Min(before ?? heard - Margin, known);

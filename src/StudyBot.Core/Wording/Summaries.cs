@@ -44,7 +44,7 @@ public static partial class Say
         week.Cheers.Count == 0 ? null : Sentence($"Streaks worth a cheer: {string.Join("; ", week.Cheers.Select(Cheered))}."),
         week.BlogIdea is { } idea ? Labelled("Blog idea of the week", idea) : null,
         Ahead(week, zone),
-        // Last: where a message holds no more, it is links that are left out, and the command still tells them.
+        // Last: where a message holds no more, it is links that are left out.
         week.Links.Count == 0 ? null : Sentence(Span.Bold("Shared this week:")),
         week.Links.Count == 0 ? null : new Part.Bullets([.. week.Links.Select(Shared)]));
 

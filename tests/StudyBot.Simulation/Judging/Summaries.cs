@@ -7,7 +7,7 @@ using StudyBot.Simulation.Running;
 
 namespace StudyBot.Simulation.Judging;
 
-/// <summary>What a weekly summary says (rule 9), held against the record: its lessons with their totals, its table, cheers and links, what comes next, who finished.</summary>
+/// <summary>What a weekly summary says (rule 9), held against the record: its lessons with their totals, its table and cheers, what comes next, who finished, and links.</summary>
 internal static class Summaries
 {
     public static void Check(World world, Record record, Instance instance, Post post)
@@ -69,9 +69,9 @@ internal static class Summaries
             .. week.Select(lesson => Lesson(lesson, moment.Totals(lesson))),
             .. Table(moment, week),
             .. Cheers(moment, week, after),
-            .. Links(moment, week, after, room),
             .. cohort.Day < cohort.Curriculum.Lessons ? [$"next {cohort.Day + 1}"] : Array.Empty<string>(),
             .. finished.Count > 0 ? [$"finished {string.Join(' ', finished)}"] : Array.Empty<string>(),
+            .. Links(moment, week, after, room),
         ]);
     }
 

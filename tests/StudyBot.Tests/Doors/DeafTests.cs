@@ -118,6 +118,25 @@ public class DeafTests
         Assert.Equal(0, world.Slack.Count("read"));
     }
 
+    /// <summary>It was deaf for a moment at its start, when another beat was faster than its own.</summary>
+    [Fact]
+    public async Task A_silence_that_was_never_written_down_is_no_part_of_a_later_one()
+    {
+        var (world, bot) = await NineAsync(canReadBack: true);
+        bot.Table.Meanwhile = async call =>
+        {
+            if (call.Partition == Keys.System) await world.Store.BeatAsync(world.Now, default);
+        };
+        await DeafAsync(world, bot, 1);
+        bot.Table.Meanwhile = null;
+        for (var minute = 0; minute < 60; minute++) await MinuteAsync(world, bot);
+
+        await DeafAsync(world, bot, 1);
+        await MinuteAsync(world, bot);
+
+        Assert.Equal(0, world.Slack.Count("read"));
+    }
+
     /// <summary>Of two that beat at once the one that cannot hear is faster, minute by minute.</summary>
     [Fact]
     public async Task What_is_heard_and_read_back_is_not_unheard_again_by_an_instance_that_is_faster()

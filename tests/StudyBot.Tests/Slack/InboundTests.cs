@@ -238,6 +238,21 @@ public class InboundTests(ITestOutputHelper output)
         Assert.Null(await host.CheckInAsync(channel, ana, 1));
     }
 
+    /// <summary>The app was taken out and put back, and the host started with its new token, before Slack told of it.</summary>
+    [Theory]
+    [InlineData("""{"type":"app_uninstalled"}""")]
+    [InlineData("""{"type":"tokens_revoked","tokens":{"oauth":[],"bot":["U0BOT"]}}""")]
+    public async Task Late_news_of_a_workspace_whose_token_is_good_again_does_nothing(string news)
+    {
+        await using var host = await SlackHost.StartAsync(settings: new() { ["Slack:RemoveDataOnUninstall"] = "true" });
+        var (channel, _) = await CohortAsync(host);
+
+        var told = await SignedAsync(host, "/slack/events", $$"""{"type":"event_callback","event_id":"Ev1","event_time":1,"team_id":"{{channel.Team.Id}}","event":{{news}}}""");
+
+        Assert.Equal(HttpStatusCode.OK, told);
+        Assert.Null((await host.CohortAsync(channel)).Broken);
+    }
+
     private static async Task<(SlackChannel Channel, SlackUser Ana)> CohortAsync(SlackHost host, params SlackUser[] further)
     {
         var team = host.Slack.Teams[0];
