@@ -77,7 +77,7 @@ public static partial class Say
     };
 
     /// <summary>Where a platform lets people ask for a cohort in a channel that the bot is not in.</summary>
-    public static string InviteMeFirst() => "I am not in this channel yet. Say /invite @StudyBot here first, then set the cohort up.";
+    public static string InviteMeFirst() => "I am not in this channel yet. Say /invite @StudyBot there first, then send this again.";
 
     public static string NoPlanChosen() => "Choose a plan, or add a file of your own.";
 

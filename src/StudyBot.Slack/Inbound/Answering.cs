@@ -8,7 +8,7 @@ using StudyBot.Wording;
 namespace StudyBot.Slack;
 
 /// <summary>Says and shows what came of something a person did: a check mark on what they wrote, a private word, a post for the channel, a modal, files.</summary>
-public sealed partial class Answering(SlackApi api, SlackOptions options, Directs directs, Presence presence, CountedMarks marks, TimeProvider clock, ILogger<Answering> log)
+public sealed partial class Answering(SlackApi api, SlackOptions options, Directs directs, CountedMarks marks, TimeProvider clock, ILogger<Answering> log)
 {
     public static bool HasWords(Heard heard, Handled handled) => handled.Replies.Count > 0 || handled.Receipts.Count > 0 && !IsMarkedOnly(heard);
 
@@ -42,8 +42,6 @@ public sealed partial class Answering(SlackApi api, SlackOptions options, Direct
 
     private static bool HasForm(Reply reply) => reply.Card.Parts.OfType<Part.Form>().Any();
 
-    private static bool SetsUp(Reply reply) => reply.Card.Parts.OfType<Part.Form>().Any(form => form.Name == SetUpFields.Form);
-
     private Task ReplyAsync(Workspace workspace, ReplyTo to, Reply reply, CancellationToken cancel) => reply switch
     {
         { Files.Count: > 0 } => WithFilesAsync(workspace, to, reply, cancel),
@@ -54,12 +52,6 @@ public sealed partial class Answering(SlackApi api, SlackOptions options, Direct
     /// <summary>A form opens by itself where something was just pressed or typed; elsewhere it is a message with a button that opens it.</summary>
     private async Task FormAsync(Workspace workspace, ReplyTo to, Reply reply, CancellationToken cancel)
     {
-        if (to is { Channel: { } here, IsDirect: false } && SetsUp(reply) && await presence.IsAwayFromAsync(workspace, here, cancel))
-        {
-            await SayAsync(workspace, to, Card.Line(Say.InviteMeFirst()), isPrivate: true, cancel);
-            return;
-        }
-
         if (to is { Trigger: { } trigger, Channel: { } channel } && new ModalPlace(channel, to.Thread).Write() is { Length: <= Limits.PrivateMetadata } place)
         {
             var opened = await api.OpenViewAsync(workspace.Token, new(trigger, BlockKit.Modal(reply.Card, place)), cancel);
