@@ -11,7 +11,6 @@ public sealed class People(SlackApi api, TimeProvider clock)
 {
     private const int Most = 50_000;
     private static readonly Duration Fresh = Duration.FromHours(1);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<PersonId, (Person? Person, Instant Until)> _known = new();
 
@@ -27,16 +26,7 @@ public sealed class People(SlackApi api, TimeProvider clock)
         var isKnown = _known.TryGetValue(id, out var known);
         if (isKnown && clock.Now() < known.Until) return known.Person;
 
-        using var patience = new CancellationTokenSource(Patience, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
-        try
-        {
-            if ((await api.UserAsync(workspace.Token, user, either.Token)).Value is { } found) return Learn(workspace, found.User);
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-        }
-
+        if (await InTime.AskAsync(clock, either => api.UserAsync(workspace.Token, user, either), cancel) is { Value: { } found }) return Learn(workspace, found.User);
         return isKnown ? known.Person : new(id, "", Handle: handle);
     }
 

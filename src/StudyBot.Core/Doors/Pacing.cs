@@ -36,7 +36,7 @@ internal sealed class Pacing(Limits limits, TimeProvider clock)
     {
         var (let, wait) = Post(channel, isPrivate);
         if (wait <= Duration.Zero) return (let, false);
-        if (!isPrivate) Interlocked.Increment(ref _waiting);
+        if (!isPrivate) lock (_lock) _waiting++;
         try
         {
             while (wait > Duration.Zero)
@@ -49,7 +49,7 @@ internal sealed class Pacing(Limits limits, TimeProvider clock)
         }
         finally
         {
-            if (!isPrivate) Interlocked.Decrement(ref _waiting);
+            if (!isPrivate) lock (_lock) _waiting--;
         }
     }
 
@@ -110,8 +110,8 @@ internal sealed class Pacing(Limits limits, TimeProvider clock)
     }
 
     private Instant OfTenant(Instant now, bool isPrivate) =>
-        isPrivate && Volatile.Read(ref _waiting) is > 0 and var before
-            ? Pace.Next(now, _tenant.Sent, [.. limits.PerTenant.Select(limit => limit with { Calls = Math.Max(1, limit.Calls - before) })])
+        isPrivate && _waiting > 0
+            ? Pace.Next(now, _tenant.Sent, [.. limits.PerTenant.Select(limit => limit with { Calls = Math.Max(1, limit.Calls - _waiting) })])
             : Pace.Next(now, _tenant.Sent, limits.PerTenant);
 
     private Duration Update(string channel)
