@@ -77,6 +77,7 @@ public static class CommandLine
             StorageCommands.Make(terminal),
             DoctorCommand.Make(terminal),
             HealthCommand.Make(terminal),
+            OutageCommand.Make(terminal),
         };
         root.SetAction((_, cancel) => Server.RunAsync(terminal, cancel));
         return root;

@@ -15,6 +15,7 @@ public class HelpTests
         "storage", "storage copy", "storage keep", "storage verify", "storage backup", "storage restore",
         "doctor",
         "health",
+        "outage",
     ];
 
     [Fact]

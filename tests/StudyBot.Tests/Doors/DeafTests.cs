@@ -47,6 +47,28 @@ public class DeafTests
         Assert.Single(world.Slack.Posts, post => post.Post.Delivery.Kind is DeliveryKind.Notice);
     }
 
+    /// <summary>What stood before the bot was broken: an operator says so, and the heart makes it good as if it had noticed.</summary>
+    [Fact]
+    public async Task What_an_operator_marks_is_read_back_by_the_next_round()
+    {
+        var (world, bot) = await NineAsync(canReadBack: true);
+        Instant? from = null;
+        world.Slack.Heard = (_, since, _) =>
+        {
+            from = since;
+            return Task.CompletedTask;
+        };
+
+        var marked = Nine - Duration.FromHours(3);
+        var beat = (await world.Store.FindBeatAsync(default))!;
+        Assert.True(await world.Store.BeatAsync(beat.Value with { Deaf = new Dictionary<string, Instant> { ["slack"] = marked } }, beat.ETag, default));
+        for (var minute = 0; minute < 3; minute++) await MinuteAsync(world, bot);
+
+        Assert.Equal(marked, from);
+        Assert.Equal(1, world.Slack.Count("read"));
+        Assert.Null((await world.Store.FindBeatAsync(default))!.Value.Deaf);
+    }
+
     /// <summary>Whoever cannot be heard may start the bot anew, and that mends it.</summary>
     [Fact]
     public async Task It_is_known_after_a_start_and_until_the_first_connection()
