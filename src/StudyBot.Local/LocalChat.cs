@@ -13,7 +13,7 @@ public delegate Task<Handled> Hear(Incoming incoming, CancellationToken cancel);
 
 /// <summary>What people do in the chat: it is written down, heard by the bot, and what comes of it is shown. What was begun is done to its end, also when whoever called has left:
 /// half of it would be seen by all and counted for nobody.</summary>
-public sealed partial class LocalChat(MessageLog messages, Channels channels, Showing showing, Hear hear, TimeProvider clock, ILogger<LocalChat> log)
+public sealed partial class LocalChat(MessageLog messages, Channels channels, People people, Showing showing, Hear hear, TimeProvider clock, ILogger<LocalChat> log)
 {
     /// <param name="channel">A channel, or a direct conversation.</param>
     /// <param name="thread">The post it hangs under.</param>
@@ -101,15 +101,17 @@ public sealed partial class LocalChat(MessageLog messages, Channels channels, Sh
     }
 
     /// <summary>What somebody wrote, or edited.</summary>
-    private Task<Shown> HearAsync(Message message)
+    private async Task<Shown> HearAsync(Message message)
     {
-        var (key, what) = ToldIn(message);
-        return HearAsync(message, message.From, key, what);
+        var person = Mention.PersonIn(message.Words ?? "") is { } name ? await people.KnownAsync(name, CancellationToken.None) : null;
+        var (key, what) = ToldIn(message, person);
+        return await HearAsync(message, message.From, key, what);
     }
 
-    private static (string Key, Did What) ToldIn(Message message)
+    /// <param name="person">Whom it names at its end, as they are known here.</param>
+    private static (string Key, Did What) ToldIn(Message message, string? person = null)
     {
-        var (text, mentioned) = Mention.Read(message.Words ?? "");
+        var (text, mentioned) = Mention.Read(message.Words ?? "", person);
         return message.Edited is null
             ? ($"message {message.Id}", new Did.Said(message.Id, text, mentioned))
             : ($"edit {message.Id} {message.Revision}", new Did.Edited(message.Id, text, mentioned, message.At));

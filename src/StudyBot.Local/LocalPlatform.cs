@@ -49,6 +49,7 @@ public sealed class LocalPlatform(MessageLog messages, Channels channels, TimePr
     {
         var key = DeliveryKey(sought.Cohort, sought.Delivery);
         var message = await messages.PointedAtAsync(key, cancel);
+        if (message is not null && IsBefore(message, sought.Since)) message = null; // Of an earlier cohort here, or of a reminder asked for before.
         if (message is not null && message.Id == sought.Besides) message = await OtherAsync(key, message.Id, sought.Since, cancel);
         return message is null ? new Found.Nowhere() : new Found.Here(message.Id, message.At);
     }
@@ -64,13 +65,16 @@ public sealed class LocalPlatform(MessageLog messages, Channels channels, TimePr
         var page = await messages.PageAsync(null, cancel);
         while (page.Count > 0)
         {
-            if (page.FirstOrDefault(message => message.Delivery == key && message.Id != known) is { } other) return other;
-            if (page[^1].At + Duration.FromMinutes(1) < since) break;
+            if (page.FirstOrDefault(message => message.Delivery == key && message.Id != known && !IsBefore(message, since)) is { } other) return other;
+            if (IsBefore(page[^1], since)) break;
             page = await messages.PageAsync(page[^1].Number, cancel);
         }
 
         return null;
     }
+
+    /// <summary>By clocks that may differ a little.</summary>
+    private static bool IsBefore(Message message, Instant since) => message.At + Duration.FromMinutes(1) < since;
 
     private static Message Write(Post post, int number, Instant at)
     {

@@ -6,13 +6,18 @@ namespace StudyBot.Local;
 public static partial class Mention
 {
     /// <summary>The words without <c>@StudyBot</c>, and whether that was there. A person named at their end, as in <c>lead @ana</c>, is told as the platforms tell a mention.</summary>
-    public static (string Text, bool Mentioned) Read(string words)
+    /// <param name="person">Who the name at the end is, where it is known.</param>
+    public static (string Text, bool Mentioned) Read(string words, string? person = null)
     {
         var without = Name().Replace(words, " ");
-        return without == words ? (OfPerson(words), false) : (OfPerson(without.Trim()), true);
+        return without == words ? (OfPerson(words, person), false) : (OfPerson(without.Trim(), person), true);
     }
 
-    private static string OfPerson(string words) => Person().Replace(words, "${before}<@${name}|${name}>${after}");
+    /// <summary>The name of the person at the end; null where none is named.</summary>
+    public static string? PersonIn(string words) => Person().Match(words) is { Success: true } found ? found.Groups["name"].Value : null;
+
+    private static string OfPerson(string words, string? person) => Person().Replace(words, found =>
+        $"{found.Groups["before"]}<@{person ?? found.Groups["name"].Value}|{person ?? found.Groups["name"].Value}>{found.Groups["after"]}");
 
     [GeneratedRegex(@"(?<![\w@])@StudyBot\b[:,]?[ \t]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Name();

@@ -98,7 +98,7 @@ public static class Agenda
     {
         if (cohort.Schedule.Summary is null || cohort.Posted.Count == 0) return null;
         var slot = Weeks.Last(cohort.Schedule, now);
-        if (now - slot >= Calendar.CatchUp || slot <= cohort.LastSummary) return null;
+        if (now - slot >= Calendar.CatchUp || slot <= cohort.LastSummary || HadSummary(cohort, slot)) return null;
         return Weeks.Lessons(cohort, slot).Count == 0 ? null : new(Weeks.At(cohort.Schedule, slot), slot);
     }
 
@@ -106,6 +106,11 @@ public static class Agenda
     {
         if (cohort.Schedule.Summary is null) return null;
         var slot = Weeks.Next(cohort.Schedule, after);
+        if (HadSummary(cohort, slot)) slot = Weeks.Next(cohort.Schedule, slot);
         return Weeks.Lessons(cohort, slot).Count == 0 ? null : slot;
     }
+
+    /// <summary>Whether a slot's date had its summary, at an hour that was moved since: one a week is enough, and the next one tells what it could not.</summary>
+    private static bool HadSummary(Cohort cohort, Instant slot) =>
+        cohort.LastSummary is { } given && given.InZone(cohort.Schedule.Zone).Date == slot.InZone(cohort.Schedule.Zone).Date;
 }

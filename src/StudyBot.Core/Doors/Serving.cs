@@ -32,7 +32,10 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
         var settled = true;
         if (stored is { Value: { UnheardSince: { } since } unheard })
         {
-            settled = await HearAsync(lane, unheard, since, cancel);
+            // What is said below a lesson can be read back once its post is known.
+            settled = await SettleDoubtAsync(lane, unheard, cancel) is not { Kind: OutcomeKind.Later } &&
+                await store.FindCohortAsync(id, cancel) is { Value: var known } &&
+                await HearAsync(lane, known, since, cancel);
             stored = await store.FindCohortAsync(id, cancel);
         }
 

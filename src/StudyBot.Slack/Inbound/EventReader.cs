@@ -83,6 +83,7 @@ public static class EventReader
     {
         if (@event.Text("item", "type") != "message" || @event.Text("user") is not { } user || user == workspace.BotUser) return null;
         if (@event.Text("item", "channel") is not { } channel || @event.Text("item", "ts") is not { } ts) return null;
+        if (@event.Text("item_user") is { } author && author != workspace.BotUser) return null; // Nothing but a post of ours can be a lesson's.
         if (@event.Text("reaction") is not { } emoji || @event.Text("event_ts") is not { } stamp || Timestamp.Read(stamp) is not { } at) return null;
         return Reacted(workspace, channel, ts, user, emoji, stamp, at, on);
     }

@@ -8,9 +8,6 @@ namespace StudyBot.Storage;
 /// <summary>The connection that writes, with its statements made once. Used by one thread; thrown away after any fault, with the transaction it was in.</summary>
 internal sealed class SqliteSession : IDisposable
 {
-    /// <summary>8 MiB: the pages near those that are written now, so that they are not read again for the next check-in.</summary>
-    private const int PagesInMemory = 2_000;
-
     private readonly SqliteConnection _connection;
     private readonly SqliteStatement _begin;
     private readonly SqliteStatement _commit;
@@ -25,7 +22,6 @@ internal sealed class SqliteSession : IDisposable
         SqliteVfs.Register();
         _connection = SqliteFile.Connect(path, SqliteOpenMode.ReadWrite, SqliteVfs.Name);
         SqliteSchema.Run(_connection, "PRAGMA wal_autocheckpoint = 0"); // The writer sees to it.
-        SqliteSchema.Run(_connection, $"PRAGMA cache_size = {PagesInMemory}");
         _begin = new(_connection, "BEGIN IMMEDIATE");
         _commit = new(_connection, "COMMIT");
         _find = new(_connection, "SELECT etag FROM row WHERE partition = ?1 AND key = ?2");

@@ -43,7 +43,7 @@ internal static class AddCohort
                 parsed.GetValue(nudge) is { } asked ? Options.TimeOrOff("--nudge", asked) : NudgeTimes.For(lesson),
                 Options.Summary("--summary", parsed.GetRequiredValue(summary)));
             var id = Id(parsed.GetRequiredValue(platform), parsed.GetValue(tenant), parsed.GetRequiredValue(channel));
-            IReadOnlyList<string> leads = parsed.GetValue(lead) is { Length: > 0 } named ? [LeadName.Read("--lead", id, named)] : [];
+            IReadOnlyList<string> leads = parsed.GetValue(lead) is { Length: > 0 } named ? [Lead(id, named)] : [];
             return AddAsync(terminal, id, parsed.GetRequiredValue(plan), schedule, leads, cancel);
         });
         return command;
@@ -61,6 +61,10 @@ internal static class AddCohort
         if (!Names.IsChannel(channel)) throw CommandException.Usage($"--channel: \"{channel}\" is no channel of the built-in chat; use lower case letters, digits and dashes, such as {Names.Channel}.");
         return Names.Cohort(channel);
     }
+
+    private static string Lead(CohortId id, string named) => LeadName.Read("--lead", id, named) is var who && LeadName.IsId(id, who)
+        ? who
+        : throw CommandException.Usage($"--lead: \"{who}\" is no user id of {id.Platform}, such as {(id.Platform == "slack" ? "U0123456789" : "29:1abc")}.");
 
     private static async Task<int> AddAsync(Terminal terminal, CohortId id, string plan, Schedule schedule, IReadOnlyList<string> named, CancellationToken cancel)
     {

@@ -113,8 +113,8 @@ internal static class CohortCommands
         return command;
     }
 
-    /// <summary>In the built-in chat the id is the name; elsewhere it is nothing to call anybody by.</summary>
-    private static string Mention(CohortId cohort, string who) => cohort.Platform == Names.Platform ? $"<@{who}|{who}>" : $"<@{who}>";
+    /// <summary>In the built-in chat the id is the name; elsewhere it is nothing to call anybody by, and what is no id is a name of the tables.</summary>
+    private static string Mention(CohortId cohort, string who) => cohort.Platform == Names.Platform ? $"<@{who}|{who}>" : LeadName.IsId(cohort, who) ? $"<@{who}>" : $"@{who}";
 
     private static Command Pause(Terminal terminal)
     {

@@ -17,6 +17,14 @@ internal static class LeadName
         return tidy;
     }
 
+    /// <summary>Whether it looks like a person's id of that platform. Anything may be one in the built-in chat, where the name is the id.</summary>
+    public static bool IsId(CohortId cohort, string who) => cohort.Platform switch
+    {
+        "slack" => who is ['U' or 'W', _, ..] && who.All(char.IsAsciiLetterOrDigit) && !who.Any(char.IsAsciiLetterLower),
+        "teams" => who.Contains(':'),
+        _ => true,
+    };
+
     /// <summary>The id of that person: in the built-in chat the name as it was first written, whatever its case now. Whoever is not known there yet is from now on.</summary>
     public static async Task<string> MeetAsync(StoreAccess access, CohortId cohort, string name, CancellationToken cancel) =>
         cohort.Platform == Names.Platform ? await People(access).MeetAsync(name, cancel) : name;

@@ -18,6 +18,9 @@ internal static class Options
         ? new(platform, tenant, channel)
         : throw CommandException.Usage($"\"{text}\" is no cohort; one looks like local/local/study, and `StudyBot cohorts` lists them.");
 
+    /// <summary>A file's name as it was given: a variable of the shell that is not set names none.</summary>
+    public static string Path(string option, string text) => text.Length > 0 ? text : throw CommandException.Usage($"{option}: the name of the file is empty.");
+
     /// <summary>Part of a cohort's id.</summary>
     public static string Name(string option, string text) => text.Length > 0 && !text.Contains('/') && text.Trim() == text ? text : throw Wrong(option, text, "an id without spaces around it and without a slash");
 

@@ -15,7 +15,7 @@ internal static class ReplayCommand
         var command = new Command("replay", "Play a written history and show what is posted, counted and kept.") { file, json };
         command.SetAction(async (parsed, cancel) =>
         {
-            var path = parsed.GetRequiredValue(file);
+            var path = Options.Path("SCENARIO", parsed.GetRequiredValue(file));
             var scenario = Read(path);
             var started = TimeProvider.System.GetTimestamp();
             var output = ReplayOutput.Of(await Replaying.PlayAsync(scenario, cancel));

@@ -120,7 +120,7 @@ public class CohortCommandTests
     {
         using var shell = new StoreShell();
 
-        var ran = await shell.AddAsync("19:abc@thread.tacv2", ("--platform", "teams"), ("--tenant", "T1"));
+        var ran = await shell.AddAsync("19:abc@thread.tacv2", ("--platform", "teams"), ("--tenant", "T1"), ("--lead", "29:1abc"));
 
         Assert.Equal(0, ran.Exit);
         Assert.Equal("Note: teams is not set up here, so nothing is posted until it is.\n", ran.Error);
@@ -135,7 +135,7 @@ public class CohortCommandTests
         var tomorrow = TimeProvider.System.Now().InUtc().Date.PlusDays(1);
         using (var table = SqliteTable.Open(shell.Database)) await new DemoClock(TimeProvider.System).MoveToAsync(TimeProvider.System.Now() + Duration.FromDays(30), table, default);
 
-        await shell.AddAsync("C1", ("--platform", "slack"), ("--tenant", "T1"), ("--start", $"{tomorrow:uuuu-MM-dd}"), ("--days", "mon-sun"));
+        await shell.AddAsync("C1", ("--platform", "slack"), ("--tenant", "T1"), ("--lead", "U0ANA"), ("--start", $"{tomorrow:uuuu-MM-dd}"), ("--days", "mon-sun"));
 
         Assert.Equal($"{tomorrow:uuuu-MM-dd}T09:00:00Z", Assert.Single((await shell.JsonAsync("cohorts")).EnumerateArray()).GetProperty("nextLesson").GetString());
     }
@@ -229,18 +229,33 @@ public class CohortCommandTests
         Assert.True((await CohortCommands.TellAsync(table, 1, World.Mornings, "lead <@U7>", world.Now + Duration.FromSeconds(1), default)).Changed);
     }
 
+    /// <summary>What is no id may be a name of the tables; nobody is made a lead by a slip.</summary>
+    [Fact]
+    public async Task A_name_that_nobody_has_leads_no_cohort_of_another_chat()
+    {
+        using var shell = new StoreShell();
+        await shell.AddAsync("C1", ("--platform", "slack"), ("--tenant", "T1"), ("--lead", "U0ANA"));
+
+        Assert.Equal(1, (await shell.RunAsync("cohorts", "lead", "slack/T1/C1", "Bern")).Exit);
+        var added = await shell.AddAsync("C2", ("--platform", "slack"), ("--tenant", "T1"), ("--lead", "ana"));
+        Assert.Equal((2, "--lead: \"ana\" is no user id of slack, such as U0123456789.\n"), (added.Exit, added.Error));
+
+        using var table = SqliteTable.Open(shell.Database);
+        Assert.Equal(["U0ANA"], (await new StudyStore(table).FindCohortAsync(new("slack", "T1", "C1"), default))!.Value.Leads);
+    }
+
     /// <summary>Their id is nothing to call them by.</summary>
     [Fact]
     public async Task A_lead_of_another_chat_is_named_by_id_and_called_by_none()
     {
         using var shell = new StoreShell();
-        await shell.AddAsync("C1", ("--platform", "slack"), ("--tenant", "T1"));
+        await shell.AddAsync("C1", ("--platform", "slack"), ("--tenant", "T1"), ("--lead", "U0ANA"));
 
         Assert.StartsWith("That person is now a lead", await shell.SaysAsync("cohorts", "lead", "slack/T1/C1", "U0ABC"), StringComparison.Ordinal);
 
         using var table = SqliteTable.Open(shell.Database);
         var store = new StudyStore(table);
-        Assert.Equal(["ana", "U0ABC"], (await store.FindCohortAsync(new("slack", "T1", "C1"), default))!.Value.Leads);
+        Assert.Equal(["U0ANA", "U0ABC"], (await store.FindCohortAsync(new("slack", "T1", "C1"), default))!.Value.Leads);
         Assert.Equal("", (await store.FindMemberAsync(new("slack", "T1", "C1"), 1, new("slack", "T1", "U0ABC"), default))!.Value.Name);
     }
 

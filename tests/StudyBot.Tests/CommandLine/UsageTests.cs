@@ -9,6 +9,18 @@ public sealed class UsageTests : IDisposable
 {
     private readonly TempFolder _folder = new();
 
+    /// <summary>A variable of the shell that is not set.</summary>
+    [Theory]
+    [InlineData("SCENARIO", "replay", "")]
+    [InlineData("--to", "storage", "backup", "--to", "")]
+    [InlineData("--from", "storage", "restore", "--yes", "--from", "")]
+    [InlineData("--output", "teams", "package", "--app-id", "11111111-2222-3333-4444-555555555555", "--host", "study.example.org", "--output", "")]
+    public async Task An_empty_name_of_a_file_is_wrong_usage(string option, params string[] words)
+    {
+        var ran = await Shell.RunAsync(words);
+        Assert.Equal((2, "", $"{option}: the name of the file is empty.\n"), (ran.Exit, ran.Output, ran.Error));
+    }
+
     /// <summary>A command, its exit code, and what its line says. Another one is one more line here.</summary>
     [Theory]
     [InlineData("wobble", 2, "'wobble'")]

@@ -132,6 +132,39 @@ public class HearingBackTests
         Assert.Equal(["m3", "m4"], read);
     }
 
+    /// <summary>Killed while a lesson's post was under way: people answered below a post that nobody had recorded.</summary>
+    [Fact]
+    public async Task A_lesson_in_doubt_is_looked_for_first_so_that_its_thread_is_read_too()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        world.Slack.CanReadBack = true;
+        world.MoveTo("2026-03-02T09:00:00Z");
+        var bot = world.Start();
+        await world.Store.BeatAsync(world.Now, default);
+        world.Slack.Next.Enqueue(world.Slack.TakenUnanswered);
+        await bot.TickAsync();
+        var post = Assert.Single(world.Slack.Posts);
+        IReadOnlyList<string>? read = null;
+        world.Slack.Heard = (_, _, posts) =>
+        {
+            read = posts;
+            return Task.CompletedTask;
+        };
+
+        world.MoveTo("2026-03-02T09:20:00Z");
+        world.Slack.NextFound.Enqueue(new Found.NotNow("ratelimited", Duration.FromMinutes(1)));
+        await world.Start().RoundAsync();
+        Assert.Null(read);
+        Assert.Equal(Back, (await world.CohortAsync(World.Mornings)).UnheardSince);
+
+        world.Pass(Duration.FromMinutes(2));
+        await world.Start().RoundAsync();
+
+        Assert.Equal([post.Id], read);
+        Assert.Null((await world.CohortAsync(World.Mornings)).UnheardSince);
+        Assert.Single(world.Slack.Posts);
+    }
+
     [Fact]
     public async Task What_was_read_back_is_settled()
     {

@@ -45,6 +45,23 @@ public class LocalPlatformTests
         Assert.Equal(new Found.Here(second.MessageId, second.At), await platform.FindAsync(SoughtLesson with { Besides = first.MessageId }, CancellationToken.None));
     }
 
+    /// <summary>An earlier cohort of the channel, or a reminder that was asked for before, had a delivery of the same name.</summary>
+    [Fact]
+    public async Task A_post_from_before_is_none_of_those_sought()
+    {
+        var (platform, _) = Make(new MemoryTable());
+        var before = Assert.IsType<Sending.Sent>(await platform.PostAsync(Lesson, CancellationToken.None));
+        _time.Advance(TimeSpan.FromHours(2));
+        var since = Instant.FromDateTimeOffset(_time.GetUtcNow());
+
+        Assert.IsType<Found.Nowhere>(await platform.FindAsync(SoughtLesson with { Since = since }, CancellationToken.None));
+
+        var sent = Assert.IsType<Sending.Sent>(await platform.PostAsync(Lesson, CancellationToken.None));
+        Assert.Equal(new Found.Here(sent.MessageId, sent.At), await platform.FindAsync(SoughtLesson with { Since = since }, CancellationToken.None));
+        Assert.IsType<Found.Nowhere>(await platform.FindAsync(SoughtLesson with { Since = since, Besides = sent.MessageId }, CancellationToken.None));
+        Assert.NotEqual(before.MessageId, sent.MessageId);
+    }
+
     [Fact]
     public async Task A_post_that_was_taken_back_is_not_there_and_its_number_is_not_used_again()
     {

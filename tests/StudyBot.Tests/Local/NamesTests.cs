@@ -72,6 +72,17 @@ public class NamesTests
         Assert.Equal(4, (await chat.ReadAsync("/local/people")).GetArrayLength());
     }
 
+    /// <summary>However they are written, and before their first word too.</summary>
+    [Fact]
+    public async Task A_lead_is_named_in_upper_or_lower_case()
+    {
+        await using var chat = await Chat.StartAsync();
+
+        await chat.SayAsync("ana", "@StudyBot lead @BEN");
+
+        Assert.True((await chat.ReadAsync("/local/board?as=ben")).GetProperty("lead").GetBoolean());
+    }
+
     /// <summary>Most that people write is read without the signs that cannot be seen.</summary>
     [Theory]
     [InlineData("مریم‌السادات")]

@@ -120,6 +120,25 @@ public class DeliveryTests(ITestOutputHelper output)
         Assert.NotEmpty(host.Slack.CallsOf("conversations.history"));
     }
 
+    /// <summary>While nobody knows whether a lesson's post arrived, a post that is not known may be it; what people wrote themselves is none.</summary>
+    [Fact]
+    public async Task A_check_mark_on_somebody_s_words_counts_for_no_lesson_in_doubt()
+    {
+        await using var host = await SlackHost.StartAsync();
+        var channel = await StudyAsync(host);
+        host.Slack.Faults.Next("chat.postMessage", new SlackFault { AfterEffect = true, Resets = true });
+        await host.JumpAsync(Nine);
+        var (lea, ana) = (channel.Team.User("lea"), channel.Team.User("ana"));
+        var lunch = await lea.SaysAsync(channel, "lunch?");
+
+        await ana.ReactsAsync(lunch, "white_check_mark");
+        await lea.ReactsAsync(channel.Lesson(1), "white_check_mark");
+        await host.SettledAsync();
+
+        Assert.NotNull(await host.CheckInAsync(channel, lea, 1));
+        Assert.Null(await host.CheckInAsync(channel, ana, 1));
+    }
+
     /// <summary>Slack itself refuses with 200; what stands between may answer anything for a while.</summary>
     [Theory]
     [InlineData(302)]

@@ -64,12 +64,13 @@ public static class Answer
 
     public static string Almost(Scene scene) => $"almost {scene.Incoming.Where.Thread} {scene.Member.Id.User}";
 
-    /// <summary>A reaction counts on a lesson's post alone.</summary>
+    /// <summary>A reaction counts on a lesson's post alone. One that is told again, after an outage, stays moved where its person moved it.</summary>
     private static Decision Reaction(Scene scene, Request.Reaction reaction)
     {
         if (scene.LessonOf(reaction.MessageId) is not { } lesson) return Decision.Nothing;
         var key = Statements.OfReaction(reaction.MessageId, scene.Member.Id, reaction.Emoji);
-        return Statements.Restate(scene, key, reaction.On ? new Meant([lesson], [], null) : null, null, []);
+        var means = scene.Statements.GetValueOrDefault(key) is { Value: { Moved: true, Lessons: { Count: > 0 } moved } } ? moved : [lesson];
+        return Statements.Restate(scene, key, reaction.On ? new Meant(means, [], null) : null, null, []);
     }
 
     private static Decision Edit(Scene scene, string key, Reading reading) => reading switch

@@ -77,7 +77,7 @@ internal static class StorageCommands
         var command = new Command("backup", "Copy the SQLite database into one file while the host runs.") { to };
         command.SetAction(parsed =>
         {
-            var file = Path.GetFullPath(parsed.GetRequiredValue(to));
+            var file = Path.GetFullPath(Options.Path("--to", parsed.GetRequiredValue(to)));
             SqliteBackup.Take(Database(terminal), file);
             terminal.Line($"{file} holds the store.");
             return Exit.Fine;
@@ -94,7 +94,7 @@ internal static class StorageCommands
         {
             var database = Database(terminal);
             if (!parsed.GetValue(yes)) throw CommandException.Usage($"This replaces everything in {database}. Say it again with --yes.");
-            var file = Path.GetFullPath(parsed.GetRequiredValue(from));
+            var file = Path.GetFullPath(Options.Path("--from", parsed.GetRequiredValue(from)));
             var aside = SqliteBackup.PutBack(file, database, TimeProvider.System.Now().ToString("uuuuMMdd'T'HHmmss", CultureInfo.InvariantCulture));
             terminal.Line($"{database} is as it was in {file}.");
             if (aside is not null) terminal.Line(aside);

@@ -39,7 +39,7 @@ internal static partial class TeamsCommands
                 Link("--terms", parsed.GetValue(terms)) ?? home,
                 Numbered(parsed.GetValue(version) ?? Version),
                 AsksConsent: !parsed.GetValue(withoutConsent));
-            var file = parsed.GetRequiredValue(output);
+            var file = Options.Path("--output", parsed.GetRequiredValue(output));
             Write(file, AppPackage.Pack(app));
             terminal.Line($"{file} is packed: {app.Name} {app.Version} at https://{app.Host}/api/messages.");
             terminal.Line("Upload it in the Teams admin center (Teams apps, Manage apps), or in Teams itself (Apps, Manage your apps, Upload an app).");

@@ -1,5 +1,7 @@
 using StudyBot.CheckIns;
+using StudyBot.Commands;
 using StudyBot.Commands.Decisions;
+using StudyBot.Ports;
 using StudyBot.Tests.Rules;
 
 namespace StudyBot.Tests.Commands.Decisions;
@@ -45,6 +47,23 @@ public class MoveTests
     [Fact]
     public void It_may_go_one_lesson_ahead() =>
         Assert.Equal("told: Moved from day 3 to day 4: counted on time.", Lines.Of(Withdrawing.Move(Noon, 3, 4))[^1]);
+
+    /// <summary>After an outage every reaction below a lesson is told again.</summary>
+    [Fact]
+    public void A_reaction_that_was_moved_stays_moved_when_it_is_told_again()
+    {
+        const string Key = "reaction post 3 ana white_check_mark";
+        var scene = Scenes.At("2026-03-04T12:00:00Z", marks: ".o").Having(Make.CheckIn(2, Make.At("2026-03-04T11:00:00Z"), Key)).Remembering(Key, "2026-03-04T11:00:00Z", 2);
+        scene = scene with { Statements = new Dictionary<string, Versioned<Seen>> { [Key] = new(scene.Statements[Key].Value with { Moved = true }, "said") } };
+
+        var again = Answer.To(new Request.Reaction("post 3", "white_check_mark", On: true), null, scene);
+        var off = Answer.To(new Request.Reaction("post 3", "white_check_mark", On: false), null, scene);
+
+        Assert.Empty(again.Replies);
+        Assert.DoesNotContain(again.Changes, change => change is Change.PutCheckIn or Change.RemoveCheckIn);
+        Assert.Equal([2], Assert.Single(again.Changes.OfType<Change.PutSeen>()).Seen.Lessons);
+        Assert.Equal(2, Assert.Single(off.Changes.OfType<Change.RemoveCheckIn>()).Lesson);
+    }
 
     [Fact]
     public void What_may_no_longer_be_taken_back_may_not_be_moved() => Assert.Equal(
