@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
@@ -13,7 +12,7 @@ public sealed partial class Afterwards(ILogger<Afterwards> log)
     private const int Most = 2_000;
 
     private int _waiting;
-    private readonly ConcurrentDictionary<(string Platform, string Name), Channel<Answer>> _queues = new();
+    private readonly Dictionary<(string Platform, string Name), Channel<Answer>> _queues = [];
     private readonly Channel<Channel<Answer>> _opened = Channel.CreateUnbounded<Channel<Answer>>();
 
     /// <summary>How many answers are not said yet.</summary>
@@ -21,18 +20,14 @@ public sealed partial class Afterwards(ILogger<Afterwards> log)
 
     /// <summary>Queues; returns at once.</summary>
     /// <param name="name">Of the queue: a tenant's, or one of a tenant's for what has a limit of its own.</param>
-    public void Enqueue(string platform, string name, Func<CancellationToken, Task> work)
+    /// <returns>False where too many wait already: it is left out.</returns>
+    public bool Enqueue(string platform, string name, Func<CancellationToken, Task> work)
     {
-        var queue = _queues.GetOrAdd((platform, name), _ =>
-        {
-            var made = Channel.CreateBounded<Answer>(new BoundedChannelOptions(Most) { FullMode = BoundedChannelFullMode.Wait });
-            _opened.Writer.TryWrite(made);
-            return made;
-        });
         Interlocked.Increment(ref _waiting);
-        if (queue.Writer.TryWrite(new(platform, work, Activity.Current?.Context ?? default))) return;
+        if (QueueOf(platform, name).Writer.TryWrite(new(platform, work, Activity.Current?.Context ?? default))) return true;
         Interlocked.Decrement(ref _waiting);
         Log.Full(log, platform, name);
+        return false;
     }
 
     /// <summary>Works until it is stopped, and then what is left for as long as it is let.</summary>
@@ -49,8 +44,26 @@ public sealed partial class Afterwards(ILogger<Afterwards> log)
         {
         }
 
-        foreach (var queue in _queues.Values) queue.Writer.TryComplete();
+        // Under the lock none is opened in between, which nobody would read.
+        lock (_queues)
+        {
+            while (_opened.Reader.TryRead(out var queue)) pumps.Add(PumpAsync(queue.Reader, abandon));
+            foreach (var queue in _queues.Values) queue.Writer.TryComplete();
+        }
+
         await Task.WhenAll(pumps);
+    }
+
+    private Channel<Answer> QueueOf(string platform, string name)
+    {
+        lock (_queues)
+        {
+            if (_queues.TryGetValue((platform, name), out var queue)) return queue;
+            queue = Channel.CreateBounded<Answer>(new BoundedChannelOptions(Most) { FullMode = BoundedChannelFullMode.Wait });
+            _queues[(platform, name)] = queue;
+            _opened.Writer.TryWrite(queue);
+            return queue;
+        }
     }
 
     private async Task PumpAsync(ChannelReader<Answer> queue, CancellationToken abandon)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using StudyBot.Cohorts;
@@ -20,7 +19,7 @@ public sealed partial class Poster : IDisposable
     private readonly ILogger<Poster> _log;
     private readonly Delivering _delivering;
     private readonly Serving _serving;
-    private readonly ConcurrentDictionary<(string Platform, string Tenant), Lane> _lanes = new();
+    private readonly Dictionary<(string Platform, string Tenant), Lane> _lanes = [];
     private readonly Channel<Lane> _opened = Channel.CreateUnbounded<Lane>();
 
     public Poster(
@@ -67,7 +66,7 @@ public sealed partial class Poster : IDisposable
     /// <summary>Empties every lane in the caller's own turn: for replay and the demo clock.</summary>
     public async Task DrainAsync(CancellationToken cancel)
     {
-        foreach (var lane in _lanes.Values.OrderBy(l => l.Platform.Name, StringComparer.Ordinal).ThenBy(l => l.Tenant, StringComparer.Ordinal))
+        foreach (var lane in Lanes().OrderBy(l => l.Platform.Name, StringComparer.Ordinal).ThenBy(l => l.Tenant, StringComparer.Ordinal))
             await ServeAsync(lane, 1, CancellationToken.None, cancel);
     }
 
@@ -94,7 +93,7 @@ public sealed partial class Poster : IDisposable
     public Task FinishAsync(CancellationToken stop, CancellationToken abandon)
     {
         _refreshes.AskAgain();
-        return Task.WhenAll(_lanes.Values.Select(lane =>
+        return Task.WhenAll(Lanes().Select(lane =>
         {
             lane.Stop = stop;
             return ServeAsync(lane, Width, stop, abandon);
@@ -218,12 +217,19 @@ public sealed partial class Poster : IDisposable
     private Lane? LaneOf(CohortId cohort)
     {
         if (!_platforms.TryGetValue(cohort.Platform, out var platform)) return null;
-        return _lanes.GetOrAdd((cohort.Platform, cohort.Tenant), key =>
+        lock (_lanes)
         {
-            var lane = new Lane(platform, key.Tenant, _clock);
+            if (_lanes.TryGetValue((cohort.Platform, cohort.Tenant), out var lane)) return lane;
+            lane = new(platform, cohort.Tenant, _clock);
+            _lanes[(cohort.Platform, cohort.Tenant)] = lane;
             _opened.Writer.TryWrite(lane);
             return lane;
-        });
+        }
+    }
+
+    private Lane[] Lanes()
+    {
+        lock (_lanes) return [.. _lanes.Values];
     }
 
     private static partial class Log

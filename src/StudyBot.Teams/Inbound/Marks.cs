@@ -35,12 +35,13 @@ public sealed partial class Marks(Connector connector, Afterwards afterwards, Ti
         }
 
         Interlocked.Increment(ref _waiting);
-        afterwards.Enqueue(Names.Platform, Queue, async cancel =>
+        var waits = afterwards.Enqueue(Names.Platform, Queue, async cancel =>
         {
             Interlocked.Decrement(ref _waiting);
             if (Interlocked.Exchange(ref _leftOut, 0) is > 0 and var count) Log.LeftOut(log, count);
             if (!_mayNot.TryGetValue(to.Tenant, out var until) || until <= clock.Now()) await MarkAsync(to, conversation, message, on, cancel);
         });
+        if (!waits) Interlocked.Decrement(ref _waiting);
     }
 
     private async Task MarkAsync(ReplyTo to, string conversation, string message, bool on, CancellationToken cancel)

@@ -90,6 +90,18 @@ public class AfterwardsTests
     }
 
     [Fact]
+    public async Task What_was_to_be_said_when_it_was_told_to_stop_is_said_too()
+    {
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+        _afterwards.Enqueue("slack", "T1", Say("left"));
+
+        await _afterwards.RunAsync(stop.Token, CancellationToken.None).WaitAsync(Soon, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["left"], _said);
+    }
+
+    [Fact]
     public async Task Abandoned_it_ends_at_once_and_leaves_the_rest_unsaid()
     {
         using var stop = new CancellationTokenSource();
@@ -120,8 +132,8 @@ public class AfterwardsTests
         for (var answer = 1; answer <= 2_000; answer++) afterwards.Enqueue("slack", "T1", Say("early"));
         Assert.Empty(logs.Lines);
 
-        afterwards.Enqueue("slack", "T1", Say("beyond"));
-        afterwards.Enqueue("slack", "T2", Say("elsewhere"));
+        Assert.False(afterwards.Enqueue("slack", "T1", Say("beyond")));
+        Assert.True(afterwards.Enqueue("slack", "T2", Say("elsewhere")));
 
         Assert.Equal(2_001, afterwards.Waiting);
         Assert.StartsWith("Too many answers wait for slack T1;", Assert.Single(logs.Lines));

@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
+using StudyBot.Doors;
 using StudyBot.Fakes.Teams;
 using StudyBot.Teams;
 using StudyBot.Tests.Platforms;
@@ -54,6 +57,22 @@ public class MarkTests
         Assert.InRange(calls.Count, 121, 123);
         Assert.Equal("DELETE", calls[^1].Method);
         Assert.Equal(151 - calls.Count, logs.Lines.Where(line => line.Contains(" marks were left out")).Sum(line => int.Parse(line.Split(' ')[0])));
+    }
+
+    [Fact]
+    public void One_that_found_no_room_in_the_queue_does_not_count_as_waiting()
+    {
+        using var logs = new Logs();
+        var afterwards = new Afterwards(new Logger<Afterwards>(logs));
+        var marks = new Marks(null!, afterwards, TimeProvider.System, NullLogger<Marks>.Instance);
+        while (afterwards.Enqueue("teams", "marks", _ => Task.CompletedTask))
+        {
+        }
+
+        logs.Lines.Clear();
+        for (var number = 1; number <= 150; number++) marks.Enqueue(new("", "", "", "", "", IsDirect: false), "c", "m", on: true);
+
+        Assert.Equal(150, logs.Lines.Count(line => line.StartsWith("Too many answers wait for teams marks", StringComparison.Ordinal)));
     }
 
     [Fact]
