@@ -8,9 +8,6 @@ using StudyBot.Ports;
 
 namespace StudyBot.Local;
 
-/// <summary>The way in: the bot's door.</summary>
-public delegate Task<Handled> Hear(Incoming incoming, CancellationToken cancel);
-
 /// <summary>What people do in the chat: it is written down, heard by the bot, and what comes of it is shown. What was begun is done to its end, also when whoever called has left:
 /// half of it would be seen by all and counted for nobody.</summary>
 public sealed partial class LocalChat(MessageLog messages, Channels channels, People people, Showing showing, Hear hear, TimeProvider clock, ILogger<LocalChat> log)
@@ -91,7 +88,7 @@ public sealed partial class LocalChat(MessageLog messages, Channels channels, Pe
     public async Task<Shown> PressAsync(string person, Message message, string command, CohortId? cohort)
     {
         var pressed = await messages.ChangeAsync(message.Number, m => m with { Revision = m.Revision + 1 }, CancellationToken.None) ?? message;
-        return await HearAsync(pressed, person, $"press {pressed.Id} {pressed.Revision}", new Did.Pressed(command, pressed.Id), cohort);
+        return await HearAsync(pressed, person, $"press {pressed.Id} {pressed.Revision}", new Did.Pressed(command), cohort);
     }
 
     public async Task<Shown> SubmitAsync(string person, Message message, string form, IReadOnlyDictionary<string, string> values)
@@ -114,7 +111,7 @@ public sealed partial class LocalChat(MessageLog messages, Channels channels, Pe
         var (text, mentioned) = Mention.Read(message.Words ?? "", person);
         return message.Edited is null
             ? ($"message {message.Id}", new Did.Said(message.Id, text, mentioned))
-            : ($"edit {message.Id} {message.Revision}", new Did.Edited(message.Id, text, mentioned, message.At));
+            : ($"edit {message.Id} {message.Revision}", new Did.Edited(message.Id, text, message.At));
     }
 
     private async Task<Shown> HearAsync(Message about, string person, string key, Did what, CohortId? cohort = null) =>

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using StudyBot.Doors;
 using StudyBot.Ports;
 
 namespace StudyBot.Local;
@@ -17,7 +16,6 @@ public static class LocalServices
         .AddSingleton<Taken>()
         .AddSingleton<Showing>()
         .AddSingleton<Board>()
-        .AddSingleton<Hear>(services => services.GetRequiredService<Bot>().HandleAsync)
         .AddSingleton<LocalChat>()
         .AddSingleton<LocalPlatform>()
         .AddSingleton<IPlatform>(services => services.GetRequiredService<LocalPlatform>())

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
-using StudyBot.Doors;
 using StudyBot.Ports;
 
 namespace StudyBot.Slack;
@@ -36,7 +35,6 @@ public static class SlackServices
             .AddSingleton<Homes>()
             .AddSingleton<Answering>()
             .AddSingleton<Saying>()
-            .AddSingleton<Hear>(provider => provider.GetRequiredService<Bot>().HandleAsync)
             .AddSingleton<Hearing>()
             .AddSingleton<SlackPlatform>()
             .AddSingleton<IPlatform>(provider => provider.GetRequiredService<SlackPlatform>())

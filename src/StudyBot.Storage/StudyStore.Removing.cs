@@ -40,7 +40,7 @@ public sealed partial class StudyStore
         var (cohort, run) = (over.Value.Id, over.Value.Run);
         var partition = Keys.Partition(cohort);
         var rows = await AllAsync(partition, Keys.All, cancel);
-        if (!rows.Exists(row => row.Key == Keys.Cohort && row.ETag == over.ETag)) return false;
+        if (!rows.Any(row => row.Key == Keys.Cohort && row.ETag == over.ETag)) return false;
 
         var people = await ClearAsync(cohort, [.. rows.Where(row => Keys.RunOf(row.Key) <= run)], cancel);
         // The marks of events are of no run: they go with the cohort, or stay with it.
@@ -57,7 +57,7 @@ public sealed partial class StudyStore
 
         // What came too late to be read above; where a cohort was set up since, it is that one's.
         var left = await AllAsync(partition, Keys.All, cancel);
-        if (left.Exists(row => row.Key == Keys.Cohort)) return true;
+        if (left.Any(row => row.Key == Keys.Cohort)) return true;
         await ClearAsync(cohort, left, cancel);
         await SettleAsync(cohort, [.. (await HintsAsync(cancel)).Where(hint => hint.Cohort == cohort)], null, cancel);
         return true;

@@ -68,7 +68,7 @@ public sealed partial class StudyStore
     private async Task SweepAsync(CohortId cohort, int run, PersonId person, Instant now, CancellationToken cancel)
     {
         var rows = await AllAsync(Keys.Person(person), Keys.All, cancel);
-        if (!rows.Exists(row => row.Key == Keys.CohortOf(cohort))) await NameAsync(cohort, run, person, cancel);
+        if (!rows.Any(row => row.Key == Keys.CohortOf(cohort))) await NameAsync(cohort, run, person, cancel);
 
         var over = rows.Where(row => Keys.IsResolved(row.Key) && (Readable(row, Rows.Resolved) is not { } resolved || resolved.At + Kept < now));
         await DeleteAsync(Keys.Person(person), [.. over.Select(row => row.Key)], cancel);

@@ -14,7 +14,6 @@ namespace StudyBot.Storage;
 /// <param name="log">Hears of rows that cannot be read and were passed over.</param>
 public sealed partial class StudyStore(ITable table, int shards = 1, ILogger<StudyStore>? log = null) : IStudyStore
 {
-    private const int Page = 1000;
     private const int Batch = 100;
     private const int Tries = 8;
 
@@ -132,18 +131,8 @@ public sealed partial class StudyStore(ITable table, int shards = 1, ILogger<Stu
     private async Task<Versioned<T>?> FindAsync<T>(string partition, string key, Func<Row, Versioned<T>> read, CancellationToken cancel) =>
         await table.GetAsync(partition, key, cancel) is { } row ? read(row) : null;
 
-    private async Task<List<Row>> AllAsync(string partition, (string From, string Until) range, CancellationToken cancel)
-    {
-        var all = new List<Row>();
-        var from = range.From;
-        while (true)
-        {
-            var page = await table.RangeAsync(partition, from, range.Until, Page, cancel);
-            all.AddRange(page);
-            if (page.Count < Page) return all;
-            from = page[^1].Key + "\0";
-        }
-    }
+    private Task<IReadOnlyList<Row>> AllAsync(string partition, (string From, string Until) range, CancellationToken cancel) =>
+        table.AllAsync(partition, cancel, range.From, range.Until);
 
     /// <summary>Null where a row cannot be read: whoever goes through many goes on with the next.</summary>
     private T? Readable<T>(Row row, Func<Row, T> read)

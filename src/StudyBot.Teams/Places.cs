@@ -16,9 +16,6 @@ public sealed record ChatPlace(string Conversation, Kind Kind, string Service, s
 /// <summary>Where the bot is: one row a conversation, one partition a tenant.</summary>
 public sealed class Places(ITable table)
 {
-    /// <summary>The places of a tenant are asked for page by page.</summary>
-    private const int Page = 1_000;
-
     private const string From = "place|";
     private const string Until = "place}";
 
@@ -39,13 +36,9 @@ public sealed class Places(ITable table)
     public async Task<IReadOnlyList<(ChatPlace Place, string ETag)>> AllAsync(string tenant, CancellationToken cancel)
     {
         var places = new List<(ChatPlace, string)>();
-        for (var from = From; ;)
-        {
-            var rows = await table.RangeAsync(Partition(tenant), from, Until, Page, cancel);
-            places.AddRange(rows.Select(row => (Read(row), row.ETag)).Where(read => read.Item1 is not null)!);
-            if (rows.Count < Page) return places;
-            from = rows[^1].Key + "\0";
-        }
+        foreach (var row in await table.AllAsync(Partition(tenant), cancel, From, Until))
+            if (Read(row) is { } place) places.Add((place, row.ETag));
+        return places;
     }
 
     private static string Partition(string tenant) => $"teams|{Uri.EscapeDataString(tenant)}";

@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
-using StudyBot.Doors;
 using StudyBot.Ports;
 
 namespace StudyBot.Teams;
@@ -24,7 +23,6 @@ public static class TeamsServices
         .AddSingleton<Marks>()
         .AddSingleton<Answering>()
         .AddSingleton<Comings>()
-        .AddSingleton<Hear>(provider => provider.GetRequiredService<Bot>().HandleAsync)
         .AddSingleton<SetUpRight>()
         .AddSingleton<Views>()
         .AddSingleton<Giving>()

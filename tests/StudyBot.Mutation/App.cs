@@ -71,7 +71,7 @@ public sealed class App : IAsyncDisposable
     {
         var line = _chat.Find(message) with { Text = text };
         _chat.Put(line);
-        return HearAsync(line, who, "edit", Words(text, (words, mentioned) => new Did.Edited(line.Id, words, mentioned, line.At)));
+        return HearAsync(line, who, "edit", Words(text, (words, _) => new Did.Edited(line.Id, words, line.At)));
     }
 
     public Task<Heard> DeletesAsync(string who, string message) => HearAsync(_chat.Find(message), who, "delete", new Did.Deleted(message, _chat.Find(message).At));
@@ -82,7 +82,7 @@ public sealed class App : IAsyncDisposable
     {
         var line = _chat.Find(message);
         var button = line.Card!.Parts.OfType<Part.Buttons>().SelectMany(part => part.Items).First(b => b.Command == command);
-        return HearAsync(line, who, "press", new Did.Pressed(command, message), button.Cohort);
+        return HearAsync(line, who, "press", new Did.Pressed(command), button.Cohort);
     }
 
     /// <summary>The next slot of the channel's lesson.</summary>

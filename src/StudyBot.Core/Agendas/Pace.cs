@@ -10,12 +10,6 @@ public static class Pace
     private static readonly Duration Longest = Duration.FromMinutes(10);
     private static readonly Duration Absurd = Duration.FromHours(1);
 
-    /// <param name="channel">Instants of sends to the channel, ascending.</param>
-    /// <param name="tenant">Instants of sends to the whole tenant, ascending.</param>
-    /// <returns><paramref name="now"/>, or the first instant at which every limit holds.</returns>
-    public static Instant Next(Instant now, IReadOnlyList<Instant> channel, IReadOnlyList<Instant> tenant, Limits limits) =>
-        Instant.Max(Next(now, channel, limits.PerChannel), Next(now, tenant, limits.PerTenant));
-
     /// <summary>When to try again: as the platform asked; where it asked for nothing, or for nonsense, backing off with jitter.</summary>
     /// <param name="attempts">Tries so far, at least 1.</param>
     /// <param name="jitter">0 to 1, handed in.</param>
@@ -27,6 +21,7 @@ public static class Pace
     }
 
     /// <param name="sent">Instants of what the limits count, ascending.</param>
+    /// <returns><paramref name="now"/>, or the first instant at which every limit holds.</returns>
     public static Instant Next(Instant now, IReadOnlyList<Instant> sent, IReadOnlyList<Limit> limits)
     {
         var next = now;

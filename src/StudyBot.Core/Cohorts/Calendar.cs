@@ -54,9 +54,6 @@ public static class Calendar
         return Last;
     }
 
-    /// <summary>The first date that gets a lesson.</summary>
-    public static LocalDate FirstStudyDay(Schedule schedule) => NextStudyDay(schedule, schedule.Start.PlusDays(-1));
-
     /// <summary>A lesson as it was posted, with its instants fixed for good.</summary>
     /// <param name="date">The slot's own date.</param>
     public static PostedLesson Post(Schedule schedule, int day, LocalDate date, Instant slot, Instant posted, string messageId)

@@ -5,6 +5,10 @@ namespace StudyBot.Cohorts;
 /// <param name="Tenant">Slack workspace or Teams tenant; <c>local</c> for the web chat.</param>
 public sealed record CohortId(string Platform, string Tenant, string Channel)
 {
+    /// <summary>As <see cref="ToString"/> writes it; null for anything else.</summary>
+    public static CohortId? Parse(string? text) =>
+        text?.Split('/', 3) is [{ Length: > 0 } platform, { Length: > 0 } tenant, { Length: > 0 } channel] ? new(platform, tenant, channel) : null;
+
     public override string ToString() => $"{Platform}/{Tenant}/{Channel}";
 }
 

@@ -50,8 +50,7 @@ public abstract record Did
     public sealed record Said(string MessageId, string Text, bool Mentioned = false) : Did;
 
     /// <summary>A button, by the command it says.</summary>
-    /// <param name="MessageId">The post the button stood on.</param>
-    public sealed record Pressed(string Command, string? MessageId) : Did;
+    public sealed record Pressed(string Command) : Did;
 
     /// <summary>A reaction put on a message or taken off it.</summary>
     /// <param name="Emoji">What it means: a name such as <c>white_check_mark</c>, or the character.</param>
@@ -59,7 +58,7 @@ public abstract record Did
     public sealed record Reacted(string MessageId, string Emoji, bool On, string? Own = null) : Did;
 
     /// <param name="WrittenAt">When the message had been written first, where the platform tells: what its bare <c>done</c> means goes by that.</param>
-    public sealed record Edited(string MessageId, string Text, bool Mentioned = false, Instant? WrittenAt = null) : Did;
+    public sealed record Edited(string MessageId, string Text, Instant? WrittenAt = null) : Did;
 
     /// <param name="WrittenAt">When the message had been written, where the platform tells.</param>
     public sealed record Deleted(string MessageId, Instant? WrittenAt = null) : Did;

@@ -59,9 +59,9 @@ public static class EventReader
         if (message.Text("bot_id") is not null || message.Text("user") is not { } user || IsNobody(user, workspace)) return null;
         if (message.Text("text") == @event.Text("previous_message", "text")) return null;
         if (message.Text("ts") is not { } ts || (message.Text("edited", "ts") ?? @event.Text("event_ts")) is not { } edited || Timestamp.Read(edited) is not { } at) return null;
-        var (text, mentioned) = SlackText.Read(message.Text("text") ?? "", workspace.BotUser);
+        var (text, _) = SlackText.Read(message.Text("text") ?? "", workspace.BotUser);
         var thread = Thread(message, ts);
-        return new($"{channel} edit {ts} {edited}", At(workspace, channel, thread), user, "", at, new Did.Edited(ts, text, mentioned, Timestamp.Read(ts)))
+        return new($"{channel} edit {ts} {edited}", At(workspace, channel, thread), user, "", at, new Did.Edited(ts, text, Timestamp.Read(ts)))
         {
             To = new(user, channel, thread, ts),
         };

@@ -7,9 +7,6 @@ using StudyBot.Wording;
 
 namespace StudyBot.Slack;
 
-/// <summary>The bot's door.</summary>
-public delegate Task<Handled> Hear(Incoming incoming, CancellationToken cancel);
-
 /// <summary>What Slack sends, whichever way it came: it is durable before it is acknowledged, and answered after.</summary>
 public sealed partial class Hearing(
     Workspaces workspaces,

@@ -34,7 +34,7 @@ public static class InteractionReader
             if (action.Text("value") is not { } value || action.Text("action_ts") is not { } stamp || Timestamp.Read(stamp) is not { } at) continue;
             if (ButtonValue.Read(value) is not { } button) continue;
             var place = new Place(Names.Platform, workspace.Team, channel ?? user, channel is null || Channels.IsDirect(channel), about, Cohort(button.In, workspace));
-            yield return new($"{place.Channel} press {message} {user} {stamp}", place, user, payload.Text("user", "name") ?? payload.Text("user", "username") ?? "", at, new Did.Pressed(button.Say, message))
+            yield return new($"{place.Channel} press {message} {user} {stamp}", place, user, payload.Text("user", "name") ?? payload.Text("user", "username") ?? "", at, new Did.Pressed(button.Say))
             {
                 To = new(
                     user,
@@ -70,7 +70,7 @@ public static class InteractionReader
 
     /// <summary>A cohort of this workspace; a value that names another is not believed.</summary>
     private static CohortId? Cohort(string? written, Workspace workspace) =>
-        written?.Split('/', 3) is [Names.Platform, var tenant, var channel] && tenant == workspace.Team ? new(Names.Platform, tenant, channel) : null;
+        CohortId.Parse(written) is { Platform: Names.Platform } cohort && cohort.Tenant == workspace.Team ? cohort : null;
 
     private static Uri? Url(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var url) ? url : null;
 }

@@ -51,8 +51,8 @@ public static class ActivityReader
     private static Heard? Edited(Activity activity, Instant now)
     {
         if (activity.Id is not { Length: > 0 } id) return null;
-        var (text, mentioned, quoted) = TeamsText.Read(activity);
-        return Make(activity, $"edit {id}", Hash(activity.Text ?? text), now, quoted, new Did.Edited(id, text, mentioned, ConversationId.WrittenAt(id)), message: id);
+        var (text, _, quoted) = TeamsText.Read(activity);
+        return Make(activity, $"edit {id}", Hash(activity.Text ?? text), now, quoted, new Did.Edited(id, text, ConversationId.WrittenAt(id)), message: id);
     }
 
     private static Heard? Deleted(Activity activity, Instant now) =>
@@ -78,7 +78,7 @@ public static class ActivityReader
 
     private static Heard? Acted(Activity activity, CardAction action, Instant now)
     {
-        Did what = action.Form is { } form ? new Did.Submitted(form, action.Values) : new Did.Pressed(action.Say ?? "", activity.ReplyToId);
+        Did what = action.Form is { } form ? new Did.Submitted(form, action.Values) : new Did.Pressed(action.Say ?? "");
         var told = action.In is { } named && named.Platform == Names.Platform && named.Tenant == activity.Tenant ? named : null;
         var heard = Make(activity, $"press {activity.ReplyToId}", Hash(activity.Value is { } value ? JsonMarshal.GetRawUtf8Value(value) : []), now, null, what, card: activity.ReplyToId ?? "");
         return heard is null ? null : heard with { Where = About(heard.Where, told, activity.ReplyToId) };

@@ -7,9 +7,6 @@ using StudyBot.Wording;
 
 namespace StudyBot.Teams;
 
-/// <summary>The bot's door.</summary>
-public delegate Task<Handled> Hear(Incoming incoming, CancellationToken cancel);
-
 /// <summary>What Teams sends: it is durable before it is acknowledged. What was pressed is answered with it, everything else after.</summary>
 public sealed partial class Hearing(
     People people,

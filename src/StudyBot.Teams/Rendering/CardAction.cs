@@ -28,7 +28,7 @@ public sealed record CardAction(string? Say, string? Form, CohortId? In, IReadOn
             if (data.ValueKind is not JsonValueKind.Object || !data.TryGetProperty(Ours, out var ours) || ours.ValueKind is not JsonValueKind.Object) return null;
             var (say, form) = (Text(ours, "say"), Text(ours, "form"));
             if (say is null == form is null || say?.Length > CardLimits.Command) return null;
-            return new(say, form, Cohort(Text(ours, "in")), form is null ? new Dictionary<string, string>() : Fields(data));
+            return new(say, form, CohortId.Parse(Text(ours, "in")), form is null ? new Dictionary<string, string>() : Fields(data));
         }
         catch (InvalidOperationException)
         {
@@ -50,8 +50,6 @@ public sealed record CardAction(string? Say, string? Form, CohortId? In, IReadOn
             if (field.Name != Ours && field.Value.ValueKind is JsonValueKind.String) values[field.Name] = field.Value.GetString()!;
         return values;
     }
-
-    private static CohortId? Cohort(string? written) => written?.Split('/', 3) is [{ Length: > 0 } platform, { Length: > 0 } tenant, { Length: > 0 } channel] ? new(platform, tenant, channel) : null;
 
     private static string? Text(JsonElement holder, string name) => holder.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 }

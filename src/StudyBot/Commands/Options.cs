@@ -14,9 +14,8 @@ internal static class Options
 
     public static Argument<string> Cohort() => new("ID") { Description = "platform/tenant/channel, as `cohorts` lists it." };
 
-    public static CohortId CohortId(string text) => text.Split('/', 3) is [{ Length: > 0 } platform, { Length: > 0 } tenant, { Length: > 0 } channel]
-        ? new(platform, tenant, channel)
-        : throw CommandException.Usage($"\"{text}\" is no cohort; one looks like local/local/study, and `StudyBot cohorts` lists them.");
+    public static CohortId CohortId(string text) => StudyBot.Cohorts.CohortId.Parse(text)
+        ?? throw CommandException.Usage($"\"{text}\" is no cohort; one looks like local/local/study, and `StudyBot cohorts` lists them.");
 
     /// <summary>A file's name as it was given: a variable of the shell that is not set names none.</summary>
     public static string Path(string option, string text) => text.Length > 0 ? text : throw CommandException.Usage($"{option}: the name of the file is empty.");

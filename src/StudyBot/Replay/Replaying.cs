@@ -140,9 +140,9 @@ internal sealed class Replaying : IDisposable
         Did what = happened switch
         {
             ScenarioEvent.Text text => Said(text.Words, (words, mentioned) => new Did.Said(message, words, mentioned)),
-            ScenarioEvent.Edit edit => Said(edit.Words, (words, mentioned) => new Did.Edited(message, words, mentioned, about!.At)),
+            ScenarioEvent.Edit edit => Said(edit.Words, (words, _) => new Did.Edited(message, words, about!.At)),
             ScenarioEvent.React react => new Did.Reacted(ReplayPlatform.LessonPost(react.Lesson), react.Emoji, react.On),
-            ScenarioEvent.Press press => new Did.Pressed(press.Command, null),
+            ScenarioEvent.Press press => new Did.Pressed(press.Command),
             ScenarioEvent.Delete => new Did.Deleted(message, about!.At),
             _ => throw new NotSupportedException(happened.GetType().Name),
         };

@@ -66,6 +66,7 @@ internal static class Composition
         .AddSingleton<Afterwards>()
         .AddSingleton(new UsualPlan(BuiltIn.Names[0]))
         .AddSingleton<Bot>()
+        .AddSingleton<Hear>(provider => provider.GetRequiredService<Bot>().HandleAsync)
         .AddSingleton<Poster>()
         .AddSingleton<Heartbeat>()
         .AddSingleton<Rounds>()

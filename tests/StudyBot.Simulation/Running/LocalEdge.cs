@@ -77,7 +77,7 @@ internal static class LocalEdge
         if (mentioned) words = words["@StudyBot ".Length..];
         return message.Edited is null
             ? ($"message {message.Id}", new Did.Said(message.Id, words, mentioned))
-            : ($"edit {message.Id} {message.Revision}", new Did.Edited(message.Id, words, mentioned, message.At));
+            : ($"edit {message.Id} {message.Revision}", new Did.Edited(message.Id, words, message.At));
     }
 
     private static async Task HearAsync(Instance instance, Message about, string person, string key, Did what)

@@ -34,7 +34,7 @@ internal sealed class Mail(World world)
         message.Direct);
 
     public Incoming Edited(Room room, PersonMessage message, Instant at) =>
-        Make(room, message.Person, $"edit {message.Id} {at.ToUnixTimeTicks()}", at, new Did.Edited(message.Id, message.Text, message.Mentioned, message.At), message.Thread, message.Direct);
+        Make(room, message.Person, $"edit {message.Id} {at.ToUnixTimeTicks()}", at, new Did.Edited(message.Id, message.Text, message.At), message.Thread, message.Direct);
 
     public Incoming Deleted(Room room, PersonMessage message, Instant at) =>
         Make(room, message.Person, $"delete {message.Id}", at, new Did.Deleted(message.Id, message.At), message.Thread, message.Direct);
@@ -43,7 +43,7 @@ internal sealed class Mail(World world)
         Make(room, person, $"reaction {post} {person} {emoji} {stamp} {(on ? "on" : "off")}", at, new Did.Reacted(post, emoji, on), null, false);
 
     public Incoming Pressed(Room room, string person, string post, string command, Instant at) =>
-        Make(room, person, $"press {post} {person} {at.ToUnixTimeTicks()}", at, new Did.Pressed(command, post), post, false);
+        Make(room, person, $"press {post} {person} {at.ToUnixTimeTicks()}", at, new Did.Pressed(command), post, false);
 
     public Incoming Happened(Room room, string person, string kind, Instant at, Did what) => Make(room, person, $"{kind} {person} {at.ToUnixTimeTicks()}", at, what, null, false);
 

@@ -123,7 +123,7 @@ internal sealed class People(World world)
     {
         if (post is null) return;
         world.Tell($"{person} presses done {lesson} on {post}");
-        if (room.Id.Platform == "local") Call(instance => LocalEdge.TouchAsync(instance, post, person, "press", id => new Did.Pressed(Words.Done(0, lesson), id)));
+        if (room.Id.Platform == "local") Call(instance => LocalEdge.TouchAsync(instance, post, person, "press", _ => new Did.Pressed(Words.Done(0, lesson))));
         else world.Mail.Send(room, world.Mail.Pressed(room, person, post, Words.Done(0, lesson), world.Now));
     }
 

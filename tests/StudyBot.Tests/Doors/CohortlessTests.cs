@@ -114,8 +114,8 @@ public class CohortlessTests
         var greeting = Assert.Single((await bot.HearAsync(world.Does(User, new Did.BotAdded(), Lobby))).Replies).Card;
         var (setUp, help) = greeting.Parts.OfType<Part.Buttons>().Single().Items is [var first, var second] ? (first, second) : throw new Xunit.Sdk.XunitException("Not two buttons.");
 
-        Assert.Contains("Set up a cohort", Told(await bot.HearAsync(world.Does(User, new Did.Pressed(setUp.Command, "g1"), Lobby))), StringComparison.Ordinal);
-        var answer = Told(await bot.HearAsync(world.Does(User, new Did.Pressed(help.Command, "g1"), Lobby)));
+        Assert.Contains("Set up a cohort", Told(await bot.HearAsync(world.Does(User, new Did.Pressed(setUp.Command), Lobby))), StringComparison.Ordinal);
+        var answer = Told(await bot.HearAsync(world.Does(User, new Did.Pressed(help.Command), Lobby)));
         Assert.StartsWith("There is no cohort in this channel yet. Mention me to set one up: \"@StudyBot setup\".", answer, StringComparison.Ordinal);
         Assert.Contains("What you can say", answer, StringComparison.Ordinal);
     }

@@ -38,7 +38,7 @@ public class DirectTests
         var (world, bot) = await InTwoAsync();
         var said = Directly(world.Says("U5", "done"));
         Assert.Contains("Which one do you mean?", Told(await bot.HearAsync(said)), StringComparison.Ordinal);
-        var pressed = Directly(world.Does("U5", new Did.Pressed("done 1", "q")));
+        var pressed = Directly(world.Does("U5", new Did.Pressed("done 1")));
         await bot.HearAsync(pressed with { Where = pressed.Where with { Cohort = World.Evenings } });
 
         var again = await bot.HearAsync(said);

@@ -34,7 +34,7 @@ public class HeardKilledTests
         new("a done of a member", ["done 1"], w => w.Says("U5", "done 2"), w => LedgerIsAsync(w, "oo")),
         new("a message that is itself by its id", ["done 1"], w => w.Message("U5", "p77", "done 2"), w => LedgerIsAsync(w, "oo")),
         new("several at once", [], w => w.Says("U5", "done 1 and 2"), w => LedgerIsAsync(w, "oo")),
-        new("a button", [], w => w.Does("U5", new Did.Pressed("done 1", "m1")), w => LedgerIsAsync(w, "o")),
+        new("a button", [], w => w.Does("U5", new Did.Pressed("done 1")), w => LedgerIsAsync(w, "o")),
         new("a reaction", [], w => w.Does("U5", new Did.Reacted("m1", "white_check_mark", true)), w => LedgerIsAsync(w, "o")),
         new("an undo", ["done 1", "done 2"], w => w.Says("U5", "undo 1"), w => LedgerIsAsync(w, ".o")),
         new("an edit", ["done 1"], w => w.Does("U5", new Did.Edited("p1", "not done after all")), w => LedgerIsAsync(w, "")),

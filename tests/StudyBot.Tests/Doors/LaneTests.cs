@@ -241,9 +241,9 @@ public class LaneTests
         {
             if (!call.Partition.StartsWith("cohort", StringComparison.Ordinal)) return;
             bot.Table.Meanwhile = null;
-            await other.HearAsync(world.Does("U5", new Did.Pressed("done 1", "m1")));
+            await other.HearAsync(world.Does("U5", new Did.Pressed("done 1")));
         };
-        await bot.HearAsync(world.Does("U5", new Did.Pressed("done 1", "m1")));
+        await bot.HearAsync(world.Does("U5", new Did.Pressed("done 1")));
 
         Assert.Equal("o", (await world.MemberAsync(World.Mornings, "U5"))!.Ledger.Marks);
         await world.CheckAsync(World.Mornings);

@@ -9,7 +9,7 @@ public class LayersTests
 {
     private const string Doors = "StudyBot.Doors";
 
-    /// <summary>The ports' signatures hand out tasks; there is no code in them.</summary>
+    /// <summary>The ports' signatures hand out tasks; what code there is in them asks a port and no more.</summary>
     private const string Ports = "StudyBot.Ports";
 
     private static readonly string[] OnlyDoorsMay =

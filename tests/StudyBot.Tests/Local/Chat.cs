@@ -64,6 +64,7 @@ public sealed class Chat : IAsyncDisposable
             .AddSingleton<Library>()
             .AddSingleton<Refreshes>()
             .AddSingleton<Bot>()
+            .AddSingleton<Hear>(services => services.GetRequiredService<Bot>().HandleAsync)
             .AddSingleton<Poster>()
             .AddSingleton<RunUntil>(services => (until, cancel) => RunAsync(services, until, cancel))
             .AddLocal();

@@ -42,7 +42,7 @@ internal static class Make
     {
         while (cohort.Day < lessons)
         {
-            var date = cohort.Posted is [.., var last] ? Calendar.NextStudyDay(cohort.Schedule, last.Date) : Calendar.FirstStudyDay(cohort.Schedule);
+            var date = cohort.Posted is [.., var last] ? Calendar.NextStudyDay(cohort.Schedule, last.Date) : Calendar.NextStudyDay(cohort.Schedule, cohort.Schedule.Start.PlusDays(-1));
             var slot = Calendar.SlotOn(cohort.Schedule, date);
             cohort = cohort with { Posted = [.. cohort.Posted, Calendar.Post(cohort.Schedule, cohort.Day + 1, date, slot, slot, $"post {cohort.Day + 1}")] };
         }

@@ -25,7 +25,7 @@ public class PaceTests
             foreach (var (channel, later) in wanted)
             {
                 now += Duration.FromMilliseconds(later);
-                var next = Pace.Next(now, Sent(channel), Sent(null), limits);
+                var next = Next(now, Sent(channel), Sent(null), limits);
                 Assert.Equal(Naive(now, channel), next);
                 sent.Add((channel, next));
                 now = next;
@@ -60,7 +60,7 @@ public class PaceTests
         {
             foreach (var sent in own)
             {
-                now = Pace.Next(now, sent, all, limits);
+                now = Next(now, sent, all, limits);
                 sent.Add(now);
                 all.Add(now);
             }
@@ -71,6 +71,9 @@ public class PaceTests
         static Limit[] Read(string text) =>
             [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(limit => limit.Split('/')).Select(limit => new Limit(int.Parse(limit[0]), Duration.FromSeconds(int.Parse(limit[1]))))];
     }
+
+    private static Instant Next(Instant now, IReadOnlyList<Instant> channel, IReadOnlyList<Instant> tenant, Limits limits) =>
+        Instant.Max(Pace.Next(now, channel, limits.PerChannel), Pace.Next(now, tenant, limits.PerTenant));
 
     [Theory]
     // asked for, tries so far, jitter → seconds to wait

@@ -79,7 +79,7 @@ public class ActivityReaderTests
     {
         var pressed = One(Press("""{"studybot":{"say":"done"}}""") with { Conversation = new($"{Channel};messageid=77", "channel", "tenant") });
 
-        Assert.Equal(new Did.Pressed("done", "77"), pressed.What);
+        Assert.Equal(new Did.Pressed("done"), pressed.What);
         Assert.Equal(new Place("teams", "tenant", Channel, Thread: "77"), pressed.Where);
     }
 
@@ -108,7 +108,7 @@ public class ActivityReaderTests
 
     [Fact]
     public void An_older_Teams_sends_a_button_as_a_message() =>
-        Assert.Equal(new Did.Pressed("done", "77"), One(Message with { Text = null, ReplyToId = "77", Value = JsonDocument.Parse("""{"studybot":{"say":"done"}}""").RootElement }).What);
+        Assert.Equal(new Did.Pressed("done"), One(Message with { Text = null, ReplyToId = "77", Value = JsonDocument.Parse("""{"studybot":{"say":"done"}}""").RootElement }).What);
 
     /// <summary>What other bots and we ourselves write is never read.</summary>
     [Fact]

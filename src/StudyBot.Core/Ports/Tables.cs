@@ -1,13 +1,11 @@
-using StudyBot.Ports;
-
-namespace StudyBot.Local;
+namespace StudyBot.Ports;
 
 /// <summary>Rows beyond what one call answers.</summary>
-internal static class Pages
+public static class Tables
 {
-    private const int Page = 1000;
+    private const int Page = 1_000;
 
-    /// <summary>All of a partition, however many there are.</summary>
+    /// <summary>The rows of a partition from one key (inclusive) to another (exclusive), in order, however many there are.</summary>
     public static async Task<IReadOnlyList<Row>> AllAsync(this ITable table, string partition, CancellationToken cancel, string from = "", string until = "\uFFFF")
     {
         var all = new List<Row>();
