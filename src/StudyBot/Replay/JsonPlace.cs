@@ -69,6 +69,3 @@ internal readonly record struct JsonPlace(JsonElement Element, string Path)
 
     private JsonElement Expect(JsonValueKind kind, string name) => Element.ValueKind == kind ? Element : throw Wrong($"must be {name}.");
 }
-
-/// <summary>A scenario that cannot be played; the message names the place.</summary>
-internal sealed class ScenarioException(string message) : Exception(message);
