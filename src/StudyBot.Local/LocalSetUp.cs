@@ -61,7 +61,7 @@ public sealed class LocalSetUp(IStudyStore store, ITable table, People people, C
             new HashSet<LocalDate>(),
             [],
             NudgeTimes.For(minute), // a newcomer of the late afternoon sees a nudge too
-            Summary: new SummarySlot(null, new LocalTime(17, 0)));
+            SummarySlot.Usual);
         return new(id, Run: 1, plan, schedule, Posted: [], Leads: [Friends[0]]);
     }
 }

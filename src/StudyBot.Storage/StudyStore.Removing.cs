@@ -83,7 +83,7 @@ public sealed partial class StudyStore
             var own = new List<string>();
             if (member is not null)
                 own.AddRange(Enumerable.Range(1, member.Value.Ledger.Marks.Length).Select(lesson => Keys.CheckIn(run, lesson, person)));
-            foreach (var kind in (DeliveryKind[])[DeliveryKind.Nudge, DeliveryKind.Reminder, DeliveryKind.Notice])
+            foreach (var kind in Deliveries.ToPeople)
                 own.AddRange((await DeliveriesAsync(cohort, run, kind, cancel)).Where(d => d.Value.Person == person).Select(d => Keys.Delivery(d.Value.Id)));
             await DeleteAsync(partition, own, cancel);
             if (member is null || await table.WriteAsync(partition, [new RowChange.Delete(Keys.Member(run, person), member.ETag)], cancel) is Written.Done) return;

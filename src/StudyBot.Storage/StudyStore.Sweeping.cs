@@ -58,7 +58,7 @@ public sealed partial class StudyStore
         // Whoever serves a hint looks at all that is due, and announces what comes next; what is planned has hints of its own.
         var next = cohort.UnheardSince is null ? Agenda.Next(cohort, now) : now;
         if (next is { } due && !hints.Any(at => at <= due)) await AnnounceAsync(new(cohort.Id, due), cancel);
-        foreach (var kind in (DeliveryKind[])[DeliveryKind.Notice, DeliveryKind.Reminder])
+        foreach (var kind in Deliveries.Planned)
         {
             foreach (var planned in await DeliveriesAsync(cohort.Id, cohort.Run, kind, cancel))
                 if (!hints.Any(at => at == planned.Value.Slot)) await AnnounceAsync(new(cohort.Id, planned.Value.Slot), cancel);

@@ -60,6 +60,13 @@ public static class Agenda
         }
     }
 
+    /// <summary>When people are told that a lesson comes: at the slot that is due and not out yet, or else at the next one; null where the plan is over or posting stopped.</summary>
+    public static Instant? ComingLesson(Cohort cohort, Instant now)
+    {
+        if (cohort.Broken is not null) return null;
+        return Lesson(cohort, now)?.Slot ?? NextLesson(cohort, now);
+    }
+
     /// <summary>The newest slot that has come, is not posted, and is less than 12 h old. An older one is gone: the plan slides.</summary>
     private static Due.Lesson? Lesson(Cohort cohort, Instant now)
     {

@@ -7,6 +7,12 @@ namespace StudyBot.Agendas;
 /// <summary>What makes a delivery itself, made in one place.</summary>
 public static class Deliveries
 {
+    /// <summary>The kinds of which some, or all, go to one person.</summary>
+    public static IReadOnlyList<DeliveryKind> ToPeople { get; } = [DeliveryKind.Nudge, DeliveryKind.Reminder, DeliveryKind.Notice];
+
+    /// <summary>The kinds that wait in rows of their own until their time.</summary>
+    public static IReadOnlyList<DeliveryKind> Planned { get; } = [DeliveryKind.Notice, DeliveryKind.Reminder];
+
     public static DeliveryId Lesson(int run, int day) => new(run, DeliveryKind.Lesson, $"{day:0000}");
 
     public static DeliveryId Nudge(int run, int day, PersonId person) => new(run, DeliveryKind.Nudge, $"{day:0000} {person.User}");

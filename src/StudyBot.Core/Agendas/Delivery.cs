@@ -21,7 +21,7 @@ public sealed record DeliveryId(int Run, DeliveryKind Kind, string Subject);
 
 public enum DeliveryState
 {
-    /// <summary>Asked for by a person (a reminder) and not due yet.</summary>
+    /// <summary>Written before its time (a reminder, a notice), and not said yet.</summary>
     Planned,
 
     /// <summary>Tried and certainly not sent, or not due after all: free for anyone, from <see cref="Delivery.NextTry"/> on.</summary>
@@ -41,7 +41,7 @@ public enum DeliveryState
 /// <param name="Slot">When it was planned.</param>
 /// <param name="Owner">A token of the instance that claimed it; a lost reply to a committed claim is recognised by it.</param>
 /// <param name="LeaseEnd">Until when the owner may be at work; later anyone may take it over.</param>
-/// <param name="Person">Whom a nudge or a reminder is for; null for what the channel sees.</param>
+/// <param name="Person">Whom a nudge, a reminder or a notice is for; null for what the channel sees.</param>
 /// <param name="NextTry">Not before this instant after a failure that certainly sent nothing.</param>
 public sealed record Delivery(
     DeliveryId Id,

@@ -64,7 +64,9 @@ public static class Calendar
         return new(day, date, slot, posted, opens, due, due + Grace, messageId);
     }
 
-    public static StudyDays Weekday(LocalDate date) => (StudyDays)(1 << ((int)date.DayOfWeek - 1));
+    public static StudyDays Weekday(LocalDate date) => Weekday(date.DayOfWeek);
+
+    public static StudyDays Weekday(IsoDayOfWeek day) => (StudyDays)(1 << ((int)day - 1));
 
     private static DateSpan? PauseOn(Schedule schedule, LocalDate date)
     {

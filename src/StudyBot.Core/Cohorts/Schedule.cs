@@ -26,7 +26,11 @@ public sealed record DateSpan(LocalDate From, LocalDate Until)
 }
 
 /// <param name="Day">Null: the default, the last study weekday before a rest day, Sunday where every day is a study day.</param>
-public sealed record SummarySlot(IsoDayOfWeek? Day, LocalTime Time);
+public sealed record SummarySlot(IsoDayOfWeek? Day, LocalTime Time)
+{
+    /// <summary>Unless another is asked for.</summary>
+    public static SummarySlot Usual { get; } = new(null, new LocalTime(17, 0));
+}
 
 /// <summary>The weekdays a cohort learns on.</summary>
 [Flags]

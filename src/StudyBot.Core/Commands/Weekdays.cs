@@ -29,7 +29,7 @@ public static partial class Weekdays
             if (One(ends[0]) is not { } from || One(ends[^1]) is not { } to) return null;
             for (var day = from; ; day = day == IsoDayOfWeek.Sunday ? IsoDayOfWeek.Monday : day + 1)
             {
-                days |= (StudyDays)(1 << ((int)day - 1));
+                days |= Calendar.Weekday(day);
                 if (day == to) break;
             }
         }

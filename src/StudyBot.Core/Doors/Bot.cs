@@ -13,6 +13,8 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
     private const int Tries = 8;
 
     private readonly Gathering _gathering = new(store, library);
+    private readonly WhichCohort _which = new(store);
+    private readonly SetUp _setUp = new(store, library, usual);
 
     /// <summary>Under which an event is remembered as handled.</summary>
     internal static string EventKey(Incoming incoming) => $"event {incoming.Key}";
@@ -24,7 +26,7 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
         if (Request.Of(incoming) is not { } request) return Handled.Silence;
 
         using var activity = Telemetry.Handle(incoming);
-        var (cohort, question) = await new WhichCohort(store).ResolveAsync(incoming, request, cancel);
+        var (cohort, question) = await _which.ResolveAsync(incoming, request, cancel);
         if (cohort is null) return question is null ? await WithoutCohortAsync(incoming, request, cancel) : await OnceAsync(incoming, question, cancel);
 
         using var scope = Scopes.Of(log, cohort);
@@ -48,7 +50,7 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
     {
         var backdrop = await _gathering.BackdropAsync(incoming, request, id, cancel);
         if (SetUp.Is(incoming, request, backdrop?.Cohort))
-            return await new SetUp(store, usual).HandleAsync(incoming, request, backdrop?.Cohort, id, cancel) is { } setUp ? await OnceAsync(incoming, setUp, cancel) : null;
+            return await _setUp.HandleAsync(incoming, request, backdrop?.Cohort, id, cancel) is { } setUp ? await OnceAsync(incoming, setUp, cancel) : null;
         if (backdrop is null) return await WithoutCohortAsync(incoming, request, cancel);
 
         // The thread may be somebody else's: only now is it known which posts are lessons.

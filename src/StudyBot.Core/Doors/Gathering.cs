@@ -178,7 +178,7 @@ internal sealed class Gathering(IStudyStore store, Library library)
     private async Task<IReadOnlyList<Delivery>> ToAsync(CohortId id, int run, PersonId person, CancellationToken cancel)
     {
         var to = new List<Delivery>();
-        foreach (var kind in (DeliveryKind[])[DeliveryKind.Nudge, DeliveryKind.Reminder, DeliveryKind.Notice])
+        foreach (var kind in Deliveries.ToPeople)
             to.AddRange((await store.DeliveriesAsync(id, run, kind, cancel)).Select(delivery => delivery.Value).Where(delivery => delivery.Person == person));
         return to;
     }

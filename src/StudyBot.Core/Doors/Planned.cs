@@ -14,7 +14,7 @@ internal sealed class Planned(IStudyStore store, Library library, Delivering del
     public async Task<bool> DeliverAsync(Lane lane, Cohort cohort, Instant now, CancellationToken cancel)
     {
         var settled = true;
-        foreach (var kind in (DeliveryKind[])[DeliveryKind.Notice, DeliveryKind.Reminder])
+        foreach (var kind in Deliveries.Planned)
         {
             foreach (var row in await store.DeliveriesAsync(cohort.Id, cohort.Run, kind, cancel))
                 if (row.Value.Slot <= now) settled &= await DeliverAsync(lane, cohort, row.Value, now, cancel);
@@ -25,7 +25,7 @@ internal sealed class Planned(IStudyStore store, Library library, Delivering del
 
     private async Task<bool> DeliverAsync(Lane lane, Cohort cohort, Delivery planned, Instant now, CancellationToken cancel)
     {
-        var job = new Delivering.Job(
+        var job = new Job(
             cohort.Id,
             planned.Id,
             planned.Date,
@@ -33,15 +33,10 @@ internal sealed class Planned(IStudyStore store, Library library, Delivering del
             planned.Person,
             Card: _ => planned.Id.Kind is DeliveryKind.Reminder ? ReminderAsync(cohort, planned, now, cancel) : NoticeAsync(cohort, planned, now, cancel),
             Complete: (_, _) => Task.FromResult<IReadOnlyList<Change>?>([])) { IsPlanned = true };
-        switch ((await delivering.DeliverAsync(lane, job, cancel)).Kind)
-        {
-            case OutcomeKind.Later:
-                return false;
-            default:
-                if (await store.FindDeliveryAsync(cohort.Id, planned.Id, cancel) is { ETag: { } etag })
-                    await store.CommitAsync(cohort.Id, [new Change.RemoveDelivery(planned.Id, etag)], cancel);
-                return true;
-        }
+        if (await delivering.DeliverAsync(lane, job, cancel) is { Kind: OutcomeKind.Later }) return false;
+        if (await store.FindDeliveryAsync(cohort.Id, planned.Id, cancel) is { ETag: { } etag })
+            await store.CommitAsync(cohort.Id, [new Change.RemoveDelivery(planned.Id, etag)], cancel);
+        return true;
     }
 
     /// <summary>Null where the lesson is done meanwhile, the person has left, or its hour has long passed: it was for that day.</summary>

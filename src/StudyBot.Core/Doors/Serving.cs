@@ -136,7 +136,6 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
     /// <param name="served">As in <see cref="Changing.ReadAsync"/>: while the lesson is due by it, no bot takes out the hint. Null: it is not due, so that another one may.</param>
     private async Task<Outcome> LessonAsync(Lane lane, Cohort cohort, Versioned<Cohort>? served, Due.Lesson due, CancellationToken cancel)
     {
-        var read = new Once<Versioned<Cohort>>(served);
         var outcome = await delivering.DeliverAsync(
             lane,
             new(
@@ -149,7 +148,7 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
                 Complete: async (sent, post) => await _changing.ReadAsync(cohort.Id, now => now.Day >= due.Day ? now : now with
                 {
                     Posted = [.. now.Posted, Calendar.Post(now.Schedule, due.Day, sent.Date, sent.Slot, post.At, post.MessageId)],
-                }, cancel, read.Take())),
+                }, cancel, Take(ref served))),
             cancel);
         return await StopIfRefusedAsync(cohort, outcome, cancel);
     }
@@ -167,7 +166,7 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
     private async Task<Outcome> SummaryAsync(Lane lane, Versioned<Cohort> stored, Due.Summary due, CancellationToken cancel)
     {
         var cohort = stored.Value;
-        var read = new Once<Versioned<Cohort>>(stored);
+        Versioned<Cohort>? read = stored;
         Cohort Given(Cohort now) => now.LastSummary >= due.Slot ? now : now with { LastSummary = due.Slot };
         var outcome = await delivering.DeliverAsync(
             lane,
@@ -178,7 +177,7 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
                 due.Slot,
                 To: null,
                 Card: waited => IfDueAsync(cohort, due, waited, now => SummaryCardAsync(now, due, cancel), cancel),
-                Complete: async (_, _) => await _changing.ReadAsync(cohort.Id, Given, cancel, read.Take())),
+                Complete: async (_, _) => await _changing.ReadAsync(cohort.Id, Given, cancel, Take(ref read))),
             cancel);
 
         // The week had its summary, at a slot that was moved since.
@@ -214,13 +213,12 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
         return outcome;
     }
 
-    /// <summary>What is read once, for the first try, and then anew.</summary>
-    private sealed class Once<T>(T? value)
-        where T : class
+    /// <summary>What was read already serves the first try; the next ones read it anew.</summary>
+    private static Versioned<Cohort>? Take(ref Versioned<Cohort>? read)
     {
-        private T? _left = value;
-
-        public T? Take() => Interlocked.Exchange(ref _left, null);
+        var taken = read;
+        read = null;
+        return taken;
     }
 
     private async Task<IReadOnlyList<Member>> MembersAsync(Cohort cohort, CancellationToken cancel) =>

@@ -11,7 +11,7 @@ using StudyBot.Wording;
 namespace StudyBot.Doors;
 
 /// <summary>Setting a cohort up in a channel: the greeting, the form, and what was sent with it. Whoever does it becomes its lead.</summary>
-internal sealed class SetUp(IStudyStore store, UsualPlan? usual)
+internal sealed class SetUp(IStudyStore store, Library library, UsualPlan? usual)
 {
     /// <summary>Whether this is about setting up, rather than about a cohort that is there.</summary>
     public static bool Is(Incoming incoming, Request request, Versioned<Cohort>? stored) => request switch
@@ -27,8 +27,8 @@ internal sealed class SetUp(IStudyStore store, UsualPlan? usual)
         var free = IsFree(incoming, stored);
         if (request is Request.Greeting) return free ? Handled.Say(new Reply(Say.Greeting(), Private: false)) : Handled.Silence;
         // There it is neither seen which channel is meant, nor known who may in it; a form that was asked for in a channel may be sent from there, and names it.
-        if (incoming.Where is { Direct: true, Cohort: null }) return Handled.Say(new Reply(Say.SetUpInItsChannel()));
-        if (incoming.From.Guest) return Handled.Say(new Reply(Say.GuestCannotLead()));
+        if (incoming.Where is { Direct: true, Cohort: null }) return Handled.Say(Say.SetUpInItsChannel());
+        if (incoming.From.Guest) return Handled.Say(Say.GuestCannotLead());
 
         var curricula = await store.CurriculaAsync(cancel);
         if (request is not Request.Form form)
@@ -37,11 +37,11 @@ internal sealed class SetUp(IStudyStore store, UsualPlan? usual)
             return Answered(SettingUp.Ask(curricula, stored?.Value, usual?.Name, zone ?? DateTimeZone.Utc, incoming.At));
         }
 
-        if (!free) return await store.FindSeenAsync(id, Bot.EventKey(incoming), cancel) is null ? Handled.Say(new Reply(Say.AlreadyRunning(stored!.Value, incoming.At))) : Handled.Again;
+        if (!free) return await store.FindSeenAsync(id, Bot.EventKey(incoming), cancel) is null ? Handled.Say(Say.AlreadyRunning(stored!.Value, incoming.At)) : Handled.Again;
         var values = form.Submitted.Values;
         var upload = Uploaded(values.GetValueOrDefault(SetUpFields.File), curricula);
         var (cohort, errors) = SettingUp.Read(incoming, values, curricula, stored?.Value, upload?.Reading, upload?.Stored?.Version);
-        if (cohort is null) return Handled.Say(new Reply(Say.SetUpForm(curricula, values, errors)));
+        if (cohort is null) return Handled.Say(Say.SetUpForm(curricula, values, errors));
         if (upload?.Stored is { } file) await store.SaveCurriculumAsync(file, cancel);
         return await StartAsync(incoming, cohort with { Id = id }, stored, cancel);
     }
@@ -55,9 +55,9 @@ internal sealed class SetUp(IStudyStore store, UsualPlan? usual)
         var seen = new Change.MarkSeen(new(Bot.EventKey(incoming), incoming.At, [], incoming.At, incoming.At + Statements.Kept));
         var written = await store.CommitAsync(cohort.Id, [new Change.PutCohort(cohort, stored?.ETag), new Change.PutMember(cohort.Run, lead, null), seen], hints, cancel);
         if (written is not Commit.Done) return written is Commit.AlreadySeen ? Handled.Again : null;
-        var plan = await new Library(store).OpenAsync(cohort.Curriculum, cancel);
-        var opens = Leads.NextLesson(cohort, incoming.At) ?? incoming.At;
-        return Handled.Say(new Reply(Say.SetUpDone(cohort, plan.Lessons[0], opens, incoming.At))) with { Cohort = cohort.Id };
+        var plan = await library.OpenAsync(cohort.Curriculum, cancel);
+        var opens = Agenda.ComingLesson(cohort, incoming.At) ?? incoming.At;
+        return Handled.Say(Say.SetUpDone(cohort, plan.Lessons[0], opens, incoming.At)) with { Cohort = cohort.Id };
     }
 
     private static Handled Answered(Decision decision) => Handled.Say([.. decision.Replies]);

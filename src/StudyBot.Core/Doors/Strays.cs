@@ -25,21 +25,21 @@ internal sealed partial class Strays(IStudyStore store, TimeProvider clock, ILog
     /// <summary>To be called before the store is told: it may not answer.</summary>
     /// <param name="sent">Null where the platform did not say whether it took it.</param>
     /// <param name="mayBeAnother">Another try before it may have arrived too.</param>
-    public void Add(Delivering.Job job, Sending.Sent? sent, bool mayBeAnother = false)
+    public void Add(Job job, Sending.Sent? sent, bool mayBeAnother = false)
     {
         mayBeAnother |= _all.GetValueOrDefault((job.Cohort, job.Id)) is { Sent: null } or { MayBeAnother: true };
         _all[(job.Cohort, job.Id)] = new(job.To, job.Slot, job.IsPlanned, sent, clock.Now(), Looks, HasDouble: false, mayBeAnother);
     }
 
     /// <summary>What the platform took and the store was not told: known here also where the platform cannot tell.</summary>
-    public Sending.Sent? SentOf(Delivering.Job job) => _all.GetValueOrDefault((job.Cohort, job.Id))?.Sent;
+    public Sending.Sent? SentOf(Job job) => _all.GetValueOrDefault((job.Cohort, job.Id))?.Sent;
 
     /// <summary>The store tells of it.</summary>
-    public void Forget(Delivering.Job job) => Forget((job.Cohort, job.Id));
+    public void Forget(Job job) => Forget((job.Cohort, job.Id));
 
     /// <summary>It is somebody else's now.</summary>
     /// <param name="isSaid">They have said it, and its row is gone.</param>
-    public async Task TakenOverAsync(Lane lane, Delivering.Job job, bool isSaid, CancellationToken cancel)
+    public async Task TakenOverAsync(Lane lane, Job job, bool isSaid, CancellationToken cancel)
     {
         Log.TakenOver(log, job.Id.Kind, job.Id.Subject);
         if (isSaid && _all.TryGetValue((job.Cohort, job.Id), out var stray)) _all[(job.Cohort, job.Id)] = stray with { HasDouble = true };

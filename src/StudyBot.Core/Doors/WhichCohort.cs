@@ -26,7 +26,7 @@ internal sealed class WhichCohort(IStudyStore store)
 
         var words = (request as Request.Words)?.Text ?? (incoming.What as Did.Edited)?.Text;
         var parsed = words is null ? null : CommandGrammar.Read(words, default);
-        if (request is not Request.Edit && parsed is Parsed.Ok { Command: Command.Setup }) return (null, Handled.Say(new Reply(Say.SetUpInItsChannel())));
+        if (request is not Request.Edit && parsed is Parsed.Ok { Command: Command.Setup }) return (null, Handled.Say(Say.SetUpInItsChannel()));
         var running = await RunningAsync(person, all, incoming.At, joins: parsed is Parsed.Ok { Command: Command.Join }, cancel);
         // What a message that nobody counted means by now is no ground to guess which cohort it meant: the person may have been asked, and have answered.
         var open = request is Request.Edit || ChangesOne(parsed) ? [] : running.Where(of => IsOpen(of, incoming.At)).ToList();
@@ -38,7 +38,7 @@ internal sealed class WhichCohort(IStudyStore store)
         if (running.Count == 0) return (null, null);
         return words is null
             ? (running[0].Cohort.Id, null)
-            : (null, Handled.Say(new Reply(Say.WhichCohort([.. running.Select(r => (r.Cohort, Meaning(words, r.Cohort, incoming.At)))]))));
+            : (null, Handled.Say(Say.WhichCohort([.. running.Select(r => (r.Cohort, Meaning(words, r.Cohort, incoming.At)))])));
     }
 
     /// <summary>A bare <c>done</c> means the lesson that was newest when it was written, whenever the question is answered.</summary>

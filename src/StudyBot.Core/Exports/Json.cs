@@ -72,7 +72,7 @@ internal static class Json
         json.WriteEndObject();
     }
 
-    /// <summary>A nudge or a reminder.</summary>
+    /// <summary>A nudge, a reminder or a notice.</summary>
     public static void WriteMessage(Utf8JsonWriter json, Delivery delivery)
     {
         json.WriteStartObject();

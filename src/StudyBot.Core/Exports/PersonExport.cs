@@ -6,7 +6,7 @@ using StudyBot.Ports;
 namespace StudyBot.Exports;
 
 /// <summary>What one cohort keeps about a person.</summary>
-/// <param name="Deliveries">Nudges and reminders sent to them or planned.</param>
+/// <param name="Deliveries">Nudges, reminders and notices, sent to them or planned.</param>
 public sealed record PersonRecord(Cohort Cohort, Member Member, IReadOnlyList<CheckIn> CheckIns, IReadOnlyList<Delivery> Deliveries);
 
 /// <summary>Everything kept about a person: <c>my data</c>.</summary>

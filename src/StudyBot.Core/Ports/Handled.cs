@@ -26,6 +26,8 @@ public sealed record Handled(
 
     public static Handled Again { get; } = new([], [], [], Duplicate: true);
 
+    public static Handled Say(Card card) => Say(new Reply(card));
+
     public static Handled Say(params Reply[] replies) => new(replies, [], []);
 }
 

@@ -39,7 +39,7 @@ public interface IPlatform
 }
 
 /// <summary>A scheduled post.</summary>
-/// <param name="To">Set for what is private: a nudge, a reminder.</param>
+/// <param name="To">Set for what is private: a nudge, a reminder, a notice to a lead.</param>
 public sealed record Post(CohortId Cohort, DeliveryId Delivery, Card Card, PersonId? To = null);
 
 /// <summary>A post of ours that may be there.</summary>

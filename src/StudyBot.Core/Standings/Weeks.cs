@@ -11,8 +11,6 @@ public sealed record Week(LocalDate First, Instant After, Instant Until);
 /// <summary>Where weeks begin and end (rule 9).</summary>
 public static class Weeks
 {
-    private static readonly SummarySlot Usual = new(null, new LocalTime(17, 0));
-
     /// <summary>The first summary slot after an instant.</summary>
     public static Instant Next(Schedule schedule, Instant after)
     {
@@ -77,7 +75,7 @@ public static class Weeks
         return IsoDayOfWeek.Sunday;
     }
 
-    private static bool Has(Schedule schedule, int day) => schedule.Days.HasFlag((StudyDays)(1 << (day - 1)));
+    private static bool Has(Schedule schedule, int day) => schedule.Days.HasFlag(Calendar.Weekday((IsoDayOfWeek)day));
 
     /// <summary>The summary's weekday in the week, Monday to Sunday, of an instant.</summary>
     private static LocalDate SummaryDate(Schedule schedule, Instant at)
@@ -86,5 +84,5 @@ public static class Weeks
         return date.PlusDays((int)SummaryDay(schedule) - (int)date.DayOfWeek);
     }
 
-    private static Instant SlotOn(Schedule schedule, LocalDate date) => Calendar.At(schedule.Zone, date + (schedule.Summary ?? Usual).Time);
+    private static Instant SlotOn(Schedule schedule, LocalDate date) => Calendar.At(schedule.Zone, date + (schedule.Summary ?? SummarySlot.Usual).Time);
 }

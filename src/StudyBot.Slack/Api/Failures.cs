@@ -50,14 +50,6 @@ public static class Failures
         _ => new(otherwise, Words(status)),
     };
 
-    /// <summary>No answer. Only where no connection came about is it certain that nothing was sent.</summary>
-    public static Failure Of(HttpRequestException fault) => fault.HttpRequestError switch
-    {
-        HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError =>
-            new(FailureKind.NotNow, fault.Message),
-        _ => new(FailureKind.Unknown, fault.Message),
-    };
-
     /// <summary>Whole seconds, as Slack sends them; null where there are none, or none that make sense.</summary>
     private static Duration? RetryAfter(HttpResponseHeaders headers) =>
         headers.NonValidated.TryGetValues("Retry-After", out var values) &&

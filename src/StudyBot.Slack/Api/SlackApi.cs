@@ -182,7 +182,7 @@ public sealed class SlackApi(IHttpClientFactory http, SlackOptions options, Time
         }
         catch (HttpRequestException fault)
         {
-            return Failures.Of(fault);
+            return Failure.Of(fault);
         }
         catch (IOException fault)
         {

@@ -75,7 +75,7 @@ public sealed class Connector(IHttpClientFactory http, Entra entra, ServiceUrls 
             }
             catch (HttpRequestException fault)
             {
-                return Failures.Of(fault);
+                return Failure.Of(fault);
             }
             catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
             {

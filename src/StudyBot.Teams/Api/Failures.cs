@@ -23,14 +23,6 @@ internal static class Failures
         };
     }
 
-    /// <summary>No answer. Only where no connection came about is it certain that nothing was sent.</summary>
-    public static Failure Of(HttpRequestException fault) => fault.HttpRequestError switch
-    {
-        HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError =>
-            new(FailureKind.NotNow, fault.Message),
-        _ => new(FailureKind.Unknown, fault.Message),
-    };
-
     /// <summary>Seconds, as Teams sends them; null where there are none, or none that make sense.</summary>
     private static Duration? RetryAfter(HttpResponseHeaders headers) => headers.RetryAfter?.Delta is { } wait && wait > TimeSpan.Zero ? Duration.FromTimeSpan(wait) : null;
 

@@ -23,7 +23,7 @@ public sealed class Uploads(IHttpClientFactory http, TeamsOptions options)
         }
         catch (HttpRequestException fault)
         {
-            return Failures.Of(fault);
+            return Failure.Of(fault);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {

@@ -106,11 +106,11 @@ public sealed partial class Hearing(
         else if (!heard.To.IsDirect) comings.KnowLater(activity);
         var person = await people.WhoIsAsync(heard, roles, cancel);
         var setsUp = heard.What is Did.Submitted { Form: SetUpFields.Form };
-        if (setsUp && !await right.IsOfAsync(heard, person, cancel)) return Handled.Say(new Reply(Say.OnlyOwnersSetUp()));
+        if (setsUp && !await right.IsOfAsync(heard, person, cancel)) return Handled.Say(Say.OnlyOwnersSetUp());
 
         var handled = await hear(heard.By(person), cancel);
         if (handled.Forgotten) await comings.ForgetAsync(heard.Where.Tenant, person.Id.User, cancel);
-        if (!setsUp && AsksToSetUp(handled) && !await right.IsOfAsync(heard, person, cancel)) return Handled.Say(new Reply(Say.OnlyOwnersSetUp()));
+        if (!setsUp && AsksToSetUp(handled) && !await right.IsOfAsync(heard, person, cancel)) return Handled.Say(Say.OnlyOwnersSetUp());
         if (setsUp && handled is { Cohort: { } cohort, Replies: [var done, ..] } && !await reach.SetUpAsync(cohort, cancel))
             return handled with { Replies = [done with { Card = new([.. done.Card.Parts, Say.HearTest(elsewhere: heard.To.IsDirect)]) }] };
         return handled;

@@ -3,7 +3,6 @@ using NodaTime;
 using StudyBot.Agendas;
 using StudyBot.Cards;
 using StudyBot.Cohorts;
-using StudyBot.Commands.Decisions;
 using StudyBot.Host.Running;
 using StudyBot.Doors;
 using StudyBot.Local;
@@ -27,7 +26,7 @@ internal static class AddCohort
         var days = new Option<string>("--days") { Description = "Study days, such as mon-fri or mon,wed.", DefaultValueFactory = _ => "mon-fri" };
         var holidays = new Option<string[]>("--holiday") { Description = "A date without a lesson; may be given several times.", DefaultValueFactory = _ => [] };
         var nudge = new Option<string>("--nudge") { Description = "Nudge time, or off; otherwise one that suits the lesson time." };
-        var summary = new Option<string>("--summary") { Description = "Weekly summary, such as \"fri 16:00\", or off.", DefaultValueFactory = _ => "17:00" };
+        var summary = new Option<string>("--summary") { Description = "Weekly summary, such as \"fri 16:00\", or off.", DefaultValueFactory = _ => When.Time(SummarySlot.Usual.Time) };
         var lead = new Option<string>("--lead") { Description = "The user id of who leads it." };
         var command = new Command("add", "Add a cohort to a channel.") { platform, tenant, channel, plan, start, time, zone, days, holidays, nudge, summary, lead };
         command.SetAction((parsed, cancel) =>
@@ -78,7 +77,7 @@ internal static class AddCohort
         var cohort = new Cohort(id, (before?.Value.Run ?? 0) + 1, version, schedule, Posted: [], leads) { ChangedAt = now };
         if (!await KeepAsync(access.Store, cohort, before?.ETag, now, cancel)) throw CommandException.Input($"Somebody set up {id} at the same moment. `StudyBot cohorts show {id}` shows it.");
 
-        terminal.Line($"{id} is set up. Its first lesson comes {Moment(Leads.NextLesson(cohort, now), schedule.Zone, now)}.");
+        terminal.Line($"{id} is set up. Its first lesson comes {Moment(Agenda.ComingLesson(cohort, now), schedule.Zone, now)}.");
         if (leads.Length == 0) terminal.Complain($"Note: nobody is named to lead it. `StudyBot cohorts lead {id} PERSON` names somebody.");
         if (Say.NudgesWithoutRoom(schedule) is { } nudges) terminal.Complain($"Note: {PlainText.Render(nudges)}");
         if (!Platforms.Has(access.Settings, id.Platform)) terminal.Complain($"Note: {id.Platform} is not set up here, so nothing is posted until it is.");

@@ -4,7 +4,6 @@ using NodaTime;
 using StudyBot.Agendas;
 using StudyBot.Cards;
 using StudyBot.Cohorts;
-using StudyBot.Commands.Decisions;
 using StudyBot.Doors;
 using StudyBot.Local;
 using StudyBot.Ports;
@@ -87,7 +86,7 @@ internal static class CohortCommands
             var deliveries = await access.Store.DeliveriesAsync(cohort.Id, cohort.Run, DeliveryKind.Lesson, cancel);
             var last = deliveries.Count == 0 ? null : deliveries[^1].Value;
             var people = Totals.For(cohort.Day, members, now).Of;
-            terminal.Line(PlainText.Render(Say.Status(cohort, Leads.NextLesson(cohort, now), last, people, members.Any(m => m.JoinedAt is not null), now)));
+            terminal.Line(PlainText.Render(Say.Status(cohort, Agenda.ComingLesson(cohort, now), last, people, members.Any(m => m.JoinedAt is not null), now)));
             terminal.Line("");
             terminal.Line(PlainText.Render(Say.Settings(cohort, null, default)));
             terminal.Line("");

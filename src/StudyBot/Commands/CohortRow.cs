@@ -1,7 +1,6 @@
 using NodaTime;
 using StudyBot.Agendas;
 using StudyBot.Cohorts;
-using StudyBot.Commands.Decisions;
 using StudyBot.Exports;
 
 namespace StudyBot.Host.Commands;
@@ -25,6 +24,6 @@ internal sealed record CohortRow(string Id, string Plan, int Day, int Lessons, s
             { Day: 0 } => "not started",
             _ => "running",
         };
-        return new(cohort.Id.ToString(), cohort.Curriculum.Name, cohort.Day, cohort.Curriculum.Lessons, state, ExportWords.Of(Leads.NextLesson(cohort, now)));
+        return new(cohort.Id.ToString(), cohort.Curriculum.Name, cohort.Day, cohort.Curriculum.Lessons, state, ExportWords.Of(Agenda.ComingLesson(cohort, now)));
     }
 }

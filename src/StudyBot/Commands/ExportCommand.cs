@@ -32,12 +32,12 @@ internal static class ExportCommand
         run,
         [.. (await store.MembersAsync(cohort, run, cancel)).Select(m => m.Value)],
         [.. (await store.CheckInsAsync(cohort, run, 1, 9999, cancel)).Select(c => c.Value)],
-        [
-            .. await ToPeopleAsync(store, cohort, run, DeliveryKind.Nudge, cancel),
-            .. await ToPeopleAsync(store, cohort, run, DeliveryKind.Reminder, cancel),
-            .. await ToPeopleAsync(store, cohort, run, DeliveryKind.Notice, cancel),
-        ]);
+        await ToPeopleAsync(store, cohort, run, cancel));
 
-    private static async Task<IEnumerable<Delivery>> ToPeopleAsync(StudyStore store, CohortId cohort, int run, DeliveryKind kind, CancellationToken cancel) =>
-        (await store.DeliveriesAsync(cohort, run, kind, cancel)).Select(delivery => delivery.Value);
+    private static async Task<IReadOnlyList<Delivery>> ToPeopleAsync(StudyStore store, CohortId cohort, int run, CancellationToken cancel)
+    {
+        var to = new List<Delivery>();
+        foreach (var kind in Deliveries.ToPeople) to.AddRange((await store.DeliveriesAsync(cohort, run, kind, cancel)).Select(delivery => delivery.Value));
+        return to;
+    }
 }

@@ -67,7 +67,7 @@ internal sealed class ScenarioReader(Func<string, StoredCurriculum> find)
         (cohort["holidays"]?.Items() ?? []).Select(holiday => holiday.Date()).ToHashSet(),
         [],
         cohort["nudgeTime"] is { } nudge ? (IsOff(nudge) ? null : Time(nudge)) : new LocalTime(18, 0),
-        cohort["summary"] is { } summary ? Summary(summary) : new SummarySlot(null, new LocalTime(17, 0)));
+        cohort["summary"] is { } summary ? Summary(summary) : SummarySlot.Usual);
 
     private static DateTimeZone Zone(JsonPlace zone) =>
         DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone.Text()) ?? throw zone.Wrong($"\"{zone.Text()}\" is no IANA time zone; one looks like Europe/Berlin.");

@@ -26,11 +26,11 @@ public class AppearingLessonTests
 
     [Fact]
     public void It_is_too_late_to_skip_one_that_people_may_see() =>
-        Assert.Equal("Day 6 is already out, so today goes ahead. It stays open for everybody as usual.", Told(Leads.SkipToday(Before(appearing: 6))));
+        Assert.Equal("Day 6 is already out, so today goes ahead. It stays open for everybody as usual.", Told(Rescheduling.SkipToday(Before(appearing: 6))));
 
     [Fact]
     public void Nor_is_it_before_the_start_any_more() =>
-        Assert.StartsWith("Day 1 has been posted", Told(Leads.Start(Before(appearing: 1, posted: 0), Today.PlusDays(7))), StringComparison.Ordinal);
+        Assert.StartsWith("Day 1 has been posted", Told(Rescheduling.Start(Before(appearing: 1, posted: 0), Today.PlusDays(7))), StringComparison.Ordinal);
 
     [Fact]
     public void A_plan_that_ends_before_it_is_too_short() =>
@@ -41,7 +41,7 @@ public class AppearingLessonTests
     [InlineData(null, "2026-11-24")]
     public void A_pause_begins_after_it(int? appearing, string from)
     {
-        var changes = Leads.PauseCohort(Before(appearing), Today.PlusDays(3)).Changes;
+        var changes = Rescheduling.PauseCohort(Before(appearing), Today.PlusDays(3)).Changes;
 
         var paused = Assert.IsType<Change.PutCohort>(Assert.Single(changes)).Cohort;
         Assert.Equal(LocalDatePattern.Iso.Parse(from).Value, Assert.Single(paused.Schedule.Pauses).From);

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using StudyBot.Cohorts;
+using StudyBot.Doors;
 using StudyBot.Ports;
 using StudyBot.Wording;
 
@@ -13,10 +15,10 @@ public class OwnPlanTests
     public async Task It_takes_no_others_name_and_the_same_file_is_kept_once()
     {
         var world = new World();
-        var bot = world.Start();
+        var bot = new Bot(world.Store, new Library(world.Store), new Refreshes(), NullLogger<Bot>.Instance);
 
         foreach (var (channel, file) in ((CohortId, string)[])[(World.Mornings, Own), (World.Elsewhere, Own), (World.Evenings, Own + "**Tip:** Rest.\n")])
-            await bot.HearAsync(world.Does("U7", new Did.Submitted(SetUpFields.Form, Form(file)), channel));
+            await bot.HandleAsync(world.Does("U7", new Did.Submitted(SetUpFields.Form, Form(file)), channel), TestContext.Current.CancellationToken);
 
         Assert.Equal("bread-2", (await world.CohortAsync(World.Mornings)).Curriculum.Name);
         Assert.Equal((await world.CohortAsync(World.Mornings)).Curriculum, (await world.CohortAsync(World.Elsewhere)).Curriculum);

@@ -55,7 +55,7 @@ public class FailuresTests
     [InlineData(HttpRequestError.ResponseEnded, FailureKind.Unknown)]
     [InlineData(HttpRequestError.Unknown, FailureKind.Unknown)]
     public void No_answer_is_certain_only_where_no_connection_came_about(HttpRequestError error, FailureKind kind) =>
-        Assert.Equal(kind, Failures.Of(new HttpRequestException(error, "it broke")).Kind);
+        Assert.Equal(kind, Failure.Of(new HttpRequestException(error, "it broke")).Kind);
 
     [Theory]
     [InlineData("30", 30)]

@@ -1,3 +1,4 @@
+using StudyBot.Agendas;
 using StudyBot.CheckIns;
 using StudyBot.Cohorts;
 using StudyBot.Curricula;
@@ -17,7 +18,7 @@ public static class Asking
         if (scene.Cohort.Lesson(day) is { } posted)
             return Decision.Say(Say.LessonAgain(Plan(scene), lesson, posted, scene.Member.Ledger[day], scene.At, scene.ReaderZone));
         if (day > scene.Cohort.Day + 1 && !scene.IsLead) return Decision.Say(Say.Refused([Say.StillToCome(day, scene.Cohort.Day + 1)]));
-        var opens = day == scene.Cohort.Day + 1 ? Leads.NextLesson(scene.Cohort, scene.At) : null;
+        var opens = day == scene.Cohort.Day + 1 ? Agenda.ComingLesson(scene.Cohort, scene.At) : null;
         return Decision.Say(Say.LessonAhead(Plan(scene), lesson, opens, scene.ReaderZone, scene.At, day == scene.Cohort.Day + 1));
     }
 
@@ -47,7 +48,7 @@ public static class Asking
 
     public static Decision Open(Scene scene) => scene switch
     {
-        { Cohort.Day: 0 } => Decision.Say(Say.NoLessonYet(Leads.NextLesson(scene.Cohort, scene.At), scene.ReaderZone)),
+        { Cohort.Day: 0 } => Decision.Say(Say.NoLessonYet(Agenda.ComingLesson(scene.Cohort, scene.At), scene.ReaderZone)),
         { Member.JoinedAt: null } => Decision.Say(Say.NotJoined(scene.Cohort.Curriculum.Title)),
         _ => StillOpen(scene),
     };
@@ -65,7 +66,7 @@ public static class Asking
 
     public static Decision Status(Scene scene) => Decision.Say(Say.Status(
         scene.Cohort,
-        Leads.NextLesson(scene.Cohort, scene.At),
+        Agenda.ComingLesson(scene.Cohort, scene.At),
         scene.LastDelivery,
         People(scene),
         scene.Members.Any(m => m.Value.JoinedAt is not null),

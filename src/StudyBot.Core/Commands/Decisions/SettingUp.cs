@@ -48,7 +48,7 @@ public static class SettingUp
         var days = Field(SetUpFields.Days, $"days {Value(SetUpFields.Days)}", c => (c as Command.Days)?.StudyDays, Say.NotDays());
         var nudge = Or(Value(SetUpFields.Nudge), When.Time(NudgeTimes.For(time ?? default)));
         var nudgeAt = Field(SetUpFields.Nudge, $"nudge {nudge}", c => c as Command.Nudge, Say.NotATimeOrOff())?.At;
-        var summary = Or(Value(SetUpFields.Summary), "17:00");
+        var summary = Or(Value(SetUpFields.Summary), When.Time(SummarySlot.Usual.Time));
         var slot = Field(SetUpFields.Summary, $"summary {summary}", c => c as Command.Summary, Say.NotASummary())?.Slot;
         var holidays = Holidays(Value(SetUpFields.Holidays), incoming.At, zone);
         if (holidays is null) errors[SetUpFields.Holidays] = Say.NotHolidays();
@@ -72,7 +72,7 @@ public static class SettingUp
             [SetUpFields.Days] = "mon-fri",
             [SetUpFields.Holidays] = "",
             [SetUpFields.Nudge] = When.Time(NudgeTimes.For(lesson)),
-            [SetUpFields.Summary] = "17:00",
+            [SetUpFields.Summary] = When.Time(SummarySlot.Usual.Time),
             [SetUpFields.Notes] = "off",
         };
     }

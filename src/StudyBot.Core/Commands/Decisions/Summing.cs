@@ -1,4 +1,5 @@
 using NodaTime;
+using StudyBot.Agendas;
 using StudyBot.CheckIns;
 using StudyBot.Cohorts;
 using StudyBot.Curricula;
@@ -31,7 +32,7 @@ public static class Summing
             Links(checkIns, shown.ToDictionary(m => m.Id, m => m.Name)),
             lessons.Select(lesson => plan.Find(lesson.Day)?.BlogPost).LastOrDefault(idea => idea is not null),
             next,
-            next is null ? null : Leads.NextLesson(cohort, now),
+            next is null ? null : Agenda.ComingLesson(cohort, now),
             closes,
             closes ? [.. shown.Where(m => plan.Lessons.All(lesson => m.Ledger[lesson.Day] is not null)).Select(m => m.Name).Order(StringComparer.OrdinalIgnoreCase)] : []);
     }

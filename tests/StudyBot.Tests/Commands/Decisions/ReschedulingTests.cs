@@ -79,7 +79,7 @@ public class ReschedulingTests
     {
         var late = Scenes.At("2026-03-04T10:00:00Z", posted: 2).In(cohort => cohort with { ChangedAt = Make.At("2026-03-01T10:00:00Z") });
 
-        Assert.Equal(Make.At("2026-03-01T10:00:00Z"), Put(Leads.Time(late, new(8, 0))).ChangedAt);
+        Assert.Equal(Make.At("2026-03-01T10:00:00Z"), Put(Rescheduling.Time(late, new(8, 0))).ChangedAt);
     }
 
     /// <summary>At 23:00 the slot of this morning is gone, and the first lesson comes tomorrow, whatever else is set tonight.</summary>
@@ -107,8 +107,8 @@ public class ReschedulingTests
     {
         var before = Scenes.At("2026-03-04T10:00:00Z", posted: 2).ByALead().In(cohort => cohort with { Schedule = Before with { LessonTime = new(15, 0) } });
 
-        Assert.EndsWith("\n\nThe next lesson comes now. Lessons already posted keep their times.", Lines.Of(Leads.Time(before, new(9, 0)))[^1], StringComparison.Ordinal);
-        Assert.EndsWith("\n\nNext lesson: Wed 4 Mar, 11:01 (Europe/Berlin). Lessons already posted keep their times.", Lines.Of(Leads.Time(before, new(11, 1)))[^1], StringComparison.Ordinal);
+        Assert.EndsWith("\n\nThe next lesson comes now. Lessons already posted keep their times.", Lines.Of(Rescheduling.Time(before, new(9, 0)))[^1], StringComparison.Ordinal);
+        Assert.EndsWith("\n\nNext lesson: Wed 4 Mar, 11:01 (Europe/Berlin). Lessons already posted keep their times.", Lines.Of(Rescheduling.Time(before, new(11, 1)))[^1], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -117,7 +117,7 @@ public class ReschedulingTests
     [InlineData("2026-04-01", null)]
     public void The_first_day_may_be_any_that_is_not_past(string date, string? refused)
     {
-        var decision = Leads.Start(Scenes.At("2026-02-26T10:00:00Z", posted: 0), Make.Date(date));
+        var decision = Rescheduling.Start(Scenes.At("2026-02-26T10:00:00Z", posted: 0), Make.Date(date));
 
         if (refused is null) Assert.Equal(Make.Date(date), Put(decision).Schedule.Start);
         else Assert.Equal(refused, Lines.Told(decision));
@@ -125,7 +125,7 @@ public class ReschedulingTests
 
     [Fact]
     public void Once_a_lesson_is_out_the_start_stands() =>
-        Assert.StartsWith("Day 3 has been posted, so the start date stands.", Lines.Told(Leads.Start(Morning, Make.Date("2026-04-01"))), StringComparison.Ordinal);
+        Assert.StartsWith("Day 3 has been posted, so the start date stands.", Lines.Told(Rescheduling.Start(Morning, Make.Date("2026-04-01"))), StringComparison.Ordinal);
 
     private static Decision On(string said, Scene scene) => Decide.On(Assert.IsType<Parsed.Ok>(CommandGrammar.Read(said, scene.Today)).Command, scene);
 
