@@ -31,15 +31,23 @@ internal sealed class SqliteReader : IDisposable
     public SqliteReader(string path)
     {
         _connection = SqliteFile.Connect(path, SqliteOpenMode.ReadWrite);
-        SqliteSchema.Run(_connection, "PRAGMA query_only = ON");
-        SqliteSchema.Run(_connection, $"PRAGMA cache_size = {PagesInMemory}");
-        KeepPlans();
-        _begin = new(_connection, "BEGIN");
-        _end = new(_connection, "COMMIT");
-        _get = new(_connection, "SELECT etag, value FROM row WHERE partition = ?1 AND key = ?2");
-        _range = new(_connection, "SELECT etag, value, key FROM row WHERE partition = ?1 AND key >= ?2 AND key < ?3 ORDER BY key LIMIT ?4");
-        _every = new(_connection, EveryPartition);
-        _all = new(_connection, "SELECT etag, value, key, partition FROM row WHERE (partition, key) >= (?1, ?2) ORDER BY partition, key LIMIT ?3");
+        try
+        {
+            SqliteSchema.Run(_connection, "PRAGMA query_only = ON");
+            SqliteSchema.Run(_connection, $"PRAGMA cache_size = {PagesInMemory}");
+            KeepPlans();
+            _begin = new(_connection, "BEGIN");
+            _end = new(_connection, "COMMIT");
+            _get = new(_connection, "SELECT etag, value FROM row WHERE partition = ?1 AND key = ?2");
+            _range = new(_connection, "SELECT etag, value, key FROM row WHERE partition = ?1 AND key >= ?2 AND key < ?3 ORDER BY key LIMIT ?4");
+            _every = new(_connection, EveryPartition);
+            _all = new(_connection, "SELECT etag, value, key, partition FROM row WHERE (partition, key) >= (?1, ?2) ORDER BY partition, key LIMIT ?3");
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>How often a range was planned anew.</summary>
@@ -67,14 +75,10 @@ internal sealed class SqliteReader : IDisposable
     /// <summary>All rows from a place on.</summary>
     public IReadOnlyList<Row> All(string partition, string key, int limit) => Read(_all.Bind(1, SqliteKey.Encode(partition)).Bind(2, SqliteKey.Encode(key)).Bind(3, limit));
 
+    /// <summary>Also of what was made so far, where something could not be.</summary>
     public void Dispose()
     {
-        _begin.Dispose();
-        _end.Dispose();
-        _get.Dispose();
-        _range.Dispose();
-        _every.Dispose();
-        _all.Dispose();
+        foreach (var made in (ReadOnlySpan<IDisposable?>)[_begin, _end, _get, _range, _every, _all]) made?.Dispose();
         _connection.Dispose();
     }
 

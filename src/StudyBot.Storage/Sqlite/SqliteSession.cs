@@ -21,12 +21,20 @@ internal sealed class SqliteSession : IDisposable
     {
         SqliteVfs.Register();
         _connection = SqliteFile.Connect(path, SqliteOpenMode.ReadWrite, SqliteVfs.Name);
-        SqliteSchema.Run(_connection, "PRAGMA wal_autocheckpoint = 0"); // The writer sees to it.
-        _begin = new(_connection, "BEGIN IMMEDIATE");
-        _commit = new(_connection, "COMMIT");
-        _find = new(_connection, "SELECT etag FROM row WHERE partition = ?1 AND key = ?2");
-        _put = new(_connection, "INSERT INTO row (partition, key, etag, value) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (partition, key) DO UPDATE SET etag = ?3, value = ?4");
-        _delete = new(_connection, "DELETE FROM row WHERE partition = ?1 AND key = ?2");
+        try
+        {
+            SqliteSchema.Run(_connection, "PRAGMA wal_autocheckpoint = 0"); // The writer sees to it.
+            _begin = new(_connection, "BEGIN IMMEDIATE");
+            _commit = new(_connection, "COMMIT");
+            _find = new(_connection, "SELECT etag FROM row WHERE partition = ?1 AND key = ?2");
+            _put = new(_connection, "INSERT INTO row (partition, key, etag, value) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (partition, key) DO UPDATE SET etag = ?3, value = ?4");
+            _delete = new(_connection, "DELETE FROM row WHERE partition = ?1 AND key = ?2");
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public SqliteConnection Connection => _connection;
@@ -74,9 +82,10 @@ internal sealed class SqliteSession : IDisposable
         Dispose();
     }
 
+    /// <summary>Also of what was made so far, where something could not be.</summary>
     public void Dispose()
     {
-        foreach (var made in (ReadOnlySpan<IDisposable>)[_begin, _commit, _find, _put, _delete]) made.Dispose();
+        foreach (var made in (ReadOnlySpan<IDisposable?>)[_begin, _commit, _find, _put, _delete]) made?.Dispose();
         _connection.Dispose();
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using StudyBot.Ports;
 using StudyBot.Storage;
 
@@ -23,5 +24,19 @@ public sealed class SqliteReaderTests : IDisposable
         Assert.Empty(reader.Range("elsewhere", "a", "c", 1));
 
         Assert.Equal(0, reader.RangesPlannedAnew);
+    }
+
+    /// <summary>The log beside a file goes with the last one that has the file open.</summary>
+    [Fact]
+    public void What_cannot_be_prepared_leaves_the_file_closed()
+    {
+        var path = _folder.File("table.db");
+        SqliteFile.Prepare(path, create: true, SqliteSchema.Steps);
+        using (var connection = SqliteFile.Connect(path, SqliteOpenMode.ReadWrite)) SqliteSchema.Run(connection, "DROP TABLE row");
+
+        Assert.Throws<SqliteException>(() => new SqliteReader(path));
+        Assert.Throws<SqliteException>(() => new SqliteSession(path));
+
+        Assert.Equal([path], Directory.GetFiles(Path.GetDirectoryName(path)!));
     }
 }
