@@ -177,6 +177,12 @@ public static class TeamsText
             else Words.Append(StartsLine() ? $"{label} {url}" : $"{url} {label}");
         }
 
-        private bool StartsLine() => Words.Length == 0 || Words[^1] == '\n' || string.IsNullOrWhiteSpace(Words.ToString());
+        private bool StartsLine()
+        {
+            if (Words.Length == 0 || Words[^1] == '\n') return true;
+            var at = Words.Length - 1;
+            while (at >= 0 && char.IsWhiteSpace(Words[at])) at--;
+            return at < 0;
+        }
     }
 }

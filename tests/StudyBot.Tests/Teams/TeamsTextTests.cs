@@ -96,6 +96,23 @@ public class TeamsTextTests
         foreach (var html in hostile) Assert.NotNull(TeamsText.Read(Html(html)).Text);
     }
 
+    /// <summary>Each link is looked at once, not with all the words before it.</summary>
+    [Fact]
+    public void Many_links_cost_no_more_each_than_a_few()
+    {
+        static long Cost(int links)
+        {
+            var activity = Html($"<p>{string.Concat(Enumerable.Repeat("<a href=\"http://a.b\">c</a>", links))}</p>");
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            TeamsText.Read(activity);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Cost(1);
+
+        Assert.InRange(Cost(2_000), 1, Cost(200) * 12);
+    }
+
     [Fact]
     public void What_is_quoted_or_code_is_no_check_in()
     {
