@@ -21,7 +21,7 @@ internal static class ExportCommand
             var cohort = await CohortCommands.FindAsync(access, named, cancel);
             var runs = new List<RunRecord>();
             for (var run = 1; run <= cohort.Run; run++) runs.Add(await ReadAsync(access.Store, cohort.Id, run, cancel));
-            terminal.Output.Write(parsed.GetValue(format) == "csv" ? CohortExport.AsCsv(runs) : CohortExport.AsJson(cohort, runs) + "\n");
+            terminal.Output.Write(parsed.GetValue(format) == "csv" ? CohortExport.AsCsv(runs) : CohortExport.AsJson(cohort, runs));
             return Exit.Fine;
         });
         return command;

@@ -20,9 +20,11 @@ public class ExportCommandTests
         await app.SaysAsync("ana", "done: https://ana.example/x");
         await app.SaysAsync("ben", "@StudyBot join");
 
-        var json = JsonDocument.Parse(await shell.SaysAsync("export", "--cohort", "local/local/study")).RootElement;
+        var exported = await shell.SaysAsync("export", "--cohort", "local/local/study");
+        var json = JsonDocument.Parse(exported).RootElement;
         var csv = (await shell.SaysAsync("export", "--cohort", "local/local/study", "--format", "csv")).TrimEnd().Split("\r\n");
 
+        Assert.EndsWith("\n}\n", exported);
         Assert.Equal("month-3", json.GetProperty("curriculum").GetString());
         var ana = json.GetProperty("members").EnumerateArray().Single(m => m.GetProperty("user").GetString() == "ana");
         Assert.Equal("https://ana.example/x", ana.GetProperty("checkIns")[0].GetProperty("links")[0].GetString());
