@@ -49,10 +49,16 @@ public static class Permissions
     /// <summary>What an app-level token needs for Socket Mode; a manifest cannot ask for it.</summary>
     public const string SocketScope = "connections:write";
 
-    /// <summary>Paths under the host's public address, for an app over HTTP.</summary>
+    /// <summary>Where events come, under the host's public address, for an app over HTTP.</summary>
     public const string EventsPath = "/slack/events";
+
+    /// <summary>Where <c>/study</c> comes.</summary>
     public const string CommandsPath = "/slack/commands";
+
+    /// <summary>Where buttons and forms come.</summary>
     public const string InteractionsPath = "/slack/interactions";
+
+    /// <summary>Where whoever installed the app comes back.</summary>
     public const string OAuthPath = "/slack/oauth";
 
     /// <summary>The one slash command.</summary>

@@ -20,9 +20,9 @@ public static class SlackEndpoints
         var options = app.ServiceProvider.GetRequiredService<SlackOptions>();
         if (!options.HasHttp) return;
         var hearing = app.ServiceProvider.GetRequiredService<Hearing>();
-        Route(app, options, "/slack/events", (body, cancel) => EventAsync(hearing, body, cancel));
-        Route(app, options, "/slack/commands", async (body, cancel) => Answer.To(await hearing.CommandAsync(Form(body), cancel)));
-        Route(app, options, "/slack/interactions", (body, cancel) => InteractionAsync(hearing, body, cancel));
+        Route(app, options, Permissions.EventsPath, (body, cancel) => EventAsync(hearing, body, cancel));
+        Route(app, options, Permissions.CommandsPath, async (body, cancel) => Answer.To(await hearing.CommandAsync(Form(body), cancel)));
+        Route(app, options, Permissions.InteractionsPath, (body, cancel) => InteractionAsync(hearing, body, cancel));
     }
 
     private static void Route(IEndpointRouteBuilder app, SlackOptions options, string path, Func<byte[], CancellationToken, Task<Answer>> handle)
@@ -61,12 +61,12 @@ public static class SlackEndpoints
         return new(status);
     }
 
-    private static async Task<Answer> EventAsync(Hearing hearing, byte[] body, CancellationToken cancel) => Parse(body) switch
+    private static async Task<Answer> EventAsync(Hearing hearing, byte[] body, CancellationToken cancel)
     {
-        null => new(StatusCodes.Status400BadRequest),
-        { RootElement: var envelope } when envelope.Text("type") == "url_verification" => new(StatusCodes.Status200OK, envelope.Text("challenge") ?? "", "text/plain"),
-        { } json => await HeardAsync(json, hearing.EventAsync(json.RootElement, cancel)),
-    };
+        if (Parse(body) is not { } json) return new(StatusCodes.Status400BadRequest);
+        if (json.RootElement.Text("type") != "url_verification") return await HeardAsync(json, hearing.EventAsync(json.RootElement, cancel));
+        using (json) return new(StatusCodes.Status200OK, json.RootElement.Text("challenge") ?? "", "text/plain");
+    }
 
     private static async Task<Answer> InteractionAsync(Hearing hearing, byte[] body, CancellationToken cancel) =>
         Form(body).GetValueOrDefault("payload") is { } payload && Parse(Encoding.UTF8.GetBytes(payload)) is { } json

@@ -18,7 +18,7 @@ public static class InstallEndpoints
     {
         if (!app.ServiceProvider.GetRequiredService<SlackOptions>().HasInstall) return;
         app.MapGet("/slack/install", StartAsync);
-        app.MapGet("/slack/oauth", FinishAsync);
+        app.MapGet(Permissions.OAuthPath, FinishAsync);
     }
 
     private static async Task<IResult> StartAsync(HttpContext context, SlackOptions options, InstallStates states)
@@ -47,7 +47,7 @@ public static class InstallEndpoints
         return outcome.Name is { } name ? Page(StatusCodes.Status200OK, Say.InstallDone(name)) : Page(StatusCodes.Status403Forbidden, outcome.Problem!);
     }
 
-    private static string Redirect(HttpRequest request) => UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase, "/slack/oauth");
+    private static string Redirect(HttpRequest request) => UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase, Permissions.OAuthPath);
 
     private static IResult Page(int status, string words) => Results.Content(
         $"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>StudyBot</title><p>{WebUtility.HtmlEncode(words)}</p>",

@@ -23,7 +23,8 @@ internal static class Readiness
 #pragma warning restore MA0039
             using var http = new HttpClient(handler) { Timeout = Patience };
             using var answer = await http.GetAsync(new UriBuilder(address.Scheme, $"{asked}", address.Port, "/health/ready").Uri, cancel);
-            return JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync(cancel)).RootElement.GetProperty("status").GetString();
+            using var said = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync(cancel));
+            return said.RootElement.GetProperty("status").GetString();
         }
         catch (Exception fault) when (fault is HttpRequestException or JsonException or KeyNotFoundException or InvalidOperationException || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
         {

@@ -45,7 +45,7 @@ internal static class SlackCheck
         var answer = await api.OpenConnectionAsync(options.AppToken, cancel);
         return answer.Failure is not { } failure
             ? new("slack socket", true, "Slack opens a connection")
-            : new("slack socket", false, $"Slack opens no connection ({failure.Error}). Switch Socket Mode on, and give Slack:AppToken a token with connections:write");
+            : new("slack socket", false, $"Slack opens no connection ({failure.Error}). Switch Socket Mode on, and give Slack:AppToken a token with {Permissions.SocketScope}");
     }
 
     /// <summary>Only Slack knows whether it is the right one; that it looks like one can be told.</summary>
