@@ -19,7 +19,7 @@ public sealed class Finding(SlackApi api, TimeProvider clock)
         while (!pages.IsAtEnd)
         {
             var answer = await api.HistoryAsync(workspace.Token, channel, oldest, pages.Next, cancel);
-            if (answer.Failure is { } failure) return Sort(failure);
+            if (answer.Failure is { } failure) return ToFound(failure);
             var page = answer.Value!;
             if (page.Messages.FirstOrDefault(message => message is { Ts: not null } && Tag.IsOn(message, tag) && IdOf(message) != sought.Besides) is { } ours)
                 return new Found.Here(IdOf(ours), Timestamp.Read(ours.Ts) ?? clock.Now());
@@ -30,7 +30,7 @@ public sealed class Finding(SlackApi api, TimeProvider clock)
     }
 
     /// <summary>A channel that is gone holds no post of ours that anybody sees; a scope that is missing will be missing tomorrow too.</summary>
-    public static Found Sort(Failure failure) => failure switch
+    public static Found ToFound(Failure failure) => failure switch
     {
         { Kind: not FailureKind.Refused } => new Found.NotNow(failure.Error, failure.RetryAfter),
         { Error: var error } when error.StartsWith("missing_scope", StringComparison.Ordinal) => new Found.CannotTell(),

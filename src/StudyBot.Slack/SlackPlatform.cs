@@ -26,15 +26,15 @@ public sealed partial class SlackPlatform(
     public async Task<Sending> PostAsync(Post post, CancellationToken cancel)
     {
         var found = await workspaces.FindAsync(post.Cohort.Tenant, cancel);
-        if (found.Value is not { } workspace) return Sort(found.Failure!);
+        if (found.Value is not { } workspace) return ToSending(found.Failure!);
         var channel = await ChannelAsync(workspace, post.Cohort, post.To, cancel);
-        if (channel.Value is not { } to) return Sort(workspaces.Sort(workspace, channel.Failure!));
+        if (channel.Value is not { } to) return NotSent(workspace, channel.Failure!);
 
         var message = BlockKit.Message(post.Card, post.To is null ? null : post.Cohort);
         var answer = await api.PostMessageAsync(workspace.Token, new(to, message.Text, message.Blocks, Metadata: Tag.Of(post.Cohort, post.Delivery)), cancel);
         return answer.Value is { } posted
             ? new Sending.Sent(new MessageId(posted.Channel, posted.Ts).Write(post.Cohort.Channel), Timestamp.Read(posted.Ts) ?? clock.Now())
-            : Sort(workspaces.Sort(workspace, answer.Failure!));
+            : NotSent(workspace, answer.Failure!);
     }
 
     public async Task<bool> UpdateAsync(CohortId cohort, string messageId, Card card, CancellationToken cancel)
@@ -46,7 +46,8 @@ public sealed partial class SlackPlatform(
         var answer = await api.UpdateAsync(workspace.Token, new(channel, ts, message.Text, message.Blocks), cancel);
         if (answer.Failure is not { } failure) return true;
         Log.NotUpdated(log, cohort, ts, failure.Error);
-        return workspaces.Sort(workspace, failure).Kind is FailureKind.Refused;
+        workspaces.DropIfVoid(workspace, failure);
+        return failure.Kind is FailureKind.Refused;
     }
 
     public async Task<bool> DeleteAsync(CohortId cohort, string messageId, CancellationToken cancel)
@@ -60,9 +61,9 @@ public sealed partial class SlackPlatform(
     public async Task<Found> FindAsync(Sought sought, CancellationToken cancel)
     {
         var found = await workspaces.FindAsync(sought.Cohort.Tenant, cancel);
-        if (found.Value is not { } workspace) return Finding.Sort(found.Failure!);
+        if (found.Value is not { } workspace) return Finding.ToFound(found.Failure!);
         var channel = await ChannelAsync(workspace, sought.Cohort, sought.To, cancel);
-        return channel.Value is { } to ? await finding.FindAsync(workspace, to, sought, cancel) : Finding.Sort(channel.Failure!);
+        return channel.Value is { } to ? await finding.FindAsync(workspace, to, sought, cancel) : Finding.ToFound(channel.Failure!);
     }
 
     public bool Hears => ears.Hear;
@@ -79,7 +80,13 @@ public sealed partial class SlackPlatform(
     private async Task<Answer<string>> ChannelAsync(Workspace workspace, CohortId cohort, PersonId? to, CancellationToken cancel) =>
         to is { } person ? await directs.WithAsync(workspace, person.User, cancel) : cohort.Channel;
 
-    private static Sending Sort(Failure failure) => Sending.Of(failure, Reasons.Of);
+    private Sending NotSent(Workspace workspace, Failure failure)
+    {
+        workspaces.DropIfVoid(workspace, failure);
+        return ToSending(failure);
+    }
+
+    private static Sending ToSending(Failure failure) => Sending.Of(failure, Reasons.Of);
 
     private static partial class Log
     {

@@ -4,9 +4,7 @@ namespace StudyBot.Slack;
 /// <param name="Team">Its id, such as <c>T012AB3CD</c>: the tenant.</param>
 /// <param name="BotUser">The bot's own user id there.</param>
 /// <param name="Token">Never logged.</param>
-public sealed record Workspace(string Team, string Name, string BotUser, string Token, string? Enterprise = null)
+public sealed record Workspace(string Team, string BotUser, string Token, string? Enterprise = null)
 {
-    public IReadOnlyList<string> Scopes { get; init; } = [];
-
     public override string ToString() => Team;
 }

@@ -37,17 +37,16 @@ public sealed class Workspaces(SlackOptions options, SlackApi api, Installing in
         if (options.BotToken.Length == 0) return new Failure(FailureKind.Refused, "not_authed");
         var answer = await api.WhoAmIAsync(options.BotToken, cancel);
         return answer.Value is { } who
-            ? _own = new(who.TeamId, who.Team ?? who.TeamId, who.UserId, options.BotToken, who.EnterpriseId) { Scopes = who.Scopes }
+            ? _own = new(who.TeamId, who.UserId, options.BotToken, who.EnterpriseId)
             : answer.Failure!;
     }
 
-    /// <summary>What a call in a workspace came to. Where Slack does not take the token any more, it is asked for anew.</summary>
-    public Failure Sort(Workspace workspace, Failure failure)
+    /// <summary>Where a call failed because Slack does not take the token any more, it is asked for anew.</summary>
+    public void DropIfVoid(Workspace workspace, Failure failure)
     {
-        if (!Failures.IsFinal(failure)) return failure;
+        if (!Failures.IsFinal(failure)) return;
         _known.TryRemove(workspace.Team, out _);
         if (_own?.Token == workspace.Token) _own = null;
-        return failure;
     }
 
     /// <summary>Installs the bot with a code of the install flow. The token of before may be void.</summary>

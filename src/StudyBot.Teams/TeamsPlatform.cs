@@ -30,7 +30,7 @@ public sealed partial class TeamsPlatform(Connector connector, Places places, Di
 
         var messages = Messages.Of(post.Card);
         var posted = await OpenAsync(post.Cohort, place, messages[0], cancel);
-        if (posted.Value is not { } sent) return Sort(posted.Failure!);
+        if (posted.Value is not { } sent) return ToSending(posted.Failure!);
         if (post.Delivery == Deliveries.Lesson(post.Delivery.Run, 1) && !place.HearsAll) afterwards.Enqueue(Names.Platform, post.Cohort.Tenant, token => TellAsync(post.Cohort, place, token));
         if (messages.Count > 1) afterwards.Enqueue(Names.Platform, post.Cohort.Tenant, token => GoOnAsync(place.Service, sent.Conversation, messages.Skip(1), token));
         return Sent(new MessageId(post.Cohort.Channel, sent.Id), post.Cohort);
@@ -59,10 +59,10 @@ public sealed partial class TeamsPlatform(Connector connector, Places places, Di
     private async Task<Sending> ToPersonAsync(Post post, PersonId person, ChatPlace place, CancellationToken cancel)
     {
         var direct = await directs.WithAsync(place.Service, post.Cohort.Tenant, person.User, cancel);
-        if (direct.Value is not { } conversation) return Sort(direct.Failure!);
+        if (direct.Value is not { } conversation) return ToSending(direct.Failure!);
         var messages = Messages.Of(post.Card, post.Cohort);
         var sent = await connector.SendAsync(place.Service, conversation, messages[0], cancel);
-        if (sent.Value?.Id is not { Length: > 0 } id) return Sort(sent.Failure ?? NoId);
+        if (sent.Value?.Id is not { Length: > 0 } id) return ToSending(sent.Failure ?? NoId);
         if (messages.Count > 1) afterwards.Enqueue(Names.Platform, post.Cohort.Tenant, token => GoOnAsync(place.Service, conversation, messages.Skip(1), token));
         return Sent(new MessageId(conversation, id), post.Cohort);
     }
@@ -112,7 +112,7 @@ public sealed partial class TeamsPlatform(Connector connector, Places places, Di
     /// <summary>It was taken, but no one can say where it is.</summary>
     private static Failure NoId { get; } = new(FailureKind.Unknown, "the answer named no message");
 
-    private static Sending Sort(Failure failure) => Sending.Of(failure, Reasons.Of);
+    private static Sending ToSending(Failure failure) => Sending.Of(failure, Reasons.Of);
 
     private sealed record Opened(string Conversation, string Id);
 

@@ -34,7 +34,7 @@ public sealed record ConversationOpened(Conversation Channel) : SlackReply
 public sealed record Conversation(string Id, bool IsArchived = false, bool IsMember = false, string? Name = null);
 
 /// <summary>A page of messages, newest first in a channel, oldest first in a thread.</summary>
-public sealed record History(IReadOnlyList<HistoryMessage?> Messages, bool HasMore = false) : SlackReply
+public sealed record History(IReadOnlyList<HistoryMessage?> Messages) : SlackReply
 {
     public override bool IsWhole => Messages is not null;
 }
@@ -92,7 +92,7 @@ public sealed record EnterpriseUser(IReadOnlyList<string>? Teams = null);
 public sealed record SlackProfile(string? DisplayName = null, string? RealName = null);
 
 /// <summary>Who the token is.</summary>
-public sealed record WhoAmI(string TeamId, string UserId, string? Team = null, string? BotId = null, string? EnterpriseId = null) : SlackReply
+public sealed record WhoAmI(string TeamId, string UserId, string? Team = null, string? EnterpriseId = null) : SlackReply
 {
     /// <summary>From the <c>x-oauth-scopes</c> header.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];
@@ -110,7 +110,7 @@ public sealed record FileFound(SlackFile File) : SlackReply
     public override bool IsWhole => File is not null;
 }
 
-public sealed record SlackFile(string Id, string? Name = null, long Size = 0, string? UrlPrivateDownload = null, string? User = null);
+public sealed record SlackFile(string? UrlPrivateDownload = null);
 
 /// <summary>Where a file's bytes go, before it is shared.</summary>
 public sealed record UploadSpace(string UploadUrl, string FileId) : SlackReply
@@ -123,8 +123,6 @@ public sealed record Installed(
     string BotUserId,
     SlackTeam? Team = null,
     SlackTeam? Enterprise = null,
-    bool IsEnterpriseInstall = false,
-    string? Scope = null,
     string? RefreshToken = null,
     int ExpiresIn = 0) : SlackReply
 {

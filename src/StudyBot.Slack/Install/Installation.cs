@@ -15,7 +15,6 @@ public sealed record Installation(
     string Token,
     string? Refresh,
     long? ExpiresAt,
-    IReadOnlyList<string> Scopes,
     long? InstalledAt = null)
 {
     /// <summary>Slack's rotating tokens live for twelve hours; the last one of them is spent on getting the next.</summary>

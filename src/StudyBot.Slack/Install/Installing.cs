@@ -46,7 +46,7 @@ public sealed partial class Installing(SlackOptions options, SlackApi api, Insta
             return new Failure(FailureKind.NotNow, "the token cannot be read with the key in the settings");
         }
 
-        return new Workspace(kept.Team, kept.Name, kept.BotUser, token, kept.Enterprise) { Scopes = kept.Scopes };
+        return new Workspace(kept.Team, kept.BotUser, token, kept.Enterprise);
     }
 
     /// <summary>The old token stands where Slack gives no new one; it is good for a while yet. What Slack gives it gives once, so the exchange is not broken off.</summary>
@@ -89,8 +89,7 @@ public sealed partial class Installing(SlackOptions options, SlackApi api, Insta
         given.Enterprise?.Id,
         vault.Close(given.AccessToken),
         given.RefreshToken is { } refresh ? vault.Close(refresh) : null,
-        given.ExpiresIn > 0 ? clock.Now().ToUnixTimeSeconds() + given.ExpiresIn : null,
-        given.Scope?.Split(',') ?? []);
+        given.ExpiresIn > 0 ? clock.Now().ToUnixTimeSeconds() + given.ExpiresIn : null);
 
     private static partial class Log
     {

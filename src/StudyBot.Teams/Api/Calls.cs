@@ -6,7 +6,7 @@ namespace StudyBot.Teams;
 
 /// <summary>An activity of ours.</summary>
 /// <param name="Summary">What a notification shows.</param>
-public sealed record Message(string Type, IReadOnlyList<CardAttachment>? Attachments = null, string? Summary = null, string? ReplyToId = null)
+public sealed record Message(string Type, IReadOnlyList<CardAttachment>? Attachments = null, string? Summary = null)
 {
     /// <summary>One card.</summary>
     public static Message Of(JsonObject card, string summary) => new("message", [new("application/vnd.microsoft.card.adaptive", card)], summary);
@@ -44,7 +44,7 @@ public sealed record RosterMember(string? Id, string? Name = null, string? AadOb
 }
 
 /// <param name="AadGroupId">The team in the tenant's directory.</param>
-public sealed record TeamDetails(string? Id, string? Name = null, string? AadGroupId = null);
+public sealed record TeamDetails(string? AadGroupId);
 
 /// <summary>A page of Microsoft Graph's team members.</summary>
 public sealed record TeamMembers(IReadOnlyList<TeamMember?>? Value, [property: JsonPropertyName("@odata.nextLink")] string? Next = null);
@@ -57,7 +57,7 @@ public sealed record ConnectorError(ErrorDetail? Error, string? Message = null);
 
 public sealed record InnerError(string? SubCode);
 
-public sealed record ErrorDetail(string? Code, string? Message = null);
+public sealed record ErrorDetail(string? Code);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = 64)]
 [JsonSerializable(typeof(Message))]

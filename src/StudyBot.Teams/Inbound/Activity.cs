@@ -49,7 +49,7 @@ public sealed record Account(string? Id, string? Name = null, string? AadObjectI
 
 /// <param name="Id">In a channel the thread stands behind it, as <c>;messageid=…</c>.</param>
 /// <param name="ConversationType"><c>personal</c>, <c>groupChat</c> or <c>channel</c>.</param>
-public sealed record Conversation(string? Id, string? ConversationType = null, string? TenantId = null, string? Name = null);
+public sealed record Conversation(string? Id, string? ConversationType = null, string? TenantId = null);
 
 /// <summary>A mention says who is meant and which part of the text names them.</summary>
 public sealed record Entity(string? Type, Account? Mentioned = null, string? Text = null);
@@ -67,9 +67,9 @@ public sealed record TenantInfo(string? Id);
 
 /// <param name="Id">Also the id of the team's first channel.</param>
 /// <param name="AadGroupId">The team in the tenant's directory.</param>
-public sealed record TeamInfo(string? Id, string? Name = null, string? AadGroupId = null);
+public sealed record TeamInfo(string? Id, string? AadGroupId = null);
 
-public sealed record ChannelInfo(string? Id, string? Name = null);
+public sealed record ChannelInfo(string? Id);
 
 /// <summary>Deeper JSON is nobody's activity.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, MaxDepth = 32)]
