@@ -42,15 +42,18 @@ public static class LocalEndpoints
         Route(app, "/local/events", [HttpMethods.Get], side.EventsAsync);
     }
 
-    private static void Route(IEndpointRouteBuilder app, string path, string[] methods, Func<HttpContext, Task<IResult>> call, bool kept = false) =>
+    private static void Route(IEndpointRouteBuilder app, string path, string[] methods, Func<HttpContext, Task<IResult>> call, bool kept = false)
+    {
+        var refusals = app.ServiceProvider.GetRequiredService<Refusals>();
         app.MapMethods(path, methods, async context =>
         {
             Secure(context.Response.Headers, kept);
             var refused = Guard.Refuse(context.Request);
-            if (refused is not null) Telemetry.Refuse(Names.Platform, "not from here");
+            if (refused is not null) refusals.Add(Names.Platform, path, "not from here");
             var answer = refused ?? await SafelyAsync(context, call);
             await answer.ExecuteAsync(context);
         });
+    }
 
     /// <summary>A store that cannot answer now is no fault of the call: it may be tried again.</summary>
     private static async Task<IResult> SafelyAsync(HttpContext context, Func<HttpContext, Task<IResult>> call)

@@ -17,13 +17,16 @@ public static class Words
         foreach (var rune in words.Replace("\r\n", "\n").EnumerateRunes())
         {
             if (rune.Value is '\n' or '\t') clean.Append((char)rune.Value);
-            else if (!Rune.IsControl(rune) && rune.Value is not ((>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069))) clean.Append(rune.ToString());
+            else if (!Rune.IsControl(rune) && !TurnsLine(rune.Value)) clean.Append(rune.ToString());
         }
 
         return clean.ToString();
     }
 
-    private static bool NeedsCare(char c) => c is < ' ' and not '\n' and not '\t' or (>= '\u007F' and <= '\u009F') or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') || char.IsSurrogate(c);
+    private static bool NeedsCare(char c) => c is < ' ' and not '\n' and not '\t' or (>= '\u007F' and <= '\u009F') || TurnsLine(c) || char.IsSurrogate(c);
+
+    /// <summary>Whether a character turns all that follows it on its line: embeddings, overrides and isolates of Unicode's bidirectional algorithm (UAX #9), and what ends them.</summary>
+    public static bool TurnsLine(int character) => character is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 
     /// <summary>For places of one line: a label, a title.</summary>
     public static string OneLine(string words) => Clean(words).Replace('\n', ' ').Replace('\t', ' ').Trim();

@@ -9,7 +9,9 @@ namespace StudyBot.Curricula;
 /// </summary>
 public static partial class CurriculumReader
 {
+    /// <summary>Of a plan's file.</summary>
     public const int MostBytes = 1024 * 1024;
+
     public const int MostLessons = 400;
 
     /// <param name="file">What diagnostics call it.</param>

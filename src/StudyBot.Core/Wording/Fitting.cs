@@ -18,6 +18,9 @@ public static partial class Say
     /// <summary>What one message could not hold.</summary>
     public const string GoesOn = "It goes on:";
 
+    /// <summary>Behind the label of a field that may stay empty.</summary>
+    public const string Optional = "(optional)";
+
     public const string FieldNeeded = "Please fill this in.";
 
     /// <summary>Where a platform's form takes no file.</summary>
@@ -30,6 +33,7 @@ public static partial class Say
     public const string RankColumn = "Rank";
     public const string NameColumn = "Name";
     public const string DoneColumn = "Done";
+    public const string DetailColumn = "Detail";
 
     public static string NothingToShow() => "There is nothing to show here.";
 }

@@ -44,11 +44,11 @@ public static partial class Say
     /// <summary>What was not understood, and the nearest command.</summary>
     public static Card Unknown(Parsed.Unknown unknown) => unknown switch
     {
-        { Problem: { } problem, Nearest: { } nearest } => Tell(Typed(OneLine(unknown.Word)), $": {problem} Say it like this: ", Typed(nearest), "."),
-        { Problem: { } problem } => Tell(Typed(OneLine(unknown.Word)), $": {problem} ", Typed("help"), " lists what I know."),
+        { Problem: { } problem, Nearest: { } nearest } => Tell(Typed(Harmless(unknown.Word)), $": {problem} Say it like this: ", Typed(nearest), "."),
+        { Problem: { } problem } => Tell(Typed(Harmless(unknown.Word)), $": {problem} ", Typed("help"), " lists what I know."),
         { Nearest: { } nearest } when nearest == CommandGrammar.Done.Usage => Tell("I was not sure. Say ", Typed(nearest), " to count it; ", Typed("me"), " shows what you have."),
-        { Nearest: { } nearest } => Tell("I do not know ", Typed(OneLine(unknown.Word)), ". Did you mean ", Typed(nearest), "?"),
+        { Nearest: { } nearest } => Tell("I do not know ", Typed(Harmless(unknown.Word)), ". Did you mean ", Typed(nearest), "?"),
         _ when string.IsNullOrWhiteSpace(unknown.Word) => Tell("I am here. ", Typed("help"), " lists what I know."),
-        _ => Tell("I do not know ", Typed(OneLine(unknown.Word)), ". ", Typed("help"), " lists what I know."),
+        _ => Tell("I do not know ", Typed(Harmless(unknown.Word)), ". ", Typed("help"), " lists what I know."),
     };
 }

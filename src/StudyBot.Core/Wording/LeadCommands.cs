@@ -118,8 +118,8 @@ public static partial class Say
     public static Card SameCurriculum(CurriculumVersion plan) => Card.Line($"This cohort already follows the newest version of {plan.Title}.");
 
     public static Card NoSuchCurriculum(string name, IReadOnlyList<string> known) => known.Count == 0
-        ? Card.Line($"I know no curriculum named {OneLine(name)}. Whoever runs me can import one.")
-        : Card.Line($"I know no curriculum named {OneLine(name)}. I have {Many.And(known)}.");
+        ? Card.Line($"I know no curriculum named {Harmless(name)}. Whoever runs me can import one.")
+        : Card.Line($"I know no curriculum named {Harmless(name)}. I have {Many.And(known)}.");
 
     public static Card Excused(string name, int lesson, Excuse excuse) => Card.Line($"Day {lesson} is excused for {CalledOrThat(name, starts: false)}" + excuse switch
     {
@@ -143,7 +143,7 @@ public static partial class Say
     /// <summary>More than one person was mentioned, or a person and more than one day.</summary>
     /// <param name="said">The mentions as people see them.</param>
     public static Card OneAtATime(string said, bool lesson) => Tell(
-        $"I take one person {(lesson ? "and one day " : "")}at a time, so {OneLine(said)} changed nothing. Say ",
+        $"I take one person {(lesson ? "and one day " : "")}at a time, so {Harmless(said)} changed nothing. Say ",
         Typed(lesson ? "excuse @PERSON DAY [off]" : "lead @PERSON [off]"),
         " for each.");
 

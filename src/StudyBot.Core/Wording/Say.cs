@@ -31,13 +31,13 @@ public static partial class Say
     private static Card CardOf(params IEnumerable<Part?> parts) => new([.. parts.OfType<Part>()]);
 
     /// <summary>A person's name.</summary>
-    private static string Called(string name) => OneLine(name) is { Length: > 0 } seen ? seen : "Somebody";
+    private static string Called(string name) => Harmless(name) is { Length: > 0 } seen ? seen : "Somebody";
 
-    /// <summary>What somebody wrote, inside a sentence of ours: on one line, without the marks that would turn the sentence around.</summary>
-    private static string OneLine(string words)
+    /// <summary>What somebody wrote, inside a sentence of ours: on one line, without the marks that would turn the sentence around or are not seen in it.</summary>
+    private static string Harmless(string words)
     {
         var line = new StringBuilder(words.Length);
-        foreach (var rune in words.EnumerateRunes().Where(r => !TurnsDirection(r.Value)))
+        foreach (var rune in words.EnumerateRunes().Where(r => !Cards.Words.TurnsLine(r.Value) && !IsUnseen(r.Value)))
             line.Append(BreaksLine(rune) ? " " : rune.ToString());
         return line.ToString().Trim();
     }
@@ -45,5 +45,6 @@ public static partial class Say
     private static bool BreaksLine(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
-    private static bool TurnsDirection(int code) => code is 0x061C or 0x200B or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0xFEFF;
+    /// <summary>Marks of direction without a width, and spaces without one.</summary>
+    private static bool IsUnseen(int code) => code is 0x061C or 0x200B or 0x200E or 0x200F or 0xFEFF;
 }

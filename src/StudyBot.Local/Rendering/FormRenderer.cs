@@ -1,4 +1,5 @@
 using StudyBot.Cards;
+using StudyBot.Curricula;
 using StudyBot.Wording;
 
 namespace StudyBot.Local;
@@ -6,9 +7,6 @@ namespace StudyBot.Local;
 /// <summary>A form with a label for every field, its hint and its error read out together with it.</summary>
 internal static class FormRenderer
 {
-    /// <summary>Of a file, in bytes; what is said of a larger one says so too.</summary>
-    private const int Most = 1024 * 1024;
-
     public static string Render(Part.Form form, string scope)
     {
         var fields = form.Fields.Select((field, i) => Row(field, $"{scope}-{i}"));
@@ -20,7 +18,7 @@ internal static class FormRenderer
     {
         var hint = field.Hint is { } h ? $"<p class=\"hint\" id=\"{id}-hint\">{Html.Of(h)}</p>" : "";
         var error = field.Error is { } e ? $"<p class=\"error\" id=\"{id}-error\">{Html.Of(e)}</p>" : "";
-        var optional = field.Optional ? " <span class=\"optional\">(optional)</span>" : "";
+        var optional = field.Optional ? $" <span class=\"optional\">{Say.Optional}</span>" : "";
         return $"<div class=\"field\"><label for=\"{id}\">{Html.Of(field.Label)}{optional}</label>{Input(field, id)}{hint}{error}</div>";
     }
 
@@ -40,7 +38,7 @@ internal static class FormRenderer
 
     /// <summary>What the page says at the field of a file that it cannot send: a file travels as its text.</summary>
     private static string Refusals() =>
-        $" data-most=\"{Most}\" data-too-large=\"{Html.Of(Say.FileTooLarge())}\" data-not-text=\"{Html.Of(Say.FileNotText())}\" data-not-read=\"{Html.Of(Say.FileNotRead())}\"";
+        $" data-most=\"{CurriculumReader.MostBytes}\" data-too-large=\"{Html.Of(Say.FileTooLarge())}\" data-not-text=\"{Html.Of(Say.FileNotText())}\" data-not-read=\"{Html.Of(Say.FileNotRead())}\"";
 
     private static string Option(Choice choice, string? chosen) =>
         $"<option value=\"{Html.Of(choice.Value)}\"{(choice.Value == chosen ? " selected" : "")}>{Html.Of(choice.Label)}</option>";

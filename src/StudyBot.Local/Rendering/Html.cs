@@ -15,17 +15,8 @@ public static partial class Html
         var html = new StringBuilder(words.Length + 16);
         foreach (var c in words)
         {
-            _ = c switch
-            {
-                '&' => html.Append("&amp;"),
-                '<' => html.Append("&lt;"),
-                '>' => html.Append("&gt;"),
-                '"' => html.Append("&quot;"),
-                '\'' => html.Append("&#39;"),
-                '\n' or '\t' => html.Append(c),
-                < ' ' or '\u007f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') => html,
-                _ => html.Append(c),
-            };
+            if (Escaped(c) is { } escaped) html.Append(escaped);
+            else if (IsShown(c)) html.Append(c);
         }
 
         return html.ToString();
@@ -45,6 +36,18 @@ public static partial class Html
 
         return html.Append(Lines(words[from..])).Append("</p>").ToString();
     }
+
+    private static string? Escaped(char c) => c switch
+    {
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '"' => "&quot;",
+        '\'' => "&#39;",
+        _ => null,
+    };
+
+    private static bool IsShown(char c) => c is '\n' or '\t' || (c is not (< ' ' or '\u007f') && !Words.TurnsLine(c));
 
     private static string Of(Span span)
     {

@@ -1,5 +1,5 @@
-using System.Text;
 using StudyBot.Cards;
+using StudyBot.Wording;
 
 namespace StudyBot.Local;
 
@@ -8,31 +8,28 @@ namespace StudyBot.Local;
 public static class HtmlRenderer
 {
     /// <param name="scope">Makes the ids of form fields unique in a page: the message's id.</param>
-    public static string Render(Card card, string scope = "card")
-    {
-        var html = new StringBuilder();
-        for (var i = 0; i < card.Parts.Count; i++) Append(html, card.Parts[i], first: i == 0, $"{scope}-{i}");
-        return html.ToString();
-    }
+    public static string Render(Card card, string scope = "card") => string.Concat(card.Parts.Select((part, i) => Render(part, first: i == 0, $"{scope}-{i}")));
 
-    private static void Append(StringBuilder html, Part part, bool first, string scope) => _ = part switch
+    private static string Render(Part part, bool first, string scope) => part switch
     {
-        Part.Heading p => html.Append(first ? $"<h3>{Html.Of(p.Text)}</h3>" : $"<h4>{Html.Of(p.Text)}</h4>"),
-        Part.Paragraph p => html.Append($"<p>{Html.Of(p.Text)}</p>"),
-        Part.Callout p => html.Append($"<div class=\"callout\"><p class=\"label\">{Html.Of(p.Label)}</p><p>{Html.Of(p.Text)}</p></div>"),
-        Part.Bullets p => html.Append($"<ul>{Each(p.Items, i => $"<li>{Html.Of(i)}</li>")}</ul>"),
-        Part.Facts p => html.Append($"<dl>{Each(p.Items, f => $"<div><dt>{Html.Of(f.Label)}</dt><dd>{Html.Of(f.Value)}</dd></div>")}</dl>"),
-        Part.Ranking p => html.Append(Table(p)),
-        Part.Note p => html.Append($"<p class=\"note\">{Html.Of(p.Text)}</p>"),
-        Part.Buttons p => html.Append($"<div class=\"buttons\">{Each(p.Items, Press)}</div>"),
-        Part.Form p => html.Append(FormRenderer.Render(p, scope)),
+        Part.Heading p => first ? $"<h3>{Html.Of(p.Text)}</h3>" : $"<h4>{Html.Of(p.Text)}</h4>",
+        Part.Paragraph p => $"<p>{Html.Of(p.Text)}</p>",
+        Part.Callout p => $"<div class=\"callout\"><p class=\"label\">{Html.Of(p.Label)}</p><p>{Html.Of(p.Text)}</p></div>",
+        Part.Bullets p => $"<ul>{Each(p.Items, i => $"<li>{Html.Of(i)}</li>")}</ul>",
+        Part.Facts p => $"<dl>{Each(p.Items, f => $"<div><dt>{Html.Of(f.Label)}</dt><dd>{Html.Of(f.Value)}</dd></div>")}</dl>",
+        Part.Ranking p => Table(p),
+        Part.Note p => $"<p class=\"note\">{Html.Of(p.Text)}</p>",
+        Part.Buttons p => $"<div class=\"buttons\">{Each(p.Items, Press)}</div>",
+        Part.Form p => FormRenderer.Render(p, scope),
         _ => throw new ArgumentOutOfRangeException(nameof(part), part, "A part without a rendering."),
     };
 
     private static string Table(Part.Ranking ranking) =>
         $"<table class=\"ranking\"><caption>{Html.Of(ranking.Title)}</caption>" +
-        "<thead><tr><th scope=\"col\">Rank</th><th scope=\"col\">Name</th><th scope=\"col\">Done</th><th scope=\"col\"><span class=\"unseen\">Detail</span></th></tr></thead>" +
+        $"<thead><tr>{Each([Say.RankColumn, Say.NameColumn, Say.DoneColumn], Column)}<th scope=\"col\"><span class=\"unseen\">{Say.DetailColumn}</span></th></tr></thead>" +
         $"<tbody>{Each(ranking.Rows, Row)}</tbody></table>";
+
+    private static string Column(string words) => $"<th scope=\"col\">{words}</th>";
 
     /// <summary>A name is isolated, so that one written from right to left turns nothing around it.</summary>
     private static string Row(RankedRow row) =>

@@ -63,6 +63,7 @@ public sealed class Chat : IAsyncDisposable
             .AddSingleton(new PosterOptions("test"))
             .AddSingleton<Library>()
             .AddSingleton<Refreshes>()
+            .AddSingleton<Refusals>()
             .AddSingleton<Bot>()
             .AddSingleton<Hear>(services => services.GetRequiredService<Bot>().HandleAsync)
             .AddSingleton<Poster>()

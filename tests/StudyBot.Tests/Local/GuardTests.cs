@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using StudyBot.Local;
+using StudyBot.Tests.Platforms;
 
 namespace StudyBot.Tests.Local;
 
@@ -112,6 +113,21 @@ public class GuardTests
 
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
         Assert.Contains("default-src 'none'", response.Headers.GetValues("Content-Security-Policy").Single());
+    }
+
+    [Fact]
+    public async Task Whoever_is_turned_away_is_told_of_in_the_log_once_a_minute()
+    {
+        using var logs = new Logs();
+        await using var chat = await Chat.StartAsync(logs);
+
+        for (var call = 0; call < 3; call++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"/local/messages/m{call}") { Headers = { Host = "study.example" } };
+            await chat.Http.SendAsync(request);
+        }
+
+        Assert.StartsWith("A call to /local/messages/{id} was turned away: not from here;", Assert.Single(logs.Lines, line => line.Contains("turned away", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     private static HttpRequest Request(
