@@ -11,15 +11,14 @@ public static class Guard
         ["Forwarded", "Via", "X-Real-IP", "X-Client-IP", "True-Client-IP", "CF-Connecting-IP", "Fastly-Client-IP", "X-Cluster-Client-IP", "X-ProxyUser-IP"];
 
     /// <summary>Null: come in. Otherwise what to answer: 403, or 415 for a body that is not JSON.</summary>
-    public static IResult? Refuse(HttpRequest request) => true switch
+    public static IResult? Refuse(HttpRequest request)
     {
-        _ when !IsThisMachine(request.HttpContext.Connection.RemoteIpAddress) => No("It is for callers on this machine alone."),
-        _ when request.Headers.Keys.FirstOrDefault(IsForwarding) is { } header => No($"It is not for use behind a proxy, and {header} tells of one."),
-        _ when !IsLocalName(request.Host) => No("Open it as http://localhost or http://127.0.0.1."),
-        _ when !IsSameOrigin(request) => No("Another site's page may not use it."),
-        _ when !IsReadable(request) => Problem.Of(StatusCodes.Status415UnsupportedMediaType, "Send JSON, with the header Content-Type: application/json."),
-        _ => null,
-    };
+        if (!IsThisMachine(request.HttpContext.Connection.RemoteIpAddress)) return No("It is for callers on this machine alone.");
+        if (request.Headers.Keys.FirstOrDefault(IsForwarding) is { } header) return No($"It is not for use behind a proxy, and {header} tells of one.");
+        if (!IsLocalName(request.Host)) return No("Open it as http://localhost or http://127.0.0.1.");
+        if (!IsSameOrigin(request)) return No("Another site's page may not use it.");
+        return IsReadable(request) ? null : Problem.Of(StatusCodes.Status415UnsupportedMediaType, "Send JSON, with the header Content-Type: application/json.");
+    }
 
     /// <summary>No address at all (a socket file, a pipe) may be anybody's.</summary>
     private static bool IsThisMachine(IPAddress? caller) =>

@@ -45,9 +45,3 @@ public sealed record ReplyTo(
 
     public bool IsDirect => Channel is null || Channels.IsDirect(Channel);
 }
-
-public static class Channels
-{
-    /// <summary>A conversation between the bot and one person; ids of such start with D.</summary>
-    public static bool IsDirect(string channel) => channel.StartsWith('D');
-}

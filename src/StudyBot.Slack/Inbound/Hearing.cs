@@ -151,13 +151,9 @@ public sealed partial class Hearing(
         {
             return await work;
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault)
         {
-            Log.Failed(log, fault);
-            return Ack.NotNow;
-        }
-        catch (OperationCanceledException)
-        {
+            if (fault is not OperationCanceledException) Log.Failed(log, fault);
             return Ack.NotNow;
         }
     }

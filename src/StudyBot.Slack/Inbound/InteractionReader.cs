@@ -53,7 +53,7 @@ public static class InteractionReader
     {
         if (payload.Text("user", "id") is not { } user || payload.Part("view") is not { } view) return null;
         if (view.Text("callback_id") is not { Length: > 0 } form || ModalPlace.Read(view.Text("private_metadata")) is not { } place) return null;
-        var values = view.Part("state", "values") is { } state ? BlockKit.Values(state) : new Dictionary<string, string>();
+        var values = view.Part("state", "values") is { } state ? FormRenderer.Values(state) : new Dictionary<string, string>();
         var key = payload.Text("trigger_id") ?? $"{view.Text("id")} {view.Text("hash")}";
         return new($"{place.Channel} form {key}", At(workspace, place.Channel, place.Thread), user, payload.Text("user", "name") ?? "", at, new Did.Submitted(form, values))
         {
@@ -73,17 +73,4 @@ public static class InteractionReader
         CohortId.Parse(written) is { Platform: Names.Platform } cohort && cohort.Tenant == workspace.Team ? cohort : null;
 
     private static Uri? Url(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var url) ? url : null;
-}
-
-/// <summary>Where a modal was opened, as it is kept in the modal.</summary>
-public sealed record ModalPlace(string Channel, string? Thread)
-{
-    public string Write() => Thread is null ? Channel : $"{Channel} {Thread}";
-
-    public static ModalPlace? Read(string? metadata) => metadata?.Split(' ') switch
-    {
-        [{ Length: > 0 } channel] => new(channel, null),
-        [{ Length: > 0 } channel, { Length: > 0 } thread] => new(channel, thread),
-        _ => null,
-    };
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using StudyBot.Cards;
 using StudyBot.Cohorts;
 using StudyBot.Wording;
@@ -49,9 +48,6 @@ public static class BlockKit
         var blocks = cards.Select(c => Blocks(c, renderer)).Where(b => b.Count > 0).SelectMany((b, i) => i == 0 ? b : b.Prepend(new Block.Divider())).ToArray();
         return new("home", Fitting.Fit(blocks.Length > 0 ? blocks : Nothing, Limits.ViewBlocks, Limits.ViewWeight));
     }
-
-    /// <summary>The values of a submitted view (<c>view.state.values</c>) by field: dates as <c>yyyy-MM-dd</c>, times as <c>HH:mm</c>, files as their ids with commas between.</summary>
-    public static IReadOnlyDictionary<string, string> Values(JsonElement stateValues) => FormRenderer.Values(stateValues);
 
     private static IReadOnlyList<Block> Nothing => [new Block.Context([new TextObject.Plain(Say.NothingToShow())])];
 

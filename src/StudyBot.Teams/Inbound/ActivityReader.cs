@@ -68,10 +68,10 @@ public static class ActivityReader
         }
     }
 
-    /// <summary>Teams' own names of what counts as done; whatever else people put on a lesson is theirs.</summary>
+    /// <summary>Teams' own names of what counts as done; the core knows the characters themselves.</summary>
     private static string Emoji(string type) => type switch
     {
-        "like" or "heart" or "✅" or "✔️" or "☑️" => "white_check_mark",
+        "like" or "heart" => "white_check_mark",
         _ when type.StartsWith("2705_", StringComparison.Ordinal) || type.StartsWith("2714", StringComparison.Ordinal) || type.StartsWith("2611", StringComparison.Ordinal) => "white_check_mark",
         _ => type,
     };

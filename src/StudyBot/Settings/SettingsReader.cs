@@ -59,30 +59,26 @@ public static class SettingsReader
     {
         var setting = property.GetCustomAttribute<SettingAttribute>()!;
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        string? wrong = null;
-        object? value = null;
-        if (type == typeof(IReadOnlyList<string>)) value = Many(written);
-        else if (string.IsNullOrWhiteSpace(written.Value)) return;
-        else if (type == typeof(string)) value = written.Value.Trim();
-        else if (type == typeof(bool)) wrong = bool.TryParse(written.Value, out var on) ? Take(on, out value) : "is neither true nor false.";
-        else if (type == typeof(int)) wrong = int.TryParse(written.Value, out var number) && IsWithin(number, setting) ? Take(number, out value) : $"is no whole number from {setting.Least} to {setting.Most}.";
-        else wrong = Enum.TryParse(type, written.Value, ignoreCase: true, out var named) && Enum.IsDefined(type, named) && !char.IsAsciiDigit(written.Value.Trim()[0])
-            ? Take(named, out value)
-            : $"is none of {string.Join(", ", Enum.GetNames(type))}.";
-
+        if (type != typeof(IReadOnlyList<string>) && string.IsNullOrWhiteSpace(written.Value)) return;
+        var (value, wrong) = type == typeof(IReadOnlyList<string>) ? (Many(written), null) : Parse(written.Value!, type, setting);
         if (wrong is null) property.SetValue(values, value);
         else problems.Add(new(written.Path, $"\"{written.Value}\" {wrong}", $"{written.Path}={setting.Example}"));
+    }
+
+    /// <summary>The value that was written, or what is wrong with it.</summary>
+    private static (object? Value, string? Wrong) Parse(string written, Type type, SettingAttribute setting)
+    {
+        if (type == typeof(string)) return (written.Trim(), null);
+        if (type == typeof(bool)) return bool.TryParse(written, out var on) ? (on, null) : (null, "is neither true nor false.");
+        if (type == typeof(int)) return int.TryParse(written, out var number) && IsWithin(number, setting) ? (number, null) : (null, $"is no whole number from {setting.Least} to {setting.Most}.");
+        return Enum.TryParse(type, written, ignoreCase: true, out var named) && Enum.IsDefined(type, named) && !char.IsAsciiDigit(written.Trim()[0])
+            ? (named, null)
+            : (null, $"is none of {string.Join(", ", Enum.GetNames(type))}.");
     }
 
     /// <summary>A list, or in an environment variable the same with commas between.</summary>
     private static string[] Many(IConfigurationSection written) =>
         [.. (written.Value is { } inOne ? inOne.Split(',') : written.GetChildren().Select(c => c.Value ?? "")).Select(v => v.Trim()).Where(v => v.Length > 0)];
-
-    private static string? Take(object from, out object to)
-    {
-        to = from;
-        return null;
-    }
 
     private static bool IsWithin(int number, SettingAttribute setting) => number >= setting.Least && (setting.Most == 0 || number <= setting.Most);
 

@@ -64,6 +64,7 @@ public class ActivityReaderTests
     [InlineData("like", "white_check_mark")]
     [InlineData("heart", "white_check_mark")]
     [InlineData("2705_whiteheavycheckmark", "white_check_mark")]
+    [InlineData("✔️", "✔️")]
     [InlineData("laugh", "laugh")]
     [InlineData("1f440_eyes", "1f440_eyes")]
     public void Reactions_go_by_what_they_mean_here(string type, string emoji)

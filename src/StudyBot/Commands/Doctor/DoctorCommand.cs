@@ -41,5 +41,3 @@ internal static class DoctorCommand
         return findings;
     }
 }
-
-internal sealed record Finding(string What, bool Fine, string Words);

@@ -310,7 +310,7 @@ public class BlockKitTests
     [Fact]
     public void Submitted_values_are_read_by_field()
     {
-        var values = BlockKit.Values(Parse("""
+        var values = FormRenderer.Values(Parse("""
             {
               "plan": { "value": { "type": "static_select", "selected_option": { "text": { "type": "plain_text", "text": "Bread" }, "value": "bread" } } },
               "start": { "value": { "type": "datepicker", "selected_date": "2026-12-01" } },
@@ -336,7 +336,7 @@ public class BlockKitTests
     [InlineData("""{"a":null}""")]
     [InlineData("""{"a":{"value":null}}""")]
     [InlineData("""{"a":{"other":{"type":"plain_text_input","value":"x"}}}""")]
-    public void Values_of_another_shape_are_none(string state) => Assert.Empty(BlockKit.Values(Parse(state)));
+    public void Values_of_another_shape_are_none(string state) => Assert.Empty(FormRenderer.Values(Parse(state)));
 
     [Theory]
     [InlineData("""{"a":{"value":{}}}""")]
@@ -344,7 +344,7 @@ public class BlockKitTests
     [InlineData("""{"a":{"value":{"type":"file_input","files":[1,null,{}]}}}""")]
     [InlineData("""{"a":{"value":{"type":"static_select","selected_option":"x"}}}""")]
     [InlineData("""{"a":{"value":{"type":"datepicker","selected_date":1}}}""")]
-    public void Values_of_odd_kinds_are_empty(string state) => Assert.Equal("", BlockKit.Values(Parse(state))["a"]);
+    public void Values_of_odd_kinds_are_empty(string state) => Assert.Equal("", FormRenderer.Values(Parse(state))["a"]);
 
     /// <summary>By the rules here, and by those of the Slack that stands in for the real one in other tests.</summary>
     private static void Valid(SlackMessage message)
