@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using NodaTime;
 using StudyBot.Cohorts;
 using StudyBot.Doors;
@@ -9,10 +8,9 @@ namespace StudyBot.Slack;
 /// <summary>Who a user id is: name, zone, role. Kept in memory for an hour, since a workspace is asked for them only so often.</summary>
 public sealed class People(SlackApi api, TimeProvider clock)
 {
-    private const int Most = 50_000;
     private static readonly Duration Fresh = Duration.FromHours(1);
 
-    private readonly ConcurrentDictionary<PersonId, (Person? Person, Instant Until)> _known = new();
+    private readonly Remembered<PersonId, (Person? Person, Instant Until)> _known = new(most: 50_000);
 
     /// <summary>Who did something: what becomes of the bot itself is heard whoever did it, also where that was a bot.</summary>
     public async Task<Person?> WhoDidAsync(Workspace workspace, string user, string handle, Did what, CancellationToken cancel) =>
@@ -23,7 +21,7 @@ public sealed class People(SlackApi api, TimeProvider clock)
     public async Task<Person?> WhoIsAsync(Workspace workspace, string user, string handle, CancellationToken cancel)
     {
         var id = new PersonId(Names.Platform, workspace.Team, user);
-        var isKnown = _known.TryGetValue(id, out var known);
+        var isKnown = _known.TryGet(id, out var known);
         if (isKnown && clock.Now() < known.Until) return known.Person;
 
         if (await InTime.AskAsync(clock, either => api.UserAsync(workspace.Token, user, either), cancel) is { Value: { } found }) return Learn(workspace, found.User);
@@ -33,7 +31,6 @@ public sealed class People(SlackApi api, TimeProvider clock)
     /// <summary>Takes up what Slack says of a person now; null for a bot.</summary>
     public Person? Learn(Workspace workspace, SlackUser user)
     {
-        if (_known.Count > Most) _known.Clear();
         var foreign = user.IsStranger || !BelongsTo(workspace.Team, user);
         var id = new PersonId(Names.Platform, workspace.Team, user.Id);
         var person = user.IsBot ? null : new Person(
@@ -42,7 +39,7 @@ public sealed class People(SlackApi api, TimeProvider clock)
             Admin: (user.IsAdmin || user.IsOwner) && !foreign,
             Guest: user.IsRestricted || user.IsUltraRestricted || foreign,
             Zone: user.Tz is { } zone ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone)?.Id : null); // One text for all who live there.
-        _known[id] = (person, clock.Now() + Fresh);
+        _known.Set(id, (person, clock.Now() + Fresh));
         return person;
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using NodaTime;
 using StudyBot.Cohorts;
 using StudyBot.Doors;
@@ -9,11 +8,10 @@ namespace StudyBot.Teams;
 /// <summary>Who somebody is: name, zone, role. What they wrote tells most of it; the roster is asked for the rest, and remembered for an hour.</summary>
 public sealed class People(Connector connector, Owners owners, Places places, TimeProvider clock)
 {
-    private const int Most = 50_000;
     private static readonly Duration Fresh = Duration.FromHours(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    private readonly ConcurrentDictionary<PersonId, (RosterMember Member, Instant Until)> _known = new();
+    private readonly Remembered<PersonId, (RosterMember Member, Instant Until)> _known = new(most: 50_000);
 
     /// <summary>Never fails: where Teams does not say in time, the person has the name that came along, and no role.</summary>
     /// <param name="roles">Whether it matters who they are in the team.</param>
@@ -42,10 +40,9 @@ public sealed class People(Connector connector, Owners owners, Places places, Ti
 
     private async Task<RosterMember?> MemberAsync(Heard heard, PersonId id, CancellationToken cancel)
     {
-        if (_known.TryGetValue(id, out var known) && clock.Now() < known.Until) return known.Member;
+        if (_known.TryGet(id, out var known) && clock.Now() < known.Until) return known.Member;
         if ((await connector.MemberAsync(heard.To.Service, ConversationId.Read(heard.To.Conversation).Channel, id.User, cancel)).Value is not { } member) return known.Member;
-        if (_known.Count > Most) _known.Clear();
-        _known[id] = (member, clock.Now() + Fresh);
+        _known.Set(id, (member, clock.Now() + Fresh));
         return member;
     }
 

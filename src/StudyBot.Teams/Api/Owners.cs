@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
@@ -10,21 +9,19 @@ namespace StudyBot.Teams;
 /// <summary>A team's owners, as Microsoft Graph tells them where the team granted <c>TeamMember.Read.Group</c>. Kept for ten minutes; that Graph does not say, for one.</summary>
 public sealed partial class Owners(IHttpClientFactory http, Entra entra, TeamsOptions options, TimeProvider clock, ILogger<Owners> log)
 {
-    private const int Most = 10_000;
     private static readonly Duration Fresh = Duration.FromMinutes(10);
     private static readonly Duration Again = Duration.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<string, (HashSet<string>? Owners, Instant Until)> _known = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Remembered<string, (HashSet<string>? Owners, Instant Until)> _known = new(most: 10_000, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Ids in the tenant's directory; null where Graph does not say.</summary>
     /// <param name="group">The team in the tenant's directory.</param>
     public async Task<IReadOnlySet<string>?> OfAsync(string tenant, string group, CancellationToken cancel)
     {
         if (options.Anonymous) return null;
-        if (_known.TryGetValue(group, out var known) && clock.Now() < known.Until) return known.Owners;
-        if (_known.Count > Most) _known.Clear();
+        if (_known.TryGet(group, out var known) && clock.Now() < known.Until) return known.Owners;
         var owners = await AskAsync(tenant, group, cancel);
-        _known[group] = (owners, clock.Now() + (owners is null ? Again : Fresh));
+        _known.Set(group, (owners, clock.Now() + (owners is null ? Again : Fresh)));
         return owners;
     }
 

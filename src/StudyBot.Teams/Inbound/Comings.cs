@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using StudyBot.Cohorts;
 using StudyBot.Doors;
 using StudyBot.Ports;
@@ -9,11 +8,10 @@ namespace StudyBot.Teams;
 /// <summary>The bot comes and goes, people leave, channels and teams end. What Teams tells twice (an installation comes as two activities) is one by what is known of the place.</summary>
 public sealed class Comings(Places places, Connector connector, TeamsOptions options, IStudyStore store, Hear hear, Home home, Answering answering, Afterwards afterwards, TimeProvider clock)
 {
-    private const int Most = 10_000;
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
 
     /// <summary>Teams that could not be looked up, and when, by the clock's timestamp.</summary>
-    private readonly ConcurrentDictionary<string, long> _untold = new(StringComparer.Ordinal);
+    private readonly Remembered<string, long> _untold = new(most: 10_000);
 
     public async Task ChangedAsync(Activity activity, CancellationToken cancel)
     {
@@ -129,10 +127,9 @@ public sealed class Comings(Places places, Connector connector, TeamsOptions opt
     {
         if (activity.ChannelData?.Team is not { Id: { } team } named) return null;
         if (named.AadGroupId is { } group) return group;
-        if (_untold.TryGetValue(team, out var asked) && clock.GetElapsedTime(asked) < Again) return null;
+        if (_untold.TryGet(team, out var asked) && clock.GetElapsedTime(asked) < Again) return null;
         if ((await connector.TeamAsync(activity.ServiceUrl!, team, cancel)).Value?.AadGroupId is { } told) return told;
-        if (_untold.Count > Most) _untold.Clear();
-        _untold[team] = clock.GetTimestamp();
+        _untold.Set(team, clock.GetTimestamp());
         return null;
     }
 

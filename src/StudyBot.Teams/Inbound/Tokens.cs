@@ -1,10 +1,10 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
+using StudyBot.Doors;
 
 namespace StudyBot.Teams;
 
@@ -14,11 +14,8 @@ public sealed class Tokens(TeamsOptions options, SigningKeys keys, TimeProvider 
 {
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
-    /// <summary>More than come within an hour.</summary>
-    private const int Most = 256;
-
-    /// <summary>By a hash of the token.</summary>
-    private readonly ConcurrentDictionary<string, Good> _good = new(StringComparer.Ordinal);
+    /// <summary>By a hash of the token; more than come within an hour.</summary>
+    private readonly Remembered<string, Good> _good = new(most: 256);
 
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
 
@@ -30,7 +27,7 @@ public sealed class Tokens(TeamsOptions options, SigningKeys keys, TimeProvider 
         var configuration = await keys.AllAsync(cancel);
         var token = authorization["Bearer ".Length..];
         var hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
-        if (_good.TryGetValue(hash, out var good) && ReferenceEquals(good.Keys, configuration) && IsCurrent(null, good.Until)) return good.Caller;
+        if (_good.TryGet(hash, out var good) && ReferenceEquals(good.Keys, configuration) && IsCurrent(null, good.Until)) return good.Caller;
         var result = await ValidateAsync(token, configuration);
         if (result.Exception is SecurityTokenSignatureKeyNotFoundException && await keys.AnewAsync(configuration, cancel) is { } renewed)
             result = await ValidateAsync(token, configuration = renewed);
@@ -39,8 +36,7 @@ public sealed class Tokens(TeamsOptions options, SigningKeys keys, TimeProvider 
         if (IsAnotherBots(read)) return new Caller.Stranger("from another bot");
         if (!read.TryGetPayloadValue<string>("serviceurl", out var serviceUrl)) return new Caller.Stranger("no service URL claimed");
         var caller = new Caller.Connector(serviceUrl, Endorsements(configuration, read.Kid));
-        if (_good.Count >= Most) _good.Clear();
-        _good[hash] = new(caller, configuration, read.ValidTo);
+        _good.Set(hash, new(caller, configuration, read.ValidTo));
         return caller;
     }
 
