@@ -13,7 +13,7 @@ public static class LocalServices
         .AddSingleton<Channels>()
         .AddSingleton<Files>()
         .AddSingleton<Forgetting>()
-        .AddSingleton<Taken>()
+        .AddSingleton<Unmarking>()
         .AddSingleton<Showing>()
         .AddSingleton<Board>()
         .AddSingleton<LocalChat>()

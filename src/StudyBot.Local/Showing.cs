@@ -13,7 +13,7 @@ public sealed record Shown(Message About, IReadOnlyList<Message> Replies, IReadO
 }
 
 /// <summary>Shows what the bot made of it: a check mark and a private receipt on what was said or pressed, and its answers as messages.</summary>
-public sealed class Showing(MessageLog messages, Files files, Forgetting forgetting, Taken taken, Feed feed, TimeProvider clock)
+public sealed class Showing(MessageLog messages, Files files, Forgetting forgetting, Unmarking unmarking, Feed feed, TimeProvider clock)
 {
     private const string Counted = "white_check_mark";
 
@@ -26,7 +26,7 @@ public sealed class Showing(MessageLog messages, Files files, Forgetting forgett
             return new(about, [.. handled.Replies.Select(reply => Answer(0, about, person, reply, about.Cohort))], []);
         }
 
-        await taken.BackAsync(about, person, handled, cancel);
+        await unmarking.UnmarkAsync(about, person, handled, cancel);
         await messages.ChangeAsync(about.Number, m => Receive(m, person, handled.Receipts) with { Waiting = false }, cancel);
         // Of whoever is in several, the buttons of an answer go on with the cohort that it was about.
         var cohort = about.Cohort ?? (about.IsDirect ? handled.Cohort : null);

@@ -14,7 +14,7 @@ public sealed partial class SlackPlatform(
     Directs directs,
     Finding finding,
     ReadingBack readingBack,
-    Ears ears,
+    SocketStatus sockets,
     TimeProvider clock,
     ILogger<SlackPlatform> log) : IPlatform
 {
@@ -66,7 +66,7 @@ public sealed partial class SlackPlatform(
         return channel.Value is { } to ? await finding.FindAsync(workspace, to, sought, cancel) : Finding.ToFound(channel.Failure!);
     }
 
-    public bool Hears => ears.Hear;
+    public bool Hears => sockets.Hears;
 
     public bool CanReadBack => true;
 

@@ -17,7 +17,7 @@ public static class TeamsServices
         .AddSingleton<Owners>()
         .AddSingleton<People>()
         .AddSingleton<Directs>()
-        .AddSingleton<Uploads>()
+        .AddSingleton<SharePointUpload>()
         .AddSingleton<Pressers>()
         .AddSingleton<Reach>()
         .AddSingleton<Marks>()

@@ -11,7 +11,7 @@ namespace StudyBot.Slack;
 public sealed partial class Hearing(
     Workspaces workspaces,
     People people,
-    Uploads uploads,
+    PlanDownload plan,
     Presence presence,
     Comings comings,
     Hear hear,
@@ -84,7 +84,7 @@ public sealed partial class Hearing(
     {
         var asking = people.WhoIsAsync(workspace, submitted.User, submitted.Handle, cancel);
         if (submitted.SetsUpIn is { } channel && await presence.IsAwayFromAsync(workspace, channel, cancel)) return Errors(new Dictionary<string, string> { [SetUpFields.Curriculum] = Say.InviteMeFirst() });
-        var (with, problem) = await uploads.BringAsync(workspace, submitted, cancel);
+        var (with, problem) = await plan.BringAsync(workspace, submitted, cancel);
         if (problem is not null) return Errors(problem);
         if (await asking is not { } person) return Ack.Yes;
         var handled = await hear(with.By(person), cancel);

@@ -10,13 +10,13 @@ namespace StudyBot.Slack;
 
 /// <summary>Socket Mode: the bot calls Slack, and events come over the connection, so that no public address is needed.
 /// Each place keeps one connection up; a connection that Slack is about to close is replaced before it closes.</summary>
-public sealed partial class SocketMode(SlackOptions options, SlackApi api, Hearing hearing, Ears ears, TimeProvider clock, ILogger<SocketMode> log) : BackgroundService
+public sealed partial class SocketMode(SlackOptions options, SlackApi api, Hearing hearing, SocketStatus status, TimeProvider clock, ILogger<SocketMode> log) : BackgroundService
 {
     /// <summary>A connection that ends sooner, unannounced, was hardly one: where two in a row do, the next is waited for.</summary>
     private static readonly TimeSpan Brief = TimeSpan.FromSeconds(10);
 
     /// <summary>How many connections are up.</summary>
-    public int Open => ears.Open;
+    public int Open => status.Open;
 
     /// <summary>Why no connection can be had, where trying again is of no use; null otherwise.</summary>
     public string? GivenUp { get; private set; }
@@ -76,14 +76,14 @@ public sealed partial class SocketMode(SlackOptions options, SlackApi api, Heari
 
     private async Task RunAsync(SocketConnection connection, CancellationToken stop)
     {
-        ears.Opened();
+        status.Opened();
         try
         {
             await connection.RunAsync(stop);
         }
         finally
         {
-            ears.Closed();
+            status.Closed();
         }
 
         if (connection.LinkDisabled) GivenUp = "Socket Mode is switched off for this app";

@@ -4,7 +4,7 @@ using StudyBot.Doors;
 namespace StudyBot.Teams;
 
 /// <summary>Hands over a file that was offered and is wanted: made anew, as the command makes it.</summary>
-public sealed partial class Giving(People people, Hear hear, Connector connector, Uploads uploads, TimeProvider clock, ILogger<Giving> log)
+public sealed partial class Giving(People people, Hear hear, Connector connector, SharePointUpload sharePoint, TimeProvider clock, ILogger<Giving> log)
 {
     public async Task GiveAsync(Activity activity, CancellationToken cancel)
     {
@@ -14,7 +14,7 @@ public sealed partial class Giving(People people, Hear hear, Connector connector
         heard = heard with { Key = $"{heard.Key} {offer.Name}" };
         var handled = await hear(heard.By(await people.WhoIsAsync(heard, roles: false, cancel)), cancel);
         if (handled.Replies.SelectMany(reply => reply.Files).FirstOrDefault(file => file.Name == offer.Name) is not { } file) return;
-        if (await uploads.PutAsync(upload.UploadUrl!, file, cancel) is { } failure) Log.NotGiven(log, failure.Error);
+        if (await sharePoint.PutAsync(upload.UploadUrl!, file, cancel) is { } failure) Log.NotGiven(log, failure.Error);
         else await connector.SendAsync(heard.To.Service, heard.To.Conversation, FileOffer.Given(file.Name, upload), cancel);
     }
 

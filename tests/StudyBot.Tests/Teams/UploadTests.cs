@@ -17,9 +17,9 @@ public class UploadTests
     [InlineData("personal/ana")]
     public async Task A_file_goes_to_SharePoint_and_nowhere_else(string url)
     {
-        var uploads = new Uploads(new Nobody(), new TeamsOptions(AppType.SingleTenant, "an app", "a tenant", "a password"));
+        var upload = new SharePointUpload(new Nobody(), new TeamsOptions(AppType.SingleTenant, "an app", "a tenant", "a password"));
 
-        var failure = await uploads.PutAsync(url, new Attachment("my-data.json", "application/json", "{}"), TestContext.Current.CancellationToken);
+        var failure = await upload.PutAsync(url, new Attachment("my-data.json", "application/json", "{}"), TestContext.Current.CancellationToken);
 
         Assert.Equal(FailureKind.Refused, failure!.Kind);
     }

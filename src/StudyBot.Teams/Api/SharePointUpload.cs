@@ -5,7 +5,7 @@ using StudyBot.Ports;
 namespace StudyBot.Teams;
 
 /// <summary>Puts a file where Teams said that the person keeps theirs: in SharePoint, and nowhere else.</summary>
-public sealed class Uploads(IHttpClientFactory http, TeamsOptions options)
+public sealed class SharePointUpload(IHttpClientFactory http, TeamsOptions options)
 {
     private static readonly string[] Hosts = [".sharepoint.com", ".sharepoint.us", ".sharepoint.cn", ".sharepoint-mil.us"];
 

@@ -3,9 +3,9 @@ using StudyBot.Ports;
 namespace StudyBot.Local;
 
 /// <summary>Check-ins that were taken back (an edit, an <c>undo</c>, a reaction taken off): their receipts and check marks go too.</summary>
-public sealed class Taken(MessageLog messages, IStudyStore store)
+public sealed class Unmarking(MessageLog messages, IStudyStore store)
 {
-    public async Task BackAsync(Message about, string person, Handled handled, CancellationToken cancel)
+    public async Task UnmarkAsync(Message about, string person, Handled handled, CancellationToken cancel)
     {
         var maybe = handled.Changed.Except(handled.Receipts.Select(r => r.Lesson)).ToArray();
         if (maybe.Length == 0 || handled.Cohort is not { } id || await store.FindCohortAsync(id, cancel) is not { } cohort) return;

@@ -7,7 +7,7 @@ using StudyBot.Wording;
 namespace StudyBot.Slack;
 
 /// <summary>A plan that was sent with the set-up form: Slack names the file, and its text is fetched from there.</summary>
-public sealed class Uploads(SlackApi api, SlackOptions options)
+public sealed class PlanDownload(SlackApi api, SlackOptions options)
 {
     /// <summary>The submission with the file's text in place of its id, or what to say at the field.</summary>
     public async Task<(Heard Submitted, IReadOnlyDictionary<string, string>? Problem)> BringAsync(Workspace workspace, Heard submitted, CancellationToken cancel)
