@@ -49,7 +49,7 @@ public static class LocalEndpoints
         {
             Secure(context.Response.Headers, kept);
             var refused = Guard.Refuse(context.Request);
-            if (refused is not null) refusals.Add(Names.Platform, path, "not from here");
+            if (refused is not null) refusals.Add(Names.Platform, path, refused is IStatusCodeHttpResult { StatusCode: StatusCodes.Status415UnsupportedMediaType } ? "not JSON" : "not from here");
             var answer = refused ?? await SafelyAsync(context, call);
             await answer.ExecuteAsync(context);
         });

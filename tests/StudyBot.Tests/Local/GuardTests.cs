@@ -127,7 +127,11 @@ public class GuardTests
             await chat.Http.SendAsync(request);
         }
 
-        Assert.StartsWith("A call to /local/messages/{id} was turned away: not from here;", Assert.Single(logs.Lines, line => line.Contains("turned away", StringComparison.Ordinal)), StringComparison.Ordinal);
+        await chat.Http.PostAsync("/local/press", new StringContent("done"));
+
+        Assert.Equal(
+            ["A call to /local/messages/{id} was turned away: not from here", "A call to /local/press was turned away: not JSON"],
+            logs.Lines.Where(line => line.Contains("turned away", StringComparison.Ordinal)).Select(line => line.Split(';')[0]));
     }
 
     private static HttpRequest Request(
