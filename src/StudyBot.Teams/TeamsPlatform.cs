@@ -59,7 +59,7 @@ public sealed partial class TeamsPlatform(Connector connector, Places places, Di
     private async Task<Sending> ToPersonAsync(Post post, PersonId person, ChatPlace place, CancellationToken cancel)
     {
         var direct = await directs.WithAsync(place.Service, post.Cohort.Tenant, person.User, cancel);
-        if (direct.Value is not { } conversation) return ToSending(direct.Failure!);
+        if (direct.Value is not { } conversation) return Unopened(direct.Failure!);
         var messages = Messages.Of(post.Card, post.Cohort);
         var sent = await connector.SendAsync(place.Service, conversation, messages[0], cancel);
         if (sent.Value?.Id is not { Length: > 0 } id) return ToSending(sent.Failure ?? NoId);
@@ -113,6 +113,9 @@ public sealed partial class TeamsPlatform(Connector connector, Places places, Di
     private static Failure NoId { get; } = new(FailureKind.Unknown, "the answer named no message");
 
     private static Sending ToSending(Failure failure) => Sending.Of(failure, Reasons.Of);
+
+    /// <summary>Whatever became of a chat that was to be opened, nothing was posted in it.</summary>
+    private static Sending Unopened(Failure failure) => failure.Kind is FailureKind.Refused ? ToSending(failure) : new Sending.NotSent(failure.Error, failure.RetryAfter);
 
     private sealed record Opened(string Conversation, string Id);
 

@@ -8,6 +8,9 @@ namespace StudyBot.Teams;
 
 public static class TeamsServices
 {
+    /// <summary>Several such waits end before the call is given up.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+
     /// <summary>Teams as a platform. The host brings the store, the clock and the doors.</summary>
     public static IServiceCollection AddTeams(this IServiceCollection services, TeamsOptions options) => services
         .AddTeamsApi(options)
@@ -53,7 +56,8 @@ public static class TeamsServices
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     };
 
-    /// <summary>For reads, and for what is the same when it is said twice. Source: Teams' page on rate limits, for the statuses.</summary>
+    /// <summary>For reads, and for what is the same when it is said twice. A limit is waited for as Teams asks where that is soon; whoever asked hears of a longer one, and comes again.
+    /// Source: Teams' page on rate limits, for the statuses.</summary>
     private static void Repeat(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, ResilienceHandlerContext context)
     {
         pipeline.TimeProvider = context.ServiceProvider.GetRequiredService<TimeProvider>();
@@ -68,7 +72,8 @@ public static class TeamsServices
             ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome switch
             {
                 { Exception: HttpRequestException } => true,
-                { Result.StatusCode: HttpStatusCode.PreconditionFailed or HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout } => true,
+                { Result: { StatusCode: HttpStatusCode.PreconditionFailed or HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout } failed } =>
+                    failed.Headers.RetryAfter is not { } wait || wait.Delta <= Soon,
                 _ => false,
             }),
         });

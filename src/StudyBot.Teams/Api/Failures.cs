@@ -13,12 +13,15 @@ internal static class Failures
     public static async Task<Failure> OfAsync(HttpResponseMessage response, CancellationToken cancel)
     {
         var status = (int)response.StatusCode;
-        var error = await CodeAsync(response, cancel) ?? string.Create(CultureInfo.InvariantCulture, $"Teams answered {status}");
+        var code = await CodeAsync(response, cancel);
+        var error = code ?? string.Create(CultureInfo.InvariantCulture, $"Teams answered {status}");
         return status switch
         {
+            >= 500 => new(FailureKind.Unknown, error),
             // A conversation that somebody else writes in at once, and a limit. A token that is not taken is ours to mend, not the channel's end.
             401 or 412 or 429 => new(FailureKind.NotNow, error, RetryAfter(response.Headers)),
-            >= 500 => new(FailureKind.Unknown, error),
+            // The Connector says why it refuses: what names no reason, or is about the way there, is from somebody in between, and passes.
+            _ when code is null || status is < 400 or 407 or 408 or 425 or 451 => new(FailureKind.NotNow, error, RetryAfter(response.Headers)),
             _ => new(FailureKind.Refused, error),
         };
     }

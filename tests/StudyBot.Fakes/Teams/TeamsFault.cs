@@ -9,6 +9,9 @@ public sealed record TeamsFault
     /// <summary>The error's code.</summary>
     public string Code { get; init; } = "ServiceError";
 
+    /// <summary>A page of somebody on the way, in the place of the Connector's own words.</summary>
+    public string? Page { get; init; }
+
     /// <summary>The Retry-After header, to the letter; none leaves it out.</summary>
     public string? RetryAfter { get; init; }
 

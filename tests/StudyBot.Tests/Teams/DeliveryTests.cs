@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using StudyBot.Fakes.Teams;
+using StudyBot.Ports;
 using StudyBot.Storage;
 
 namespace StudyBot.Tests.Teams;
@@ -154,6 +156,56 @@ public class DeliveryTests(ITestOutputHelper output)
         Assert.Single(next.Lessons(1));
     }
 
+    /// <summary>The Connector names why it refuses; what stands between may answer anything for a while.</summary>
+    [Theory]
+    [InlineData(302)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(407)]
+    [InlineData(408)]
+    public async Task What_a_gateway_answers_for_a_while_stops_no_cohort(int status)
+    {
+        await using var school = await School.OpenAsync(settings: new() { ["Delivery:WhenUnsure"] = "Hold" });
+        school.Host.Teams.Faults.Next(call => call.Posts, new TeamsFault { Status = status, Page = "<html>", Times = 2 });
+
+        await school.NineAsync();
+        await school.Host.PassAsync(Duration.FromMinutes(4));
+
+        _ = school.Lesson;
+        Assert.Null((await school.Host.FindCohortAsync(school.Channel))!.Broken);
+    }
+
+    /// <summary>Nothing is posted by opening a chat: there is no doubt that could hold the nudge back.</summary>
+    [Fact]
+    public async Task A_nudge_whose_chat_could_not_be_opened_comes_later()
+    {
+        await using var school = await School.OpenAsync(settings: new() { ["Delivery:WhenUnsure"] = "Hold" });
+        await school.DoAsync(() => school.Ana.MentionsAsync(school.Channel, "join"));
+        await school.NineAsync();
+        // A host that was started since knows nobody's chat.
+        await school.Host.EndAsync();
+        await school.Host.BeginAsync();
+        school.Host.Teams.Faults.Next(Opens, new TeamsFault { Status = 500 });
+
+        await school.Host.JumpAsync(School.Nine + Duration.FromHours(9));
+        await school.Host.PassAsync(Duration.FromMinutes(4));
+
+        Assert.Single(School.Told(school.Ana), told => told.Contains("Still time for day 1"));
+        Assert.Equal(0, school.Host.Teams.Faults.Left);
+    }
+
+    [Fact]
+    public async Task Whoever_opens_a_chat_hears_of_a_long_limit_and_does_not_hang_on_it()
+    {
+        await using var school = await School.OpenAsync(cohort: false);
+        school.Host.Teams.Faults.Next(Opens, new TeamsFault { Status = 429, Code = "TooManyRequests", RetryAfter = "60" });
+
+        var answer = await school.Host.Services.GetRequiredService<StudyBot.Teams.Directs>()
+            .WithAsync("https://smba.trafficmanager.net/emea/", school.Team.Tenant.Id, school.Ana.Id, CancellationToken.None);
+
+        Assert.Equal(new(FailureKind.NotNow, "TooManyRequests", Duration.FromMinutes(1)), answer.Failure);
+    }
+
     /// <summary>Tokens end by Microsoft's clock; one that is not taken is asked for anew.</summary>
     [Fact]
     public async Task A_token_that_ended_is_renewed_and_nothing_is_said_twice()
@@ -180,6 +232,8 @@ public class DeliveryTests(ITestOutputHelper output)
         Assert.Empty(school.Channel.Lessons(1));
         Assert.DoesNotContain(school.Host.Teams.Calls, call => call.Host == "evil.example");
     }
+
+    private static bool Opens(TeamsCall call) => call.Method == "POST" && call.Path.EndsWith("/v3/conversations", StringComparison.Ordinal) && !call.Posts;
 
     private const string Acme = "0000000a-0000-4000-8000-00000000ac3e";
     private const string Other = "0000000a-0000-4000-8000-0000000000ee";

@@ -65,6 +65,13 @@ internal static class Door
         fake.Log(call with { Status = answer.Status, Error = error });
         http.Response.StatusCode = answer.Status;
         if ((fault?.RetryAfter ?? retryAfter?.ToString(System.Globalization.CultureInfo.InvariantCulture)) is { } wait) http.Response.Headers.RetryAfter = wait;
+        if (fault?.Page is { } page)
+        {
+            http.Response.ContentType = "text/html";
+            await http.Response.WriteAsync(page);
+            return;
+        }
+
         if (answer.Body is null) return;
         http.Response.ContentType = "application/json; charset=utf-8";
         await http.Response.WriteAsync(answer.Body.ToJsonString());
