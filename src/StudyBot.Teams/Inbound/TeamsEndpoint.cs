@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -26,7 +25,7 @@ public sealed class TeamsEndpoint(TeamsOptions options, Tokens tokens, ServiceUr
         Caller caller;
         try
         {
-            caller = options.Anonymous ? Here(context) : await tokens.CheckAsync(Authorization(context.Request), context.RequestAborted);
+            caller = options.Anonymous ? FromHere.Check(context.Request) : await tokens.CheckAsync(Authorization(context.Request), context.RequestAborted);
         }
         catch (IOException)
         {
@@ -58,9 +57,6 @@ public sealed class TeamsEndpoint(TeamsOptions options, Tokens tokens, ServiceUr
         var ack = await hearing.HearAsync(activity, CancellationToken.None);
         return ack.Body is { } body ? Results.Text(body.ToJsonString(), "application/json", statusCode: (int)ack.Status) : Results.StatusCode((int)ack.Status);
     }
-
-    private static Caller Here(HttpContext context) =>
-        context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) ? new Caller.Playground() : new Caller.Stranger("not from this machine");
 
     private static string? Authorization(HttpRequest request) => request.Headers.Authorization is [{ Length: > 0 } one] ? one : null;
 
