@@ -10,6 +10,9 @@ public sealed class Comings(Places places, Connector connector, TeamsOptions opt
 {
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
 
+    /// <summary>Somebody's words wait for it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     /// <summary>Teams that could not be looked up, and when, by the clock's timestamp.</summary>
     private readonly Remembered<string, long> _untold = new(most: 10_000);
 
@@ -121,16 +124,30 @@ public sealed class Comings(Places places, Connector connector, TeamsOptions opt
         return new(Of(activity), Kinds.Of(activity.Conversation!), activity.ServiceUrl!, activity.ChannelData?.Team?.Id, await GroupAsync(activity, cancel), installer);
     }
 
-    /// <summary>The team in the tenant's directory, without which nobody is known to own it; null outside a team. A message names the team alone, so Teams is asked; where it does not say, again with
-    /// what comes a minute later.</summary>
+    /// <summary>The team in the tenant's directory, without which nobody is known to own it; null outside a team. A message names the team alone, so Teams is asked; where it does not say
+    /// soon, again with what comes a minute later.</summary>
     private async Task<string?> GroupAsync(Activity activity, CancellationToken cancel)
     {
         if (activity.ChannelData?.Team is not { Id: { } team } named) return null;
         if (named.AadGroupId is { } group) return group;
         if (_untold.TryGet(team, out var asked) && clock.GetElapsedTime(asked) < Again) return null;
-        if ((await connector.TeamAsync(activity.ServiceUrl!, team, cancel)).Value?.AadGroupId is { } told) return told;
+        if (await AskAsync(activity.ServiceUrl!, team, cancel) is { } told) return told;
         _untold.Set(team, clock.GetTimestamp());
         return null;
+    }
+
+    private async Task<string?> AskAsync(string service, string team, CancellationToken cancel)
+    {
+        using var patience = new CancellationTokenSource(Patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
+        try
+        {
+            return (await connector.TeamAsync(service, team, either.Token)).Value?.AadGroupId;
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     private Task<Handled> HearAsync(Activity activity, string conversation, string user, string kind, Did what, CancellationToken cancel)

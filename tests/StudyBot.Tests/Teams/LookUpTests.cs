@@ -1,4 +1,5 @@
 using StudyBot.Teams;
+using StudyBot.Tests.Platforms;
 
 namespace StudyBot.Tests.Teams;
 
@@ -24,6 +25,24 @@ public class LookUpTests
         Assert.Equal(asked + 1, Asked());
 
         int Asked() => school.Host.Teams.Calls.Count(call => call.Path.Contains("/v3/teams/"));
+    }
+
+    [Fact]
+    public async Task Nobodys_words_wait_long_for_what_team_it_is()
+    {
+        await using var school = await School.OpenAsync();
+        var another = school.Team.Channel("Another");
+        school.Host.Teams.Faults.Next(call => call.Method == "GET" && call.Path.Contains("/v3/teams/"), new() { Hangs = true });
+
+        school.Host.Clock.Advance(TimeSpan.FromMinutes(1));
+        var asking = school.Lea.MentionsAsync(another, "help");
+        await PlatformHost.UntilAsync(() => Task.FromResult(school.Host.Teams.Faults.Left == 0));
+        school.Host.Clock.Advance(TimeSpan.FromSeconds(2));
+        await PlatformHost.UntilAsync(() => Task.FromResult(asking.IsCompleted));
+        await school.Host.SettledAsync();
+
+        Assert.Equal([200], school.Host.Teams.Deliveries[^1].Attempts.Select(attempt => attempt.Status));
+        Assert.NotNull(await new Places(school.Host.Table).FindAsync(school.Team.Tenant.Id, another.Id, CancellationToken.None));
     }
 
     [Fact]
