@@ -10,7 +10,7 @@ internal static class TeamsRegistration
 
     public static bool IsOn(StudyBotSettings settings) => settings.MicrosoftAppId.Length > 0 || settings.Teams.Anonymous;
 
-    public static TeamsOptions Options(StudyBotSettings settings) => new(settings.MicrosoftAppType, settings.MicrosoftAppId, settings.MicrosoftAppTenantId, settings.MicrosoftAppPassword, settings.Teams.Anonymous)
+    public static TeamsOptions Options(StudyBotSettings settings) => new(settings.MicrosoftAppType, settings.MicrosoftAppId.ToLowerInvariant(), settings.MicrosoftAppTenantId, settings.MicrosoftAppPassword, settings.Teams.Anonymous)
     {
         Cloud = Cloud.Of(settings.Teams.Cloud),
         CertificatePath = settings.Teams.CertificatePath,
@@ -37,14 +37,21 @@ internal static class TeamsRegistration
             yield break;
         }
 
-        if (!Guid.TryParse(settings.MicrosoftAppId, out _)) yield return new("MicrosoftAppId", $"\"{settings.MicrosoftAppId}\" is no id of an app.", $"MicrosoftAppId={Id}");
+        if (!IsId(settings.MicrosoftAppId)) yield return new("MicrosoftAppId", $"\"{settings.MicrosoftAppId}\" is no id of an app.", $"MicrosoftAppId={Id}");
         if (settings.MicrosoftAppType is not AppType.MultiTenant && settings.MicrosoftAppTenantId.Length == 0)
             yield return new("MicrosoftAppTenantId", "is missing: it is where the bot is registered.", $"MicrosoftAppTenantId={Id}");
+        else if (settings.MicrosoftAppType is not AppType.MultiTenant && !IsId(settings.MicrosoftAppTenantId))
+            yield return new("MicrosoftAppTenantId", $"\"{settings.MicrosoftAppTenantId}\" is no id of a tenant: Teams names tenants by their ids, not by their domains.", $"MicrosoftAppTenantId={Id}");
+        foreach (var tenant in teams.AllowedTenants)
+            if (!IsId(tenant)) yield return new("Teams:AllowedTenants", $"\"{tenant}\" is no id of a tenant: Teams names tenants by their ids, not by their domains.", $"Teams:AllowedTenants={Id}");
         if (settings.MicrosoftAppType is not AppType.UserAssignedMSI && settings.MicrosoftAppPassword.Length == 0 && teams.CertificatePath.Length == 0)
             yield return new("MicrosoftAppPassword", "is missing: the bot could not answer. A certificate (Teams:CertificatePath) or a managed identity (MicrosoftAppType=UserAssignedMSI) does without.", "MicrosoftAppPassword=…");
         if (teams.CertificatePath.Length > 0 && Unreadable(teams) is { } why)
             yield return new("Teams:CertificatePath", why, "Teams:CertificatePath=/etc/studybot/bot.pfx");
     }
+
+    /// <summary>As Microsoft writes it: it is compared with what tokens and activities say.</summary>
+    private static bool IsId(string id) => Guid.TryParseExact(id, "D", out _);
 
     private static string? Unreadable(TeamsSettings teams)
     {
