@@ -65,9 +65,11 @@ public static partial class Say
 
     public static string NoPlanChosen() => "Choose a plan, or add a file of your own.";
 
-    public static string PlanHasErrors(IReadOnlyList<Diagnostic> errors) => errors.Count == 1
-        ? $"Line {errors[0].Line}: {errors[0].Message}"
-        : $"Line {errors[0].Line}: {errors[0].Message} ({Many.Of(errors.Count - 1, "more error")} further down.)";
+    public static string PlanHasErrors(IReadOnlyList<Diagnostic> errors)
+    {
+        var first = errors[0].Line > 0 ? $"Line {errors[0].Line}: {errors[0].Message}" : errors[0].Message;
+        return errors.Count == 1 ? first : $"{first} ({Many.Of(errors.Count - 1, "more error")} further down.)";
+    }
 
     public static string FileNotRead() => "I could not read the file. Add it again, or choose a plan above.";
 

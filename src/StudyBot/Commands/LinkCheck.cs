@@ -4,7 +4,7 @@ using StudyBot.Curricula;
 
 namespace StudyBot.Host.Commands;
 
-/// <summary><c>curriculum check --online</c>: whether each linked page is still there. Each is asked once, a few at a time.</summary>
+/// <summary><c>curriculum check --online</c>: whether each linked page is still there, a few at a time.</summary>
 internal sealed class LinkCheck(HttpClient http)
 {
     public const int AtOnce = 4;

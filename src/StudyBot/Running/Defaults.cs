@@ -6,7 +6,7 @@ using StudyBot.Host.Settings;
 namespace StudyBot.Host.Running;
 
 /// <summary>Where settings come from, for the host and for the command line alike, each source before those above it: the command line, environment variables,
-/// <c>appsettings.json</c> in the current folder, and what holds unless anything else is said.</summary>
+/// <c>appsettings.ENVIRONMENT.json</c> and <c>appsettings.json</c> in the current folder, and what holds unless anything else is said.</summary>
 internal static class Defaults
 {
     /// <summary>Settings are read once, at the start: no folder is watched for changes.</summary>

@@ -8,7 +8,7 @@ using StudyBot.Tests.Storage;
 
 namespace StudyBot.Tests.CommandLine;
 
-/// <summary>Where settings come from, as a process of its own sees it: the file in the current folder, the environment, the command line; each wins over the one before.</summary>
+/// <summary>Where settings come from, as a process of its own sees it: the files in the current folder, the environment, the command line; each wins over the one before.</summary>
 public sealed class SourcesTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -26,6 +26,19 @@ public sealed class SourcesTests : IDisposable
         var store = JsonDocument.Parse(ran.Output).RootElement.EnumerateArray().Single(finding => finding.GetProperty("what").GetString() == "store");
         Assert.Equal($"{_folder.File(expected)} is made at the first start", store.GetProperty("words").GetString());
         Assert.Equal((0, ""), (ran.Exit, ran.Error));
+    }
+
+    [Fact]
+    public async Task The_file_of_an_environment_wins_over_the_one_for_all()
+    {
+        await File.WriteAllTextAsync(_folder.File("appsettings.json"), """{ "Scheduling": { "Shards": 0 }, "Delivery": { "WhenUnsure": "Never" } }""");
+        await File.WriteAllTextAsync(_folder.File("appsettings.Staging.json"), """{ "Scheduling": { "Shards": 1 } }""");
+
+        var ran = await RunAsync(null, "serve", "--environment", "Staging");
+
+        Assert.Equal(3, ran.Exit);
+        Assert.Contains("Delivery:WhenUnsure", ran.Error);
+        Assert.DoesNotContain("Scheduling:Shards", ran.Error);
     }
 
     [Fact]

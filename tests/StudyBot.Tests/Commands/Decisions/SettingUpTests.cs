@@ -95,6 +95,10 @@ public class SettingUpTests
     }
 
     [Fact]
+    public void What_is_wrong_with_the_whole_file_is_told_without_a_line() =>
+        Assert.Equal([KeyValuePair.Create("file", "Something is wrong.")], Read(Form(), uploaded: new(null, [Found(0, Severity.Error)], [])).Errors);
+
+    [Fact]
     public void A_new_run_counts_on_and_is_led_by_whoever_set_it_up()
     {
         var before = Make.Cohort(lessons: 7).Posted(7) with { Run = 4, Leads = ["lea", "ben"] };
