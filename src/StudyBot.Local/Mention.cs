@@ -14,7 +14,7 @@ public static partial class Mention
     }
 
     /// <summary>The name of the person at the end; null where none is named.</summary>
-    public static string? PersonIn(string words) => Person().Match(words) is { Success: true } found ? found.Groups["name"].Value : null;
+    public static string? PersonIn(string words) => Person().Match(Name().Replace(words, " ").Trim()) is { Success: true } found ? found.Groups["name"].Value : null;
 
     private static string OfPerson(string words, string? person) => Person().Replace(words, found =>
         $"{found.Groups["before"]}<@{person ?? found.Groups["name"].Value}|{person ?? found.Groups["name"].Value}>{found.Groups["after"]}");

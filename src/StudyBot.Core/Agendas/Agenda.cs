@@ -119,5 +119,5 @@ public static class Agenda
 
     /// <summary>Whether a slot's date had its summary, at an hour that was moved since: one a week is enough, and the next one tells what it could not.</summary>
     private static bool HadSummary(Cohort cohort, Instant slot) =>
-        cohort.LastSummary is { } given && given.InZone(cohort.Schedule.Zone).Date == slot.InZone(cohort.Schedule.Zone).Date;
+        cohort.LastSummary is { } given && cohort.Posted is [var first, ..] && first.Opens <= given && given.InZone(cohort.Schedule.Zone).Date == slot.InZone(cohort.Schedule.Zone).Date;
 }

@@ -32,6 +32,9 @@ public sealed record Cohort(
     /// <summary>The plans that it followed before this one, in order; null where there was none.</summary>
     public IReadOnlyList<FollowedPlan>? Before { get; init; }
 
+    /// <summary>Since when all was settled through <see cref="OutageSettled"/>; null where there was no outage, or a version before wrote it.</summary>
+    public Instant? OutageFrom { get; init; }
+
     /// <summary>The number of the last lesson posted; 0 before the first.</summary>
     public int Day => Posted.Count;
 

@@ -69,7 +69,7 @@ public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> 
     private Dictionary<string, Instant>? Heard(Beat theirs, Dictionary<string, Instant> marked)
     {
         var deaf = new Dictionary<string, Instant>(theirs.Deaf ?? new Dictionary<string, Instant>(), StringComparer.Ordinal);
-        var heard = platforms.Where(platform => platform.Hears && DeafSince(theirs, platform.Name) is { } since && (marked.ContainsKey(platform.Name) || theirs.At - since <= Gap)).ToArray();
+        var heard = platforms.Where(platform => platform.Hears && DeafSince(theirs, platform.Name) is { } since && (marked.TryGetValue(platform.Name, out var from) && from <= since || theirs.At - since <= Gap)).ToArray();
         foreach (var platform in heard) deaf.Remove(platform.Name);
         return heard.Length > 0 ? deaf : null;
     }
@@ -161,13 +161,21 @@ public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> 
 
     private static IReadOnlyList<Change> Extended(Versioned<Cohort> stored, Instant from, Instant until)
     {
-        var since = stored.Value.OutageSettled is { } settled && settled > from ? settled : from;
-        if (until - since <= Gap) return [];
-        var (extended, met) = Outage.ExtendGrace(stored.Value, since, until);
+        var cohort = stored.Value;
+        var spans = Outage.Unsettled(cohort, from, until);
+        if (spans.Aggregate(Duration.Zero, (sum, span) => sum + (span.Until - span.From)) <= Gap) return [];
+        var (extended, met) = (cohort, new SortedSet<int>());
+        foreach (var span in spans)
+        {
+            (extended, var days) = Outage.ExtendGrace(extended, span.From, span.Until);
+            met.UnionWith(days);
+        }
+
         if (met.Count == 0) return [];
-        var put = new Change.PutCohort(extended with { OutageSettled = until }, stored.ETag);
+        var began = cohort.OutageSettled > from && cohort.OutageFrom < from ? cohort.OutageFrom : from;
+        var put = new Change.PutCohort(extended with { OutageFrom = began, OutageSettled = Instant.Max(until, cohort.OutageSettled ?? until) }, stored.ETag);
         // A channel that cannot be reached is told nothing; its people's lessons stay open longer all the same.
-        return extended.Broken is null ? [put, new Change.PutDelivery(Notices.Away(extended, until, met), null)] : [put];
+        return extended.Broken is null ? [put, new Change.PutDelivery(Notices.Away(extended, until, [.. met]), null)] : [put];
     }
 
     private static partial class Log

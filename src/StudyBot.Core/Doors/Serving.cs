@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using StudyBot.Agendas;
@@ -16,6 +17,9 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
     /// <summary>More rounds than a cohort can have due at once: a lesson, its nudges and a summary.</summary>
     private const int Rounds = 8;
 
+    /// <summary>The cohorts of which all was heard since an instant but what stands below a post that is in doubt.</summary>
+    private readonly ConcurrentDictionary<CohortId, Instant> _heard = new();
+
     private readonly Changing _changing = new(store, clock);
     private readonly Gathering _gathering = new(store, library);
     private readonly LessonCards _lessons = new(store, library, clock);
@@ -32,10 +36,7 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
         var settled = true;
         if (stored is { Value: { UnheardSince: { } since } unheard })
         {
-            // What is said below a lesson can be read back once its post is known.
-            settled = await SettleDoubtAsync(lane, unheard, cancel) is not { Kind: OutcomeKind.Later } &&
-                await store.FindCohortAsync(id, cancel) is { Value: var known } &&
-                await HearAsync(lane, known, since, cancel);
+            settled = await HearAsync(lane, unheard, since, cancel);
             stored = await store.FindCohortAsync(id, cancel);
         }
 
@@ -96,7 +97,8 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
         // A post was answered with it since this update was let through. Whoever stops brings the last one all the same.
         if (lane.Pacing.Break() is not null && !lane.Stop.IsCancellationRequested) return Refreshed.NotNow;
         lane.Pacing.DepartUpdate(id.Channel);
-        if (!await lane.Platform.UpdateAsync(id, posted.MessageId, card, cancel)) return Refreshed.NotNow;
+        // Of a lesson that is long over nobody waits for the count.
+        if (!await lane.Platform.UpdateAsync(id, posted.MessageId, card, cancel)) return posted.GraceEnd + Calendar.CatchUp < clock.Now() ? Refreshed.Done : Refreshed.NotNow;
         return await _lessons.TotalsAsync(cohort, day, cancel) == told ? Refreshed.Done : Refreshed.Behind;
     }
 
@@ -108,8 +110,18 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
         var id = cohort.Id;
         try
         {
+            // What is said below a lesson can be read once its post is known; until then, all else is read once.
+            var isInDoubt = lane.Platform.CanReadBack && await store.IsAppearingAsync(cohort, cohort.Day + 1, cancel);
+            if (isInDoubt && _heard.TryGetValue(id, out var heard) && heard == since) return false;
             string[] posts = [.. cohort.Posted.Where(lesson => since < Statements.UntilWhenAnswered(lesson) && lesson.MessageId.Length > 0).Select(lesson => lesson.MessageId)];
             if (lane.Platform.CanReadBack) await lane.Platform.ReadBackAsync(id, since, posts, cancel);
+            if (isInDoubt)
+            {
+                _heard[id] = since;
+                return false;
+            }
+
+            _heard.TryRemove(id, out _);
             await _changing.CommitAsync(id, now => now.UnheardSince == since ? now with { UnheardSince = null } : now, cancel);
             return true;
         }

@@ -50,15 +50,19 @@ public sealed partial class Marks(Connector connector, Afterwards afterwards, Ti
             async () =>
             {
                 await PaceAsync(cancel);
-                return await (on
+                var given = await (on
                     ? connector.AddReactionAsync(to.Service, conversation, message, Names.Counted, cancel)
                     : connector.RemoveReactionAsync(to.Service, conversation, message, Names.Counted, cancel));
+                return given.Failure is { } refusal && IsFromTheWay(refusal) ? refusal with { Kind = FailureKind.Refused } : given;
             },
             cancel);
         if (answer.Failure is not { } failure) return;
         Log.NotMarked(log, failure.Error);
         if (failure is { Kind: FailureKind.Refused, Error: "Forbidden" or "Teams answered 403" }) _mayNot[to.Tenant] = clock.Now() + Pause;
     }
+
+    /// <summary>What somebody on the way to Teams answers may go on for long; a mark may be left out, and no other waits for it.</summary>
+    private static bool IsFromTheWay(Failure failure) => failure is { Kind: FailureKind.NotNow, Error: "Teams answered 403" or "Teams answered 404" or "Teams answered 405" };
 
     /// <summary>By the clock's timestamp, which no setting of the clock moves. The queue has one reader.</summary>
     private async Task PaceAsync(CancellationToken cancel)

@@ -104,5 +104,10 @@ internal static class AddCohort
         return builtIn.Version;
     }
 
-    private static string Moment(Instant? at, DateTimeZone zone, Instant now) => at is { } instant ? When.Moment(instant, zone, now) : "never: no study day is in sight";
+    private static string Moment(Instant? at, DateTimeZone zone, Instant now) => at switch
+    {
+        null => "never: no study day is in sight",
+        { } instant when instant <= now => "now",
+        { } instant => When.Moment(instant, zone, now),
+    };
 }

@@ -27,7 +27,7 @@ internal static class OutageCommand
         var command = new Command("outage", "Make good a time in which people's messages did not reach StudyBot, once they do again.") { platform, since };
         command.SetAction(async (parsed, cancel) =>
         {
-            var (name, from) = (parsed.GetRequiredValue(platform), Instant("--since", parsed.GetRequiredValue(since)));
+            var (name, from) = (parsed.GetRequiredValue(platform), At("--since", parsed.GetRequiredValue(since)));
             using var access = await StoreAccess.OpenAsync(terminal, create: false, cancel);
             if (!Platforms.Has(access.Settings, name)) throw CommandException.Usage($"{name} is not set up here: these settings have {Platforms.Words(access.Settings)}.");
             await MarkAsync(access.Store, name, from, access.NowFor(new(name, "", "")), cancel);
@@ -38,7 +38,7 @@ internal static class OutageCommand
         return command;
     }
 
-    private static Instant Instant(string option, string text)
+    private static Instant At(string option, string text)
     {
         foreach (var pattern in (OffsetDateTimePattern[])[ToTheMinute, OffsetDateTimePattern.Rfc3339])
             if (pattern.Parse(text) is { Success: true, Value: var at }) return at.ToInstant();
@@ -54,7 +54,7 @@ internal static class OutageCommand
             var stored = await store.FindBeatAsync(cancel) ?? throw CommandException.Input("StudyBot has not run on this store yet, so that there is nothing to make good.");
             var deaf = new Dictionary<string, Instant>(stored.Value.Deaf ?? new Dictionary<string, Instant>(), StringComparer.Ordinal);
             if (deaf.TryGetValue(platform, out var known) && known <= from) return;
-            deaf[platform] = from;
+            deaf[platform] = Instant.Min(from, stored.Value.At); // Where the bot does not run, nothing was heard since it did.
             if (await store.BeatAsync(stored.Value with { Deaf = deaf }, stored.ETag, cancel)) return;
         }
 

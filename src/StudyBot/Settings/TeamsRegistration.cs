@@ -40,7 +40,7 @@ internal static class TeamsRegistration
         if (!IsId(settings.MicrosoftAppId)) yield return new("MicrosoftAppId", $"\"{settings.MicrosoftAppId}\" is no id of an app.", $"MicrosoftAppId={Id}");
         if (settings.MicrosoftAppType is not AppType.MultiTenant && settings.MicrosoftAppTenantId.Length == 0)
             yield return new("MicrosoftAppTenantId", "is missing: it is where the bot is registered.", $"MicrosoftAppTenantId={Id}");
-        else if (settings.MicrosoftAppType is not AppType.MultiTenant && !IsId(settings.MicrosoftAppTenantId))
+        else if (settings.MicrosoftAppType is not AppType.MultiTenant && teams.AllowedTenants.Count == 0 && !IsId(settings.MicrosoftAppTenantId))
             yield return new("MicrosoftAppTenantId", $"\"{settings.MicrosoftAppTenantId}\" is no id of a tenant: Teams names tenants by their ids, not by their domains.", $"MicrosoftAppTenantId={Id}");
         foreach (var tenant in teams.AllowedTenants)
             if (!IsId(tenant)) yield return new("Teams:AllowedTenants", $"\"{tenant}\" is no id of a tenant: Teams names tenants by their ids, not by their domains.", $"Teams:AllowedTenants={Id}");

@@ -141,6 +141,17 @@ public class CohortCommandTests
     }
 
     [Fact]
+    public async Task A_first_lesson_whose_hour_has_come_today_comes_now()
+    {
+        using var shell = new StoreShell();
+        var today = TimeProvider.System.Now().InUtc().Date;
+
+        var added = await shell.AddAsync("evening", ("--start", $"{today:uuuu-MM-dd}"), ("--time", "00:00"), ("--days", "mon-sun"));
+
+        Assert.Equal($"{Evening} is set up. Its first lesson comes now.\n", added.Output);
+    }
+
+    [Fact]
     public async Task A_cohort_without_a_lead_is_noted_and_gets_one()
     {
         await using var app = await App.StartAsync("2035-01-01T12:00:00Z");

@@ -27,6 +27,17 @@ public class OutageCommandTests
         Assert.Equal(Seconds(Now), Seconds(beat.At));
     }
 
+    /// <summary>It died before the time that its operator thinks of.</summary>
+    [Fact]
+    public async Task A_bot_that_was_away_for_longer_has_heard_nothing_since_it_was_there()
+    {
+        using var shell = await BeatenAsync(Now - Duration.FromHours(4));
+
+        await shell.SaysAsync("outage", "local", "--since", Written(Now - Duration.FromHours(1)));
+
+        Assert.Equal(Seconds(Now - Duration.FromHours(4)), Seconds(Assert.Single((await BeatAsync(shell)).Deaf!).Value));
+    }
+
     [Theory]
     [InlineData("yesterday", "--since: \"yesterday\" is not an instant such as 2026-11-30T08:00Z")]
     [InlineData("2026-11-30T08:00", "is not an instant")]
@@ -63,11 +74,11 @@ public class OutageCommandTests
         Assert.Null((await BeatAsync(shell)).Deaf);
     }
 
-    private static async Task<StoreShell> BeatenAsync()
+    private static async Task<StoreShell> BeatenAsync(Instant? last = null)
     {
         var shell = new StoreShell();
         using var table = SqliteTable.Open(shell.Database);
-        await new StudyStore(table).BeatAsync(Now, default);
+        await new StudyStore(table).BeatAsync(last ?? Now, default);
         return shell;
     }
 

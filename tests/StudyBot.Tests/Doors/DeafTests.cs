@@ -69,6 +69,25 @@ public class DeafTests
         Assert.Null((await world.Store.FindBeatAsync(default))!.Value.Deaf);
     }
 
+    /// <summary>The bot itself was stopped for half an hour of the time for which nothing came through, and made that good by itself.</summary>
+    [Fact]
+    public async Task What_an_operator_marks_around_an_outage_that_was_noticed_is_made_good_once()
+    {
+        var (world, bot) = await NineAsync(canReadBack: false);
+        var before = (await world.CohortAsync(World.Mornings)).Posted[0].GraceEnd;
+        world.Pass(Duration.FromMinutes(60));
+        await world.Store.BeatAsync(world.Now, default);
+        world.Pass(Duration.FromMinutes(30));
+        await bot.RoundAsync();
+        Assert.Equal(before + Duration.FromMinutes(30), (await world.CohortAsync(World.Mornings)).Posted[0].GraceEnd);
+
+        world.Pass(Duration.FromMinutes(20));
+        await world.Store.BeatAsync(new(world.Now, new Dictionary<string, Instant> { ["slack"] = Nine }), (await world.Store.FindBeatAsync(default))!.ETag, default);
+        await bot.RoundAsync();
+
+        Assert.Equal(before + Duration.FromMinutes(110), (await world.CohortAsync(World.Mornings)).Posted[0].GraceEnd);
+    }
+
     /// <summary>Whoever cannot be heard may start the bot anew, and that mends it.</summary>
     [Fact]
     public async Task It_is_known_after_a_start_and_until_the_first_connection()

@@ -18,7 +18,7 @@ namespace StudyBot.Tests.Fuzz;
 public sealed class SlackAnswersFuzzTests : IDisposable
 {
     private static readonly Instant Now = Instant.FromUtc(2026, 3, 5, 9, 0);
-    private static readonly Workspace Team = new("T1", "Bakers", "UBOT", "xoxb-1");
+    private static readonly Workspace Team = new("T1", "UBOT", "xoxb-1");
     private static readonly CohortId Cohort = new("slack", "T1", "C1");
     private static readonly DeliveryId Lesson = new(1, DeliveryKind.Lesson, "1");
 

@@ -69,6 +69,7 @@ public class SettingsTests
     [InlineData(App, Tenant, "MicrosoftAppPassword=secret")]
     [InlineData(App, "MicrosoftAppType=MultiTenant", "MicrosoftAppPassword=secret")]
     [InlineData(App, Tenant, "MicrosoftAppType=UserAssignedMSI")]
+    [InlineData(App, "MicrosoftAppTenantId=contoso.onmicrosoft.com", "Teams:AllowedTenants=11111111-2222-3333-4444-555555555556", "MicrosoftAppPassword=secret")] // nothing is compared with it
     [InlineData("Teams:Anonymous=true", "environment=Development")]
     public void What_is_enough_for_Teams_is_taken(params string[] written)
     {

@@ -10,6 +10,7 @@ public class MentionTests
     [InlineData("@StudyBot lead @ana off", "lead <@ana|ana> off", true)]
     [InlineData("@StudyBot: lead @ana OFF.", "lead <@ana|ana> OFF.", true)]
     [InlineData("lead @ana!", "lead <@ana|ana>!", false)] // said to the bot alone
+    [InlineData("lead @ana @StudyBot", "lead <@ana|ana>", true)]
     [InlineData("@StudyBot lead @ana @ben", "lead @ana <@ben|ben>", true)]
     [InlineData("@StudyBot lead @Ana Maria", "lead @Ana Maria", true)] // where her name ends, nobody can tell
     [InlineData("@StudyBot lead ana", "lead ana", true)]

@@ -45,6 +45,25 @@ public class OutageTests
         Assert.Equal(Three.Posted[0], twice.Posted[0]);
     }
 
+    /// <summary>An outage that was noticed and made good, from 12:00 to 14:00, beside what is told of later.</summary>
+    [Theory]
+    [InlineData("10:00", "11:00", "10:00-11:00")]
+    [InlineData("10:00", "16:00", "10:00-12:00 14:00-16:00")]
+    [InlineData("12:00", "16:00", "14:00-16:00")]
+    [InlineData("13:00", "14:00", "")]
+    [InlineData("14:00", "16:00", "14:00-16:00")]
+    [InlineData("15:00", "16:00", "15:00-16:00")]
+    public void What_was_made_good_already_is_not_made_good_again(string from, string until, string left)
+    {
+        var cohort = Three with { OutageFrom = Hour("12:00"), OutageSettled = Hour("14:00") };
+
+        Assert.Equal(left, string.Join(' ', Outage.Unsettled(cohort, Hour(from), Hour(until)).Select(span => $"{Written(span.From)}-{Written(span.Until)}")));
+
+        static NodaTime.Instant Hour(string time) => Make.At($"2026-03-04T{time}:00Z");
+
+        static string Written(NodaTime.Instant at) => at.ToString("HH:mm", null);
+    }
+
     [Theory]
     [InlineData("2026-03-04T10:00:00Z", "2026-03-04T10:00:00Z")]
     [InlineData("2026-03-04T10:00:00Z", "2026-03-04T09:00:00Z")] // a clock that was set back

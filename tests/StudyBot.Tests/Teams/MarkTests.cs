@@ -94,6 +94,19 @@ public class MarkTests
         Assert.Single(said!.Reactions);
     }
 
+    /// <summary>A gateway that lets no reaction through may do so for ever.</summary>
+    [Fact]
+    public async Task What_somebody_on_the_way_answers_to_a_mark_is_asked_once_and_then_let_be_for_an_hour()
+    {
+        await using var school = await School.OpenAsync();
+        await school.NineAsync();
+        school.Host.Teams.Faults.Next(call => call.Path.Contains("/reactions/"), new TeamsFault { Status = 403, Page = "<html>", Times = 8 });
+
+        foreach (var person in (TeamsPerson[])[school.Ana, school.Ben]) await school.DoAsync(() => person.RepliesAsync(school.Lesson, "done"));
+
+        Assert.Single(Reactions(school));
+    }
+
     [Theory]
     [InlineData(400, "BadArgument")]
     [InlineData(403, "BotNotInConversationRoster")]
