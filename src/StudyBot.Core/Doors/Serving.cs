@@ -97,8 +97,7 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
         // A post was answered with it since this update was let through. Whoever stops brings the last one all the same.
         if (lane.Pacing.Break() is not null && !lane.Stop.IsCancellationRequested) return Refreshed.NotNow;
         lane.Pacing.DepartUpdate(id.Channel);
-        // Of a lesson that is long over nobody waits for the count.
-        if (!await lane.Platform.UpdateAsync(id, posted.MessageId, card, cancel)) return posted.GraceEnd + Calendar.CatchUp < clock.Now() ? Refreshed.Done : Refreshed.NotNow;
+        if (!await lane.Platform.UpdateAsync(id, posted.MessageId, card, cancel)) return Refreshed.NotNow;
         return await _lessons.TotalsAsync(cohort, day, cancel) == told ? Refreshed.Done : Refreshed.Behind;
     }
 
