@@ -28,6 +28,9 @@ public sealed record SlackFault
     /// <summary>Before anything else, held up on its way until this is done; gone where the caller has given up by then.</summary>
     public Task Until { get; init; } = Task.CompletedTask;
 
+    /// <summary>The workspace whose calls alone go wrong; null: whoever calls.</summary>
+    public SlackTeam? Of { get; init; }
+
     /// <summary>How many calls in a row.</summary>
     public int Times { get; init; } = 1;
 
@@ -64,7 +67,7 @@ public sealed record SlackFault
 /// <summary>Faults that wait for their calls.</summary>
 public sealed class SlackFaults
 {
-    private readonly Dictionary<string, Queue<SlackFault>> _waiting = [];
+    private readonly Dictionary<string, List<SlackFault>> _waiting = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The next call of this method (or response_url, files.download) goes wrong like this; several wait in line.</summary>
@@ -72,8 +75,8 @@ public sealed class SlackFaults
     {
         lock (_waiting)
         {
-            if (!_waiting.TryGetValue(method, out var queue)) _waiting[method] = queue = new();
-            for (var i = 0; i < fault.Times; i++) queue.Enqueue(fault with { Ended = _ended.Task });
+            if (!_waiting.TryGetValue(method, out var line)) _waiting[method] = line = [];
+            for (var i = 0; i < fault.Times; i++) line.Add(fault with { Ended = _ended.Task });
         }
     }
 
@@ -88,13 +91,22 @@ public sealed class SlackFaults
     {
         get
         {
-            lock (_waiting) return _waiting.Values.Sum(queue => queue.Count);
+            lock (_waiting) return _waiting.Values.Sum(line => line.Count);
         }
     }
 
-    internal SlackFault? Take(string method)
+    /// <param name="team">Whose call it is; null where its token says nothing.</param>
+    internal SlackFault? Take(string method, SlackTeam? team)
     {
-        lock (_waiting) return _waiting.TryGetValue(method, out var queue) && queue.TryDequeue(out var fault) ? fault : null;
+        lock (_waiting)
+        {
+            if (!_waiting.TryGetValue(method, out var line)) return null;
+            var first = line.FindIndex(fault => fault.Of is null || fault.Of == team);
+            if (first < 0) return null;
+            var taken = line[first];
+            line.RemoveAt(first);
+            return taken;
+        }
     }
 
     internal void Release() => _ended.TrySetResult();

@@ -46,9 +46,7 @@ public class DeliveryTests(ITestOutputHelper output)
         foreach (var number in Enumerable.Range(1, 300)) await host.AddCohortAsync(acme.Channel($"c{number}", acme.User("lea")), "lea", Start);
         var elsewhere = other.Channel("there", other.User("otto"));
         await host.AddCohortAsync(elsewhere, "otto", Start);
-        // The other workspace's one call is among the first.
-        host.Slack.Faults.Next("chat.postMessage", new SlackFault { Times = 60 });
-        foreach (var wait in (string[])["7", "3", "5"]) host.Slack.Faults.Next("chat.postMessage", SlackFault.TooMany(wait));
+        foreach (var wait in (string[])["7", "3", "5"]) host.Slack.Faults.Next("chat.postMessage", SlackFault.TooMany(wait) with { Of = acme });
 
         await host.JumpAsync(Nine);
         for (var minute = 0; minute < 4; minute++) await host.PassAsync(Duration.FromMinutes(1));

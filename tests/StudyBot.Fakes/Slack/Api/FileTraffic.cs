@@ -28,7 +28,8 @@ internal static class FileTraffic
     {
         var header = http.Request.Headers.Authorization.ToString();
         var value = header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..] : "";
-        var fault = slack.Faults.Take("files.download");
+        SlackFault? fault;
+        lock (slack.Gate) fault = slack.Faults.Take("files.download", slack.Tokens.GetValueOrDefault(value)?.Team);
         if (fault is not null)
         {
             if (fault.Ends) slack.Log(new("files.download", null, null, new JsonObject { ["file"] = id }, slack.Now, fault.LoggedStatus, []));

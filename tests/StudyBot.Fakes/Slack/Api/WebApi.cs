@@ -16,12 +16,13 @@ internal static class WebApi
         JsonObject answer;
         var status = 200;
         IReadOnlyList<SlackDelivery> events = [];
-        var fault = slack.Faults.Take(name);
+        SlackFault? fault = null;
         try
         {
             var arguments = await ApiArguments.ReadAsync(http.Request, method?.TakesJson ?? true);
             values = arguments.Values;
             warning = arguments.Warning;
+            lock (slack.Gate) fault = slack.Faults.Take(name, slack.Tokens.GetValueOrDefault(arguments.Token ?? "")?.Team);
             if (fault is { AfterEffect: false })
             {
                 lock (slack.Gate) token = slack.Tokens.GetValueOrDefault(arguments.Token ?? "");
@@ -83,7 +84,8 @@ internal static class WebApi
     {
         const string Name = "response_url";
         var at = slack.Now;
-        var fault = slack.Faults.Take(Name);
+        SlackFault? fault;
+        lock (slack.Gate) fault = slack.Faults.Take(Name, slack.ResponseUrls.GetValueOrDefault(id)?.User.Team);
         var status = 200;
         var values = new JsonObject();
         SlackTeam? team = null;

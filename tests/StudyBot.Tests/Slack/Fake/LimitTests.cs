@@ -122,6 +122,18 @@ public class LimitTests
         Assert.True((await workspace.PostAsync())["ok"]!.GetValue<bool>());
     }
 
+    [Fact]
+    public async Task What_goes_wrong_for_one_workspace_goes_well_for_another()
+    {
+        await using var workspace = await Workspace.StartAsync();
+        var other = workspace.Slack.AddTeam("Other");
+        workspace.Slack.Faults.Next("auth.test", SlackFault.TooMany("7") with { Of = workspace.Team });
+
+        Assert.Equal(200, (await workspace.SendAsync("auth.test", other.BotToken)).Status);
+        Assert.Equal(429, (await workspace.SendAsync("auth.test", workspace.Team.BotToken)).Status);
+        Assert.Equal(200, (await workspace.SendAsync("auth.test", workspace.Team.BotToken)).Status);
+    }
+
     /// <summary>Before it takes effect, nothing is posted; after it, the message stands though the caller never learns of it.</summary>
     [Theory]
     [InlineData(false, 0)]
