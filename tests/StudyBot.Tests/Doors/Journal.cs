@@ -7,7 +7,13 @@ public sealed class Journal<T> : IReadOnlyList<T>
 {
     private readonly List<T> _items = [];
 
-    public int Count => Snapshot().Length;
+    public int Count
+    {
+        get
+        {
+            lock (_items) return _items.Count;
+        }
+    }
 
     public T this[int index] => Snapshot()[index];
 

@@ -74,7 +74,9 @@ internal static class SlackPayloads
         await ana.PressesAsync(channel.Lesson(1), "Done");
         await ana.OpensHomeAsync();
         await ana.ChangesAsync(user => user.DisplayName = "Ana B.");
+        await host.SettledAsync();
         await lea.SlashAsync("/study", "setup", team.Channel("baking", lea));
+        await SlackHost.OpenedAsync(lea);
         await host.SettledAsync();
         await lea.SubmitsAsync(lea.Modal!, new Dictionary<string, string> { ["start"] = "2026-03-05" });
         await host.SettledAsync();

@@ -8,24 +8,24 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using StudyBot.Doors;
 using StudyBot.Host.Commands;
 using StudyBot.Host.Running;
 using StudyBot.Host.Settings;
 using StudyBot.Ports;
+using StudyBot.Tests.Doors;
 
 namespace StudyBot.Tests.Platforms;
 
 /// <summary>The real host on loopback, on a clock that moves when it is told to, beside somebody who stands in for a company's cloud.</summary>
-public abstract class PlatformHost(FakeTimeProvider clock, IReadOnlyDictionary<string, string?> settings, ILoggerProvider? logs) : IAsyncDisposable
+public abstract class PlatformHost(WaitingClock clock, IReadOnlyDictionary<string, string?> settings, ILoggerProvider? logs) : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("studybot-host-").FullName;
     private Factory? _factory;
     private int _calling;
 
-    public FakeTimeProvider Clock { get; } = clock;
+    public WaitingClock Clock { get; } = clock;
 
     public IServiceProvider Services => _factory!.Services;
 

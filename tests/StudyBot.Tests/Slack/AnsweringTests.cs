@@ -68,7 +68,7 @@ public class AnsweringTests
         var asked = await AnswerAsync(host, channel, lea, thread: talk.Ts);
 
         await lea.PressesAsync(asked, asked.Buttons[0].Label);
-        await host.SettledAsync();
+        await SlackHost.OpenedAsync(lea);
         Assert.Empty(await lea.SubmitsAsync(lea.Modal!, new Dictionary<string, string> { ["start"] = "2026-03-05" }));
 
         Assert.Contains("is set up", (await AnswerAsync(host, channel, lea, thread: talk.Ts)).Text);

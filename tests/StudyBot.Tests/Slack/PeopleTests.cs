@@ -166,7 +166,7 @@ public class PeopleTests
         var lea = team.User("lea");
         var channel = team.Channel("bread", lea);
         await lea.SlashAsync("/study", "setup", channel);
-        await host.SettledAsync();
+        await SlackHost.OpenedAsync(lea);
         var broken = await lea.UploadsAsync("bread.md", "# Bread\n\n### Day 1\n\n- **Doable:** Knead.\n\n### Day 3\n\n- **Doable:** Bake.\n");
         var whole = await lea.UploadsAsync("bread.md", "# Bread\n\n### Day 1\n\n- **Learning:** Flour.\n- **Doable:** Knead.\n");
 

@@ -112,11 +112,10 @@ public class PlaceTests
         Assert.NotNull(await host.Store.FindCohortAsync(Cohorts.Id(channel), CancellationToken.None));
     }
 
-    /// <summary>The clock stands still meanwhile: a trigger is good for 3 s.</summary>
     private static async Task OpensAsync(SlackUser user, SlackChannel channel)
     {
         await user.SlashAsync("/study", "setup", channel);
-        await SlackHost.UntilAsync(() => Task.FromResult(user.Modal is not null));
+        await SlackHost.OpenedAsync(user);
     }
 
     private static async Task<(SlackChannel Channel, SlackUser Lea)> AwayAsync(SlackHost host, bool isPrivate)

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 using NodaTime.Text;
 using StudyBot.Fakes.Slack;
 using StudyBot.Ports;
+using StudyBot.Tests.Doors;
 using StudyBot.Tests.Platforms;
 
 namespace StudyBot.Tests.Slack;
@@ -13,7 +13,7 @@ public sealed class SlackHost : PlatformHost
 {
     private ITable? _table;
 
-    private SlackHost(FakeTimeProvider clock, SlackFake slack, Dictionary<string, string?> settings, ILoggerProvider? logs)
+    private SlackHost(WaitingClock clock, SlackFake slack, Dictionary<string, string?> settings, ILoggerProvider? logs)
         : base(clock, settings, logs) => Slack = slack;
 
     public SlackFake Slack { get; }
@@ -30,7 +30,7 @@ public sealed class SlackHost : PlatformHost
         ILoggerProvider? logs = null,
         ITable? table = null)
     {
-        var clock = new FakeTimeProvider(InstantPattern.General.Parse(instant).Value.ToDateTimeOffset());
+        var clock = new WaitingClock(InstantPattern.General.Parse(instant).Value.ToDateTimeOffset());
         var slack = await SlackFake.StartAsync(clock);
         slack.Rates = SlackRates.None;
         slack.App.SocketMode = sockets;
@@ -46,6 +46,9 @@ public sealed class SlackHost : PlatformHost
 
     /// <summary>Whether all that is said to somebody must be seen by them. Not where payloads are made up: they speak of threads that are not there.</summary>
     public bool MustBeSeen { get; set; } = true;
+
+    /// <summary>Once a form has opened for somebody. The clock stands still meanwhile: a trigger is good for 3 s.</summary>
+    public static Task OpenedAsync(SlackUser user) => UntilAsync(() => Task.FromResult(user.Modal is not null));
 
     protected override int Calls => Slack.Calls.Count;
 

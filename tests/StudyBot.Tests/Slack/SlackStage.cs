@@ -32,7 +32,15 @@ public sealed class SlackStage : IStage
     public async Task<IReadOnlyDictionary<string, string>> SetsUpAsync(string lead, IReadOnlyDictionary<string, string> values)
     {
         var user = _team.User(lead);
-        if (user.Modal is null) await DidAsync(() => user.PressesAsync(_channel.Messages.First(message => message.Buttons.Count > 0), "Set up a cohort"));
+        if (user.Modal is null)
+        {
+            await DidAsync(async () =>
+            {
+                await user.PressesAsync(_channel.Messages.First(message => message.Buttons.Count > 0), "Set up a cohort");
+                await SlackHost.OpenedAsync(user);
+            });
+        }
+
         IReadOnlyDictionary<string, string> errors = new Dictionary<string, string>();
         await DidAsync(async () => errors = await user.SubmitsAsync(user.Modal!, values));
         return errors;

@@ -1,10 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 using NodaTime.Text;
 using StudyBot.Fakes.Teams;
 using StudyBot.Ports;
 using StudyBot.Teams;
+using StudyBot.Tests.Doors;
 using StudyBot.Tests.Platforms;
 
 namespace StudyBot.Tests.Teams;
@@ -14,7 +14,7 @@ public sealed class TeamsHost : PlatformHost
 {
     private ITable? _table;
 
-    private TeamsHost(FakeTimeProvider clock, TeamsFake teams, Dictionary<string, string?> settings, ILoggerProvider? logs)
+    private TeamsHost(WaitingClock clock, TeamsFake teams, Dictionary<string, string?> settings, ILoggerProvider? logs)
         : base(clock, settings, logs) => Teams = teams;
 
     public TeamsFake Teams { get; }
@@ -24,7 +24,7 @@ public sealed class TeamsHost : PlatformHost
     /// <param name="table">In place of the database.</param>
     public static async Task<TeamsHost> StartAsync(string instant = "2026-03-05T07:00:00Z", Dictionary<string, string?>? settings = null, Action<TeamsFake>? prepare = null, ILoggerProvider? logs = null, ITable? table = null)
     {
-        var clock = new FakeTimeProvider(InstantPattern.General.Parse(instant).Value.ToDateTimeOffset());
+        var clock = new WaitingClock(InstantPattern.General.Parse(instant).Value.ToDateTimeOffset());
         var teams = await TeamsFake.StartAsync(clock);
         teams.Rates = TeamsRates.None;
         prepare?.Invoke(teams);
