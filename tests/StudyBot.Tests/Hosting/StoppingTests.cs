@@ -61,7 +61,7 @@ public class StoppingTests
         await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, TestContext.Current.CancellationToken);
         await stop.CancelAsync();
 
-        Assert.Equal(0, await serving.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken));
+        Assert.Equal(0, await serving.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
         Assert.Equal("", output.ToString());
     }
 
@@ -81,7 +81,8 @@ public class StoppingTests
         await scheduler.TriggerJob((await scheduler.GetTrigger(new TriggerKey("sweep")))!.JobKey);
         await sweeping.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
-        await host.StopAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        // One that did not give it up would be waited for half a minute.
+        await host.StopAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -60,8 +60,8 @@ public class DeliveryTests(ITestOutputHelper output)
         output.WriteLine($"{posts.Count} posts, {posts.Count(call => call.Status == 429)} refused; the last of Acme's {Channels} after {took.TotalSeconds:0.0} s, the other tenant's after {others.TotalSeconds:0.0} s");
         Assert.All(posts, call => Assert.True(call.Ok, call.ToString()));
         Assert.Equal(Channels, acmes.Count);
-        Assert.InRange(took.TotalSeconds, 70, 120);
-        Assert.InRange(others.TotalSeconds, 0, 12);
+        Assert.InRange(took.TotalSeconds, 60, 120);
+        Assert.InRange(others.TotalSeconds, 0, 30);
     }
 
     [Theory]
