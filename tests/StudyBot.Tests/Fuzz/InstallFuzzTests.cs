@@ -5,7 +5,7 @@ using StudyBot.Tests.Slack;
 namespace StudyBot.Tests.Fuzz;
 
 /// <summary>Whatever a browser brings back from Slack, or says that it does: it is turned away with a page, and the one who was sent there can still come back.</summary>
-public class InstallFuzzTests
+public class InstallFuzzTests(ITestOutputHelper output)
 {
     private const string Cookie = "studybot-install";
 
@@ -27,7 +27,7 @@ public class InstallFuzzTests
             Gen.Select(Gen.OneOf("state", "state", "code", "code", "error", "", "%73tate"), Gen.OneOf("=", "=", "=", ""), value, (name, sign, of) => name + sign + of).Array[0, 5],
             Gen.Select(Gen.OneOf(Cookie, Cookie, "x"), value, (name, of) => $"{name}={of}").Array[0, 2]);
 
-        foreach (var (query, cookies) in calls.Array[600].Single())
+        foreach (var (query, cookies) in calls.Array[600].Draw(output))
         {
             // Both halves of what one browser has: another's they are not.
             if (query.Contains($"state={state}") && cookies.Contains($"{Cookie}={state}")) continue;

@@ -26,7 +26,7 @@ public class SlackFuzzTests(ITestOutputHelper output)
         host.MustBeSeen = false;
 
         var answers = new Dictionary<HttpStatusCode, int>();
-        foreach (var body in Gen.OneOf([.. kinds.Select(kind => kind.Value.Select(json => (kind.Key, json)))]).Array[Payloads].Single())
+        foreach (var body in Gen.OneOf([.. kinds.Select(kind => kind.Value.Select(json => (kind.Key, json)))]).Array[Payloads].Draw(output))
         {
             var status = await SlackPayloads.PostAsync(host, body.Key, body.json);
             answers[status] = answers.GetValueOrDefault(status) + 1;
@@ -92,7 +92,7 @@ public class SlackFuzzTests(ITestOutputHelper output)
             Gen.OneOf("&", "&", "&", ";", "&&"),
             Gen.OneOf("/slack/commands", "/slack/interactions"),
             (start, fields, between, path) => (path, Body: Encoding.Latin1.GetBytes(start + string.Join(between, fields))));
-        foreach (var (path, body) in forms.Array[800].Single())
+        foreach (var (path, body) in forms.Array[800].Draw(output))
         {
             var status = await SlackPayloads.PostAsync(host, path, body, "application/x-www-form-urlencoded");
             Assert.True(status is HttpStatusCode.OK or HttpStatusCode.BadRequest, $"{status} for {path} {Encoding.Latin1.GetString(body)}");

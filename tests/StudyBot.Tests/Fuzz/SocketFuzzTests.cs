@@ -49,7 +49,7 @@ public class SocketFuzzTests(ITestOutputHelper output)
         await using var line = new Line(host);
         foreach (var (frame, type, isWhole, ends) in Odd) Assert.Equal((ends, Encoding.UTF8.GetString(frame)), (await line.EndsAsync(frame, type, isWhole), Encoding.UTF8.GetString(frame)));
         var ended = 0;
-        foreach (var frame in HostileJson.Like(envelopes).Array[Frames].Single())
+        foreach (var frame in HostileJson.Like(envelopes).Array[Frames].Draw(output))
             if (await line.EndsAsync(frame, WebSocketMessageType.Text, isWhole: true)) ended++;
 
         await host.SettledAsync();

@@ -22,7 +22,7 @@ public class TeamsFuzzTests(ITestOutputHelper output)
         var token = school.Host.Teams.Keys.Mint(with => with);
 
         var answers = new SortedDictionary<int, int>();
-        foreach (var body in HostileJson.Like(TeamsPayloads.Of(school, comings)).Array[Activities].Single())
+        foreach (var body in HostileJson.Like(TeamsPayloads.Of(school, comings)).Array[Activities].Draw(output))
         {
             var status = await TeamsPayloads.PostAsync(school, token, body);
             answers[status] = answers.GetValueOrDefault(status) + 1;
