@@ -68,29 +68,23 @@ public sealed class SlackSockets
 
         using var accepted = await http.WebSockets.AcceptWebSocketAsync();
         using var socket = new SlackSocket(_slack, accepted, $"applink-{_slack.Count("socket")}");
-        bool fits;
-        int count;
-        lock (_open)
+        Task? greeted = null;
+        Change(() =>
         {
-            fits = _open.Count < Most;
-            count = _open.Count + 1;
-        }
-
-        if (!fits)
+            if (_open.Count >= Most) return;
+            // Whoever finds it open speaks after the greeting, and the app that is greeted is found.
+            greeted = socket.SendAsync(Hello(socket, _open.Count + 1));
+            _open.Add(socket);
+        });
+        if (greeted is null)
         {
             await socket.EndsAsync("too_many_websockets");
             return;
         }
 
-        await socket.SendAsync(new()
-        {
-            ["type"] = "hello", ["num_connections"] = count,
-            ["debug_info"] = new JsonObject { ["host"] = socket.Host, ["build_number"] = 1, ["approximate_connection_time"] = 18_060 },
-            ["connection_info"] = new JsonObject { ["app_id"] = _slack.App.Id },
-        });
-        Change(() => _open.Add(socket));
         try
         {
+            await greeted;
             await socket.ListenAsync();
         }
         finally
@@ -120,6 +114,13 @@ public sealed class SlackSockets
     {
         foreach (var socket in Open) socket.Breaks();
     }
+
+    private JsonObject Hello(SlackSocket socket, int count) => new()
+    {
+        ["type"] = "hello", ["num_connections"] = count,
+        ["debug_info"] = new JsonObject { ["host"] = socket.Host, ["build_number"] = 1, ["approximate_connection_time"] = 18_060 },
+        ["connection_info"] = new JsonObject { ["app_id"] = _slack.App.Id },
+    };
 
     private static JsonObject Envelope(SlackDelivery delivery, string id, int retry, string? reason)
     {
