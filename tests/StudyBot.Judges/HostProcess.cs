@@ -13,6 +13,7 @@ public sealed partial class HostProcess : IAsyncDisposable
 
     private readonly string _database;
     private Process _process;
+    private bool _ended;
 
     private HostProcess(string database, Process process, Uri address)
     {
@@ -40,6 +41,7 @@ public sealed partial class HostProcess : IAsyncDisposable
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+        _ended = true;
     }
 
     /// <summary>Tells it to end, and waits until it has.</summary>
@@ -50,6 +52,7 @@ public sealed partial class HostProcess : IAsyncDisposable
         await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
         var exit = _process.ExitCode;
         _process.Dispose();
+        _ended = true;
         return (exit, TimeProvider.System.GetElapsedTime(started));
     }
 
@@ -58,6 +61,7 @@ public sealed partial class HostProcess : IAsyncDisposable
     {
         Http.Dispose();
         (_process, var address) = await LaunchAsync(_database, Address.ToString());
+        _ended = false;
         Http = new HttpClient { BaseAddress = address };
     }
 
@@ -111,7 +115,7 @@ public sealed partial class HostProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        if (!_process.HasExited) await KillAsync();
+        if (!_ended) await KillAsync();
         Directory.Delete(Path.GetDirectoryName(_database)!, recursive: true);
     }
 

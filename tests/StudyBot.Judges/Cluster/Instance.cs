@@ -40,6 +40,8 @@ public sealed partial class Instance : IAsyncDisposable
     {
         var (program, arguments) = Unprivileged.Command("dotnet", [Unprivileged.Host, "serve", "--urls", "http://127.0.0.1:0"]);
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Path.GetTempPath(), RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        // Its lines begin with the local time.
+        start.Environment["TZ"] = "UTC";
         // In the environment, as containers get them.
         foreach (var (key, value) in _settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         var ready = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);

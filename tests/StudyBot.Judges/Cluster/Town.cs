@@ -60,13 +60,13 @@ internal sealed partial class Town : IAsyncDisposable
         return town;
     }
 
-    /// <summary>Cohorts whose first lesson comes with the next full minute, if that is some seconds away.</summary>
+    /// <summary>Cohorts whose first lesson comes with the next full minute, or with a later one that leaves time to write them.</summary>
     /// <returns>That minute.</returns>
     public async Task<Instant> SeedAsync(int cohorts)
     {
         Channels = [.. Enumerable.Range(1, cohorts).Select(number => Team.Channel($"study-{number}", Learner(number), Team.User("lead")))];
         // Before the slot is known it is not late: writing takes a while.
-        var now = TimeProvider.System.Now() + Duration.FromSeconds(20);
+        var now = TimeProvider.System.Now() + Duration.FromSeconds(90);
         var slot = Instant.FromUnixTimeSeconds((now.ToUnixTimeSeconds() / 60 + 1) * 60);
         var (date, time) = slot.InUtc().LocalDateTime;
         var schedule = new Schedule(date, DateTimeZone.Utc, time, StudyDays.EveryDay, new HashSet<LocalDate>(), [], Nudge: null, Summary: null);
