@@ -66,7 +66,7 @@ internal sealed partial class Town : IAsyncDisposable
     {
         Channels = [.. Enumerable.Range(1, cohorts).Select(number => Team.Channel($"study-{number}", Learner(number), Team.User("lead")))];
         // Before the slot is known it is not late: writing takes a while.
-        var now = TimeProvider.System.Now() + Duration.FromSeconds(90);
+        var now = TimeProvider.System.Now() + Duration.FromSeconds(45);
         var slot = Instant.FromUnixTimeSeconds((now.ToUnixTimeSeconds() / 60 + 1) * 60);
         var (date, time) = slot.InUtc().LocalDateTime;
         var schedule = new Schedule(date, DateTimeZone.Utc, time, StudyDays.EveryDay, new HashSet<LocalDate>(), [], Nudge: null, Summary: null);
