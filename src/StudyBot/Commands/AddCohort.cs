@@ -74,7 +74,11 @@ internal static class AddCohort
         if (before is { } running && !Agenda.IsOver(running.Value, now)) throw CommandException.Input($"{id} has a running cohort, and a channel has one at a time. `StudyBot cohorts show {id}` shows it.");
 
         string[] leads = [.. await Task.WhenAll(named.Select(name => LeadName.MeetAsync(access, id, name, cancel)))];
-        var cohort = new Cohort(id, (before?.Value.Run ?? 0) + 1, version, schedule, Posted: [], leads) { ChangedAt = now };
+        var cohort = new Cohort(id, (before?.Value.Run ?? 0) + 1, version, schedule, Posted: [], leads)
+        {
+            ChangedAt = now,
+            ShowButtonsFirst = before?.Value.ShowButtonsFirst ?? id.Platform == Teams.Names.Platform,
+        };
         if (!await KeepAsync(access.Store, cohort, before?.ETag, now, cancel)) throw CommandException.Input($"Somebody set up {id} at the same moment. `StudyBot cohorts show {id}` shows it.");
 
         terminal.Line($"{id} is set up. Its first lesson comes {Moment(Agenda.ComingLesson(cohort, now), schedule.Zone, now)}.");

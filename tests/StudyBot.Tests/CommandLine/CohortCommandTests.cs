@@ -127,6 +127,18 @@ public class CohortCommandTests
         Assert.Equal("teams/T1/19:abc@thread.tacv2", (await shell.JsonAsync("cohorts"))[0].GetProperty("id").GetString());
     }
 
+    [Theory]
+    [InlineData("teams", "29:1abc", true)]
+    [InlineData("slack", "U0ANA", false)]
+    public async Task A_cohort_in_Teams_begins_with_buttons(string platform, string lead, bool buttonsFirst)
+    {
+        using var shell = new StoreShell();
+        await shell.AddAsync("C1", ("--platform", platform), ("--tenant", "T1"), ("--lead", lead));
+
+        using var table = SqliteTable.Open(shell.Database);
+        Assert.Equal(buttonsFirst, (await new StudyStore(table).FindCohortAsync(new(platform, "T1", "C1"), default))!.Value.ShowButtonsFirst);
+    }
+
     /// <summary>Its lessons would never come: a lesson before the change is not due.</summary>
     [Fact]
     public async Task The_demo_clock_is_no_time_for_the_cohort_of_another_chat()
