@@ -22,7 +22,7 @@ public static partial class Say
             : null);
 
     public static Card OnlyOwnersSetUp() =>
-        Card.Line("A team's owners set a cohort up, or whoever added me. Ask one of them; they can make you a lead afterwards.");
+        Card.Line("Whoever added me here sets a cohort up; so does a team's owner, where I can see who that is. Ask one of them; they can make you a lead afterwards.");
 
     /// <summary>Where everybody sees it: what it was about stays unsaid.</summary>
     public static Card CannotWriteToYou(string name) =>

@@ -58,7 +58,7 @@ public class ComingTests
         if (may) await school.DoAsync(async () => answer = await person.SubmitsAsync(greeting, Form));
 
         Assert.Equal(may, await school.Host.FindCohortAsync(school.Channel) is not null);
-        Assert.Contains(may ? "is set up" : "A team's owners set a cohort up", answer!.Card!["speak"]!.GetValue<string>());
+        Assert.Contains(may ? "is set up" : "Whoever added me here sets a cohort up", answer!.Card!["speak"]!.GetValue<string>());
     }
 
     /// <summary>Teams' dialog asks for a channel, and names it as the conversation the bot comes to.</summary>
@@ -94,7 +94,7 @@ public class ComingTests
         CardAnswer? answer = null;
         await school.DoAsync(async () => answer = await school.Lea.SubmitsAsync(form, Form));
 
-        Assert.Contains("A team's owners set a cohort up", answer!.Card!["speak"]!.GetValue<string>());
+        Assert.Contains("Whoever added me here sets a cohort up", answer!.Card!["speak"]!.GetValue<string>());
         Assert.Null(await school.Host.FindCohortAsync(school.Channel));
     }
 
@@ -366,7 +366,7 @@ public class ComingTests
     {
         await school.DoAsync(() => person.MentionsAsync(channel, "setup"));
         var answer = person.Chat.LastOfBot;
-        if (answer.Words().Contains("A team's owners set a cohort up", StringComparison.Ordinal)) return;
+        if (answer.Words().Contains("Whoever added me here sets a cohort up", StringComparison.Ordinal)) return;
         await school.DoAsync(() => person.SubmitsAsync(answer, Form));
     }
 

@@ -52,7 +52,7 @@ public class LookUpTests
         await school.DoAsync(() => school.Ben.InstallsAsync(school.Team));
         school.Team.GrantsMembers = false;
         await school.DoAsync(() => school.Lea.MentionsAsync(school.Channel, "setup"));
-        Assert.Contains("A team's owners set a cohort up", School.Told(school.Lea)[^1]);
+        Assert.Contains("Whoever added me here sets a cohort up", School.Told(school.Lea)[^1]);
 
         school.Team.GrantsMembers = true;
         await school.DoAsync(() => school.Lea.MentionsAsync(school.Channel, "setup"));
