@@ -14,8 +14,6 @@ public static partial class CommandGrammar
 
     internal static readonly CommandEntry Done = CommandCatalog.All.Single(entry => entry.Words == "done");
 
-    private static readonly CommandEntry Undo = CommandCatalog.All.Single(entry => entry.Words == "undo");
-
     /// <summary>Other ways to say the same.</summary>
     private static readonly Dictionary<string, string> Synonyms = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -42,7 +40,7 @@ public static partial class CommandGrammar
             case Reading.TooMany many: return new Parsed.TooMany(many.Count);
             // A bare "not done" speaks of a lesson only in that lesson's thread; anywhere else it must not take the latest check-in back.
             case Reading.NotDone { Lesson: var lesson } when lesson is not null || inThread: return new Parsed.Ok(new Command.Undo(lesson));
-            case Reading.NotDone: return Malformed(words, Undo, null);
+            case Reading.NotDone: return new Parsed.Aside(AsideKind.NotYet);
             case Reading.Almost almost: return Malformed(words, Done, null) with { Nearly = almost.Days };
         }
 

@@ -10,6 +10,9 @@ public enum AsideKind
     /// <summary><c>ok</c>: it asks for nothing.</summary>
     Nod,
 
+    /// <summary><c>not done yet</c>, of no lesson: the answer to a nudge, say.</summary>
+    NotYet,
+
     /// <summary><c>resume</c>: a pause is to end, their own or, said by a lead, the cohort's.</summary>
     Resume,
 }

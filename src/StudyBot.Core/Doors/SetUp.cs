@@ -25,7 +25,7 @@ internal sealed class SetUp(IStudyStore store, Library library, UsualPlan? usual
     public async Task<Handled?> HandleAsync(Incoming incoming, Request request, Versioned<Cohort>? stored, CohortId id, CancellationToken cancel)
     {
         var free = IsFree(incoming, stored);
-        if (request is Request.Greeting) return free ? Handled.Say(new Reply(Say.Greeting(), Private: false)) : Handled.Silence;
+        if (request is Request.Greeting) return Greet(free ? null : stored!.Value);
         // There it is neither seen which channel is meant, nor known who may in it; a form that was asked for in a channel may be sent from there, and names it.
         if (incoming.Where is { Direct: true, Cohort: null }) return Handled.Say(Say.SetUpInItsChannel());
         if (incoming.From.Guest) return Handled.Say(Say.GuestCannotLead());
@@ -45,6 +45,14 @@ internal sealed class SetUp(IStudyStore store, Library library, UsualPlan? usual
         if (upload?.Stored is { } file) await store.SaveCurriculumAsync(file, cancel);
         return await StartAsync(incoming, cohort with { Id = id }, stored, cancel);
     }
+
+    /// <param name="running">The channel's cohort, where it is not over.</param>
+    private static Handled Greet(Cohort? running) => running switch
+    {
+        null => Handled.Say(new Reply(Say.Greeting(), Private: false)),
+        { Broken: not null } => Handled.Say(new Reply(Say.GreetingAgain(running), Private: false)),
+        _ => Handled.Silence,
+    };
 
     private static bool IsFree(Incoming incoming, Versioned<Cohort>? stored) => stored is null || Agenda.IsOver(stored.Value, incoming.At);
 

@@ -97,5 +97,5 @@ internal sealed class WhichCohort(IStudyStore store)
 
     /// <summary>What concerns the person and no single cohort needs no question.</summary>
     private static bool AsksAllCohorts(Parsed? said) =>
-        said is Parsed.Ok { Command: Command.MyData or Command.ForgetMe or Command.Help or Command.Keep } or Parsed.Aside { Kind: not (AsideKind.Stop or AsideKind.Resume) };
+        said is Parsed.Ok { Command: Command.MyData or Command.ForgetMe or Command.Help or Command.Keep } or Parsed.Aside { Kind: AsideKind.Thanks or AsideKind.Nod };
 }

@@ -1,4 +1,5 @@
 using StudyBot.Cards;
+using StudyBot.Cohorts;
 using StudyBot.Commands;
 
 namespace StudyBot.Wording;
@@ -19,12 +20,16 @@ public static partial class Say
     };
 
     /// <summary><c>help</c>: all that can be said here; to leads also what they alone may say.</summary>
-    public static Card Help(bool isLead)
+    /// <param name="cohort">The one it is asked in; where there is none, what holds in any is said.</param>
+    public static Card Help(bool isLead, Cohort? cohort = null)
     {
         var parts = new List<Part>
         {
             Headed("What you can say"),
-            Sentence("Reply ", Typed("done"), " to a lesson, with a link or a note if you like. Say everything else to me: mention me, or send me a direct message."),
+            Sentence([
+                .. cohort is { ShowButtonsFirst: false } ? (Span[])["Reply ", Typed("done"), " to a lesson"] : ["Press Done on a lesson, or say ", Typed("@StudyBot done")],
+                $", with a link{(cohort is { NotesAllowed: true } ? " or a note" : "")} if you like. Say everything else to me: mention me, or send me a direct message.",
+            ]),
         };
         foreach (var entry in CommandCatalog.All.Where(e => isLead || !e.ForLeads))
         {

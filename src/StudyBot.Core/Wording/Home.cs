@@ -11,12 +11,12 @@ public static partial class Say
     /// <summary>A person's own page where they are in no cohort yet.</summary>
     public static Card EmptyHome() => CardOf(
         Headed("Welcome to StudyBot"),
-        Sentence(["You are in no cohort yet. In a channel that learns with me, reply ", Typed("done"), " to a lesson: that is all it takes to join. ", .. HowToSetUp()]));
+        Sentence(["You are in no cohort yet. In a channel that learns with me, press Done on a lesson: that is all it takes to join. ", .. HowToSetUp()]));
 
     /// <summary>A cohort on the page of somebody who takes no part in it: they have left, or lead it.</summary>
     public static Card HomeAside(Cohort cohort, Member member) => Card.Of(
         Headed(cohort.Curriculum.Title),
-        member.Left ? HasLeft(cohort.Curriculum.Title) : Sentence("You lead this cohort. Reply ", Typed("done"), " to a lesson to take part yourself."),
+        member.Left ? HasLeft(cohort.Curriculum.Title) : Sentence("You lead this cohort. Press Done on a lesson to take part yourself."),
         new Part.Buttons([new Button("Join", "join", Cohort: cohort.Id)]));
 
     /// <summary>One cohort on a person's own page: today's lesson, the streak with its lessons, what is open, and what can be set.</summary>

@@ -36,12 +36,15 @@ public static partial class Say
     /// <summary>A lesson still to come: <c>next</c>, <c>lesson N</c>.</summary>
     /// <param name="opens">When it comes, where that is known.</param>
     /// <param name="mayBeDone">It is the one after the newest, which may be done ahead.</param>
-    public static Card LessonAhead(Curriculum plan, Lesson lesson, Instant? opens, DateTimeZone zone, Instant now, bool mayBeDone) => CardOf([
+    /// <param name="isDone">The reader has done it ahead.</param>
+    public static Card LessonAhead(Curriculum plan, Lesson lesson, Instant? opens, DateTimeZone zone, Instant now, bool mayBeDone, bool isDone = false) => CardOf([
         Headed(LessonTitle.WithDay(lesson)),
         Quietly(Place(plan, lesson)),
         .. Body(lesson),
         opens is { } at ? Quietly($"Opens {When.Moment(at, zone, now)}.") : null,
-        mayBeDone ? Sentence("You can do it ahead of time: reply ", Typed($"done {lesson.Day}"), ".") : null,
+        isDone ? Sentence("You have done it ahead of time.") : null,
+        mayBeDone && !isDone ? Sentence("You can do it ahead of time: press Done when you have done it.") : null,
+        mayBeDone && !isDone ? Choose(DoneButton(lesson.Day)) : null,
     ]);
 
     /// <summary><c>next</c> after the last lesson.</summary>
@@ -86,8 +89,8 @@ public static partial class Say
     private static Span[] Tally(Totals? totals, bool buttonsFirst) => totals switch
     {
         { Of: > 0 } t when t.Done == t.Of => [$"{t.Done} of {t.Of} done: that is the whole team."],
+        { Of: > 0 } t when buttonsFirst => [$"{t.Done} of {t.Of} done. Press Done when you have done it."],
         { Done: > 0 } t => [$"{t.Done} of {t.Of} done."],
-        { Of: > 0 } t when buttonsFirst => [$"0 of {t.Of} done. Press Done when you have done it."],
         { Of: > 0 } t => [$"0 of {t.Of} done. Reply ", Typed("done"), " when you have done it."],
         _ when buttonsFirst => ["Press Done when you have done it: that is all it takes to join."],
         _ => ["Reply ", Typed("done"), " when you have done it: that is all it takes to join."],

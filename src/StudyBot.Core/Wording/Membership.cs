@@ -1,6 +1,7 @@
 using NodaTime;
 using StudyBot.Agendas;
 using StudyBot.Cards;
+using StudyBot.CheckIns;
 using StudyBot.Cohorts;
 
 namespace StudyBot.Wording;
@@ -9,10 +10,19 @@ public static partial class Say
 {
     /// <param name="from">The lesson the person's streak counts from; null where the next one is the first that can be kept.</param>
     /// <param name="begun">Whether any lesson has come.</param>
-    public static Card Joined(string plan, int? from, bool begun) => Tell(
-        $"Welcome to {plan}. {(from is { } day ? $"Your streak counts from day {day}" : begun ? "Your streak starts with the next lesson" : "The first lesson is still to come")}: reply ",
-        Typed("done"),
-        " when you have done it.");
+    /// <param name="isLast">No lesson is to come after the newest.</param>
+    public static Card Joined(string plan, int? from, bool begun, bool isLast = false) => Card.Line($"Welcome to {plan}. " + (from switch
+    {
+        null when begun && isLast => "All of its lessons are out, and you can complete them whenever you like.",
+        null => $"{(begun ? "Your streak starts with the next lesson" : "The first lesson is still to come")}: press Done on it when you have done it.",
+        { } day => $"Your streak counts from day {day}: press Done on it when you have done it.",
+    }));
+
+    /// <summary>Somebody who had left is here again, and stands where they stood.</summary>
+    /// <param name="newest">The newest lesson; null before the first.</param>
+    /// <param name="mine">How their check-in for it counted; null where there is none.</param>
+    public static Card Rejoined(string plan, int streak, PostedLesson? newest, CheckInClass? mine, Instant now, DateTimeZone zone) => Card.Line(
+        $"Welcome back to {plan}. {(streak > 0 ? $"Your streak is {streak}. " : "")}{(newest is null ? "The first lesson is still to come." : $"The newest lesson is day {newest.Day}. {Deadline(newest, mine, now, zone)}")}");
 
     public static Card AlreadyJoined(string plan) => Tell($"You are already in {plan}. ", Typed("me"), " shows where you stand.");
 
@@ -23,7 +33,7 @@ public static partial class Say
 
     /// <summary>Somebody asks for what only a member has.</summary>
     public static Card NotJoined(string plan) =>
-        Tell($"You have not joined {plan} yet. Reply ", Typed("done"), " to a lesson, or mention me: ", Typed("@StudyBot join"), ".");
+        Tell($"You have not joined {plan} yet. Press Done on a lesson, or mention me: ", Typed("@StudyBot join"), ".");
 
     /// <param name="open">Lessons that were due before and are not over yet: the pause does not touch them.</param>
     /// <param name="end">When the last of them is over.</param>
@@ -32,12 +42,18 @@ public static partial class Say
         Typed("back"),
         " ends it sooner.");
 
+    /// <summary>Beside what brings somebody in who pauses without taking part.</summary>
+    public static Part PauseKept(LocalDate until) => Sentence($"Your pause through {When.DateInFull(until)} is kept for then; ", Typed("back"), " ends it sooner.");
+
     public static Card PauseIsOver(LocalDate until, LocalDate today) =>
         Tell($"{When.DateInFull(until)} is in the past, so nothing changed. Name today or a later day, such as ", Typed($"pause until {Iso(today.PlusWeeks(1))}"), ".");
 
     public static Card Back() => Card.Line("Welcome back: your pause is over, and your streak carries on from here.");
 
     public static Card NotPaused() => Tell("You are not on pause. ", Typed("pause until DATE"), " starts one.");
+
+    /// <summary>Somebody ends a pause, and it is the cohort's.</summary>
+    public static Card CohortRests(LocalDate until) => Card.Line($"You are not on pause yourself: the whole cohort rests through {When.DateInFull(until)}.");
 
     public static Card Muted(Member member) => member.Left
         ? Tell("You have left, so no nudges come. They stay off after ", Typed("join"), " too, until ", Typed("unmute"), ".")
@@ -48,7 +64,7 @@ public static partial class Say
         { Left: true } => Tell("You have left, so no nudges come yet. ", Typed("join"), " brings you back, nudges and all."),
         _ when schedule.Nudge is null => Tell("You would get nudges again, but this cohort has them off."),
         _ when NudgeTimes.Nudged(schedule) is StudyDays.None => Tell("You would get nudges again, but none comes at this cohort's nudge time. A lead can choose another: ", Typed($"nudge {When.Time(NudgeTimes.For(schedule.LessonTime))}"), "."),
-        { JoinedAt: null } => Tell("You would get nudges again. They begin once you have joined: reply ", Typed("done"), " to a lesson."),
+        { JoinedAt: null } => Card.Line("You would get nudges again. They begin once you have joined: press Done on a lesson."),
         _ => Tell("Nudges are on again: one a lesson at most, and none once it is done."),
     };
 
@@ -75,9 +91,14 @@ public static partial class Say
     public static Card Shown(Member member) => member switch
     {
         { Left: true } => Tell("You have left, so your name is in no table yet. ", Typed("join"), " brings you back, name and all."),
-        { JoinedAt: null } => Tell("Your name may be in the tables again. It is there once you have joined: reply ", Typed("done"), " to a lesson."),
+        { JoinedAt: null } => Card.Line("Your name may be in the tables again. It is there once you have joined: press Done on a lesson."),
         _ => Card.Line("Your name may be in the tables again; a table shows who has done a lesson of it."),
     };
+
+    /// <summary><c>not done yet</c>, which nobody had said it was.</summary>
+    public static Card NoHurry(PostedLesson lesson, Instant now, DateTimeZone zone) => Card.Of(
+        Sentence($"There is no hurry with day {lesson.Day}. {Deadline(lesson, null, now, zone)}"),
+        Choose(new Button("Remind me later", "remind me")));
 
     public static Card RemindAt(int lesson, Instant at, DateTimeZone zone) =>
         Card.Line($"I will remind you about day {lesson} on {When.Moment(at, zone)}; nobody else will see it.");

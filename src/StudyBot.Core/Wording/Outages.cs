@@ -1,4 +1,5 @@
 using StudyBot.Cards;
+using StudyBot.Cohorts;
 
 namespace StudyBot.Wording;
 
@@ -21,6 +22,11 @@ public static partial class Say
         Sentence($"I have stopped posting {plan}, because the channel refused my messages: {reason}."),
         Sentence([.. HowToGoOn(reason), " Everything recorded so far is safe."]));
 
+    /// <summary>Beside what the cohort would do if it went on; null where it does.</summary>
+    public static Part? HasStopped(Cohort cohort, bool isLead) => cohort.Broken is { } reason
+        ? new Part.Callout("Posting has stopped", new Text([$"{reason}. ", .. isLead ? HowToGoOn(reason) : ["A lead can start it again; everything recorded so far is safe."]]))
+        : null;
+
     /// <summary>What brings the posts back, by why they stopped.</summary>
     private static Span[] HowToGoOn(string reason)
     {
@@ -30,7 +36,7 @@ public static partial class Say
             Reasons.ChannelDeleted or Reasons.ChannelGone => ["If the channel is still there or comes back, add me to it and say ", resume, ". In another one ", Typed("@StudyBot setup"), " starts anew."],
             Reasons.ChannelArchived or Reasons.TeamArchived => ["Bring it back from the archive, then say ", resume, " in the channel."],
             Reasons.MayNotPost => ["Let me post there, then say ", resume, " in the channel."],
-            Reasons.NotInChannel or Reasons.Removed or Reasons.NotInstalled => ["Add me again, then say ", resume, " in the channel."],
+            Reasons.NotInChannel or Reasons.Removed or Reasons.NotInstalled => ["Add me again if I am not back yet, then say ", resume, " in the channel."],
             _ => ["Once that is mended, say ", resume, " in the channel."],
         };
     }

@@ -13,6 +13,10 @@ public static partial class Say
         Sentence("Each study day I post a lesson here with one thing to do. You reply ", Typed("done"), ", and I keep the streaks and a weekly summary."),
         Choose(new Button("Set up a cohort", "setup", Primary: true), new Button("What can I say?", "help")));
 
+    /// <summary>The bot came back to a channel whose cohort had stopped.</summary>
+    public static Card GreetingAgain(Cohort cohort) =>
+        Tell([$"I am here again. {Stood(cohort)}. A lead can say ", Typed("@StudyBot resume cohort"), " to start it again."]);
+
     /// <param name="curricula">Those that can be chosen.</param>
     /// <param name="values">What stands in the fields, by name: the defaults, or what was sent.</param>
     /// <param name="errors">A sentence for each field that was sent wrong, by name.</param>
@@ -52,6 +56,7 @@ public static partial class Say
 
     public static Card AlreadyRunning(Cohort cohort, Instant now) => cohort switch
     {
+        { Broken: { } reason } => Tell([$"{Stood(cohort)}: {reason}. ", .. HowToGoOn(reason)]),
         { IsFinished: true, Posted: [.., var last] } when now <= last.GraceEnd =>
             Tell($"{cohort.Curriculum.Title} still counts day {last.Day} until {When.Moment(last.GraceEnd, cohort.Schedule.Zone)}. The next plan can be set up here once that and its last summary are over."),
         { IsFinished: true } => Tell($"{cohort.Curriculum.Title} waits for its last summary. The next plan can be set up here once that has come; ", Typed("summary off"), " ends the wait."),
@@ -59,6 +64,8 @@ public static partial class Say
             $"{cohort.Curriculum.Title} {(cohort.Day == 0 ? "is set up here and has not started yet" : $"is running here, at day {cohort.Day} of {cohort.Curriculum.Lessons}")}, and a channel has one cohort at a time. ",
             Typed("settings"), " shows it."),
     };
+
+    private static string Stood(Cohort cohort) => $"{cohort.Curriculum.Title} has stopped posting {(cohort.Day == 0 ? "before its first lesson" : $"at day {cohort.Day} of {cohort.Curriculum.Lessons}")}";
 
     /// <summary>Where a platform lets people ask for a cohort in a channel that the bot is not in.</summary>
     public static string InviteMeFirst() => "I am not in this channel yet. Say /invite @StudyBot there first, then send this again.";

@@ -12,7 +12,7 @@ public static partial class Say
 
     /// <summary>A direct message from somebody whom no cohort knows.</summary>
     public static Card NoCohortOfYours() =>
-        Tell(["You are not in a cohort yet. In a channel that learns with me, reply ", Typed("done"), " to a lesson or mention me: ", Typed("@StudyBot join"), ". ", .. HowToSetUp()]);
+        Tell(["You are not in a cohort yet. In a channel that learns with me, press Done on a lesson or mention me: ", Typed("@StudyBot join"), ". ", .. HowToSetUp()]);
 
     /// <summary><c>setup</c> in a direct message.</summary>
     public static Card SetUpInItsChannel() => Tell(["A cohort lives in a channel. ", .. HowToSetUp()]);

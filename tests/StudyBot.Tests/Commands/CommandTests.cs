@@ -195,7 +195,6 @@ public class CommandTests
         ("done I think", "done [DAY]", null),
         ("done?", "done [DAY]", null),
         ("I'm done", "done [DAY]", null),
-        ("not done yet", "undo [DAY]", null),
         ("what is the weather like", null, null),
         ("🍕", null, null),
         ("!", null, null),
@@ -294,6 +293,7 @@ public class CommandTests
     [InlineData("resume", AsideKind.Resume)]
     [InlineData("thanks", AsideKind.Thanks)]
     [InlineData("thank you", AsideKind.Thanks)]
+    [InlineData("not done yet", AsideKind.NotYet)]
     [InlineData("ok", AsideKind.Nod)]
     [InlineData("👍", AsideKind.Nod)]
     [InlineData(":+1:", AsideKind.Nod)]
@@ -310,7 +310,6 @@ public class CommandTests
     [InlineData("I finished day 4", "4")]
     [InlineData("done 4 I guess", "4")]
     [InlineData("am I done?", null)]
-    [InlineData("not done yet", null)]
     [InlineData("leaderbord", null)]
     public void What_is_nearly_a_check_in_is_told_apart(string said, string? days) => Assert.Equal(
         days, Assert.IsType<Parsed.Unknown>(CommandGrammar.Read(said, Tuesday)).Nearly is { } nearly ? string.Join(' ', nearly) : null);

@@ -218,7 +218,7 @@ public static partial class Replies
         (Place.Anywhere, "not done with day 4 yet", "not done 4"),
         (Place.Anywhere, "day 4 not done", "not done 4"),
         (Place.Anywhere, "Day 4 is not done yet", "not done 4"),
-        (Place.ToUs, "not done yet", "?"),
+        (Place.ToUs, "not done yet", "not done"),
         (Place.Both, "not done with this", "-"),
         (Place.Both, "haven't finished", "-"),
         (Place.Both, "I haven’t finished", "-"),

@@ -27,6 +27,7 @@ public class ReplyGrammarTests
         {
             Parsed.Ok { Command: Command.Done done } => Tell(done.CheckIn),
             Parsed.Ok { Command: Command.Undo { Lesson: { } lesson } } => $"not done {lesson}",
+            Parsed.Aside { Kind: AsideKind.NotYet } => "not done",
             Parsed.Unknown { Nearest: { } } => "?",
             Parsed.TooMany => "too many",
             var other => other.ToString(),

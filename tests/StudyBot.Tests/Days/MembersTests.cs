@@ -43,7 +43,7 @@ public class MembersTests
         await app.PassAsync(Duration.FromHours(10));
         Assert.Equal(["ana"], (await app.PostsAsync("nudge")).Select(n => n.PrivateTo));
 
-        Assert.Contains("Welcome to Month 3", await app.AsksAsync("ben", "join"));
+        Assert.Contains("Your streak is 1. The newest lesson is day 2. On time until", await app.AsksAsync("ben", "join"));
         Assert.Contains("You are already in", await app.AsksAsync("ben", "join"));
         Assert.Contains("Completed: 1 lesson", await app.AsksAsync("ben", "me"));
         Assert.Contains("ben", await app.AsksAsync("ana", "leaderboard all"));
@@ -105,7 +105,7 @@ public class MembersTests
         Assert.StartsWith("Day 2", await app.AsksAsync("ana", "today"), StringComparison.Ordinal);
         Assert.Contains("You have done it, on time.", await app.AsksAsync("ana", "lesson 1"));
         Assert.StartsWith("Day 3", await app.AsksAsync("ana", "next"), StringComparison.Ordinal);
-        Assert.Contains("You can do it ahead of time: reply \"done 3\".", await app.AsksAsync("ana", "next"));
+        Assert.Contains("You can do it ahead of time: press Done when you have done it.", await app.AsksAsync("ana", "next"));
         Assert.Contains("still to come", await app.AsksAsync("ben", "lesson 9"));
         Assert.Contains("There is no day 31", await app.AsksAsync("ben", "lesson 31"));
         Assert.Contains("ana, day 1: https://example.org/one", await app.AsksAsync("ben", "links"));

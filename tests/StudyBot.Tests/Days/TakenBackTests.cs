@@ -81,9 +81,9 @@ public class TakenBackTests
         await app.PassAsync(Duration.FromMinutes(1));
         await app.SaysAsync("ana", "done 2");
 
-        // Nowhere near a lesson "not done" says nothing, to the channel or to us.
+        // Nowhere near a lesson "not done" takes nothing back, said to the channel or to us.
         Assert.Empty((await app.SaysAsync("ana", "not done yet")).Replies);
-        Assert.Contains("Did you mean \"undo [DAY]\"?", (await app.SaysAsync("ana", "not done yet", direct: true)).Reply);
+        Assert.Equal("Day 2 is already counted, on time.", (await app.SaysAsync("ana", "not done yet", direct: true)).Reply);
         Assert.Contains("Completed: 2", await app.AsksAsync("ana", "me"));
 
         Assert.Contains("Taken back: day 2.", (await app.SaysAsync("ana", "undo")).Reply);

@@ -18,6 +18,20 @@ public class SettingUpInAChannelTests
         Assert.Empty((await bot.HearAsync(world.Does("U1", new Did.BotAdded()))).Replies);
     }
 
+    /// <summary>Whoever brought the bot back need not have been told that this is not all.</summary>
+    [Fact]
+    public async Task Where_a_cohort_stopped_the_greeting_says_what_starts_it_again()
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        var stored = (await world.Store.FindCohortAsync(World.Mornings, default))!;
+        await world.Store.CommitAsync(World.Mornings, [new Change.PutCohort(stored.Value with { Broken = Say.Reasons.Removed }, stored.ETag)], default);
+
+        var answer = await world.Start().HearAsync(world.Does("U1", new Did.BotAdded()));
+
+        Assert.False(Assert.Single(answer.Replies).Private);
+        Assert.Equal("I am here again. Bread has stopped posting before its first lesson. A lead can say \"@StudyBot resume cohort\" to start it again.", Told(answer));
+    }
+
     [Theory]
     [InlineData("Europe/Lisbon", "Europe/Lisbon")]
     [InlineData("Mars/Base", "UTC")]

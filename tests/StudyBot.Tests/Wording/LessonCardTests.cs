@@ -47,6 +47,14 @@ public class LessonCardTests
     [InlineData(0, 0, "Reply \"done\" when you have done it: that is all it takes to join.")]
     public void The_total_is_on_it(int done, int of, string said) => Assert.Contains(said, PlainText.Render(Say.Lesson(Plan, Six, new Totals(done, of))));
 
+    /// <summary>Whoever looks later has not seen the first card.</summary>
+    [Theory]
+    [InlineData(0, 8, "0 of 8 done. Press Done when you have done it.")]
+    [InlineData(1, 8, "1 of 8 done. Press Done when you have done it.")]
+    [InlineData(8, 8, "8 of 8 done: that is the whole team.")]
+    public void Where_plain_replies_do_not_arrive_it_asks_for_the_button_until_all_have_done_it(int done, int of, string said) =>
+        Assert.Contains(said, PlainText.Render(Say.Lesson(Plan, Six, new Totals(done, of), buttonsFirst: true)));
+
     private static void Holds(Curriculum plan, Lesson lesson)
     {
         var card = Say.Lesson(plan, lesson, new Totals(1, 2));

@@ -14,7 +14,7 @@ namespace StudyBot.Tests.Wording;
 /// A new sentence gets a line here.</summary>
 /// <param name="Theme">The snapshot it stands in.</param>
 /// <param name="Name">The method of <see cref="Say"/>, and after a dot which of its cases.</param>
-public sealed record Spoken(string Theme, string Name, Card Card)
+public sealed partial record Spoken(string Theme, string Name, Card Card)
 {
     /// <param name="name">What people and lessons are called, for names that mean harm.</param>
     public static IEnumerable<Spoken> All(string name) =>
@@ -25,6 +25,7 @@ public sealed record Spoken(string Theme, string Name, Card Card)
             ("Lesson. nobody done", Say.Lesson(Plan, Plan.Find(2)!, new(0, 8))),
             ("Lesson. everybody done", Say.Lesson(Plan, Plan.Find(3)!, new(8, 8))),
             ("Lesson. buttons first", Say.Lesson(Plan, Plan.Find(4)!, new(0, 8), buttonsFirst: true)),
+            ("Lesson. buttons first, some done", Say.Lesson(Plan, Plan.Find(4)!, new(1, 8), buttonsFirst: true)),
             ("Lesson. buttons first, nobody yet", Say.Lesson(Plan, Plan.Find(5)!, null, buttonsFirst: true)),
             ("Lesson. without any words", Say.Lesson(new(name, []), new(1, 0, null, null, null, null, null, null, false, [], []), null)),
             ("Lesson. by a hostile author", Say.Lesson(new(name, []), new(1, 1, name, name, name, name, name, name, true, [new(name, name, 1, "https://a.example/")], [new(name, name, [name])]), null)),
@@ -35,6 +36,7 @@ public sealed record Spoken(string Theme, string Name, Card Card)
             (nameof(Say.LessonAhead), Say.LessonAhead(Plan, Plan.Find(7)!, Now + Duration.FromHours(20), Berlin, Now, mayBeDone: true)),
             ("LessonAhead. next year", Say.LessonAhead(Plan, Plan.Find(7)!, Now + Duration.FromDays(365), Berlin, Now, mayBeDone: true)),
             ("LessonAhead. further", Say.LessonAhead(Plan, Plan.Find(7)!, null, Berlin, Now, mayBeDone: false)),
+            ("LessonAhead. done", Say.LessonAhead(Plan, Plan.Find(7)!, Now + Duration.FromHours(20), Berlin, Now, mayBeDone: true, isDone: true)),
             (nameof(Say.NoNextLesson), Say.NoNextLesson(Plan.Title)),
         ]),
         .. Under("reaching", [
@@ -144,38 +146,7 @@ public sealed record Spoken(string Theme, string Name, Card Card)
             ("Status. waiting", Say.Status(Bakers, null, Delivered(DeliveryState.Claimed) with { Attempts = 1, Reason = "rate limited", NextTry = Now }, 1, joined: true, Now)),
             ("Status. stopped", Say.Status(Bakers with { Broken = "channel archived" }, null, Delivered(DeliveryState.Failed) with { Reason = "channel archived" }, 8, joined: true, Now)),
         ]),
-        .. Under("members", [
-            (nameof(Say.Joined), Say.Joined(Plan.Title, 6, begun: true)),
-            ("Joined. before the first lesson", Say.Joined(Plan.Title, null, begun: false)),
-            ("Joined. the newest is over", Say.Joined(Plan.Title, null, begun: true)),
-            (nameof(Say.AlreadyJoined), Say.AlreadyJoined(Plan.Title)),
-            (nameof(Say.NotJoined), Say.NotJoined(Plan.Title)),
-            (nameof(Say.Left), Say.Left(Plan.Title)),
-            (nameof(Say.Paused), Say.Paused(new(2026, 12, 1), [], null, Berlin)),
-            ("Paused. a lesson is in its grace", Say.Paused(new(2026, 12, 1), [5], Now, Berlin)),
-            (nameof(Say.PauseIsOver), Say.PauseIsOver(new(2026, 11, 20), new(2026, 11, 24))),
-            (nameof(Say.Back), Say.Back()),
-            (nameof(Say.NotPaused), Say.NotPaused()),
-            (nameof(Say.Muted), Say.Muted(Member(name))),
-            (nameof(Say.Unmuted), Say.Unmuted(Member(name), Bakers.Schedule with { Nudge = new(18, 0) })),
-            ("Muted. has left", Say.Muted(Member(name) with { Left = true })),
-            ("Unmuted. no nudges", Say.Unmuted(Member(name), Bakers.Schedule with { Nudge = null })),
-            ("Unmuted. no room for nudges", Say.Unmuted(Member(name), Bakers.Schedule with { Nudge = new(10, 0), Days = StudyDays.EveryDay })),
-            ("Unmuted. has not joined", Say.Unmuted(Member(name) with { JoinedAt = null }, Bakers.Schedule with { Nudge = new(18, 0) })),
-            ("Unmuted. has left", Say.Unmuted(Member(name) with { Left = true }, Bakers.Schedule)),
-            (nameof(Say.WaysToBeQuiet), Say.WaysToBeQuiet(new(2026, 12, 1))),
-            (nameof(Say.Welcome), Say.Welcome()),
-            (nameof(Say.Hidden), Say.Hidden(Member(name))),
-            (nameof(Say.Shown), Say.Shown(Member(name))),
-            ("Hidden. has left", Say.Hidden(Member(name) with { Left = true })),
-            ("Hidden. has not joined", Say.Hidden(Member(name) with { JoinedAt = null })),
-            ("Shown. has not joined", Say.Shown(Member(name) with { JoinedAt = null })),
-            ("Shown. has left", Say.Shown(Member(name) with { Left = true })),
-            (nameof(Say.RemindAt), Say.RemindAt(6, Now, Berlin)),
-            (nameof(Say.TooLateToRemind), Say.TooLateToRemind(new(8, 0))),
-            (nameof(Say.NothingToRemind), Say.NothingToRemind(6)),
-            ("NothingToRemind. before the first lesson", Say.NothingToRemind(null)),
-        ]),
+        .. Under("members", Members(name)),
         .. Under("leads", [
             (nameof(Say.LeadsOnly), Say.LeadsOnly([name, "Bo"])),
             ("LeadsOnly. names unknown", Say.LeadsOnly([])),
@@ -278,6 +249,8 @@ public sealed record Spoken(string Theme, string Name, Card Card)
         ]),
         .. Under("setup", [
             (nameof(Say.Greeting), Say.Greeting()),
+            (nameof(Say.GreetingAgain), Say.GreetingAgain(Bakers)),
+            ("GreetingAgain. before the first lesson", Say.GreetingAgain(Bakers with { Posted = [] })),
             (nameof(Say.SetUpForm), Say.SetUpForm([Bakers.Curriculum], Values, new Dictionary<string, string>())),
             ("SetUpForm. with errors", Say.SetUpForm([Bakers.Curriculum], Values, Errors())),
             (nameof(Say.SetUpDone), Say.SetUpDone(Bakers, Plan.Find(1)!, Now + Duration.FromHours(20), Now)),
@@ -286,6 +259,7 @@ public sealed record Spoken(string Theme, string Name, Card Card)
             ("SetUpDone. nudges without room", Say.SetUpDone(Bakers with { Schedule = Bakers.Schedule with { LessonTime = new(17, 0), Days = StudyDays.EveryDay } }, Plan.Find(1)!, Now, Now)),
             (nameof(Say.AlreadyRunning), Say.AlreadyRunning(Bakers, Now)),
             ("AlreadyRunning. not started", Say.AlreadyRunning(Bakers with { Posted = [] }, Now)),
+            ("AlreadyRunning. stopped", Say.AlreadyRunning(Bakers with { Broken = Say.Reasons.Removed }, Now)),
             ("AlreadyRunning. all lessons are out", Say.AlreadyRunning(Make.Cohort(lessons: 7).Posted(7), Make.At("2026-03-08T10:00:00Z"))),
             ("AlreadyRunning. the last summary is to come", Say.AlreadyRunning(Make.Cohort(lessons: 7).Posted(7), Now)),
             (nameof(Say.InviteMeFirst), Card.Line(Say.InviteMeFirst())),
@@ -308,10 +282,12 @@ public sealed record Spoken(string Theme, string Name, Card Card)
             ("PostingStopped. it may not", Say.PostingStopped(Plan.Title, Say.Reasons.MayNotPost)),
             ("PostingStopped. it was removed", Say.PostingStopped(Plan.Title, Say.Reasons.Removed)),
             ("PostingStopped. nobody knows why", Say.PostingStopped(Plan.Title, Say.NoReason)),
+            (nameof(Say.HasStopped), Card.Of(Say.HasStopped(Bakers with { Broken = Say.Reasons.Removed }, isLead: false)!)),
+            ("HasStopped. to a lead", Card.Of(Say.HasStopped(Bakers with { Broken = Say.Reasons.Removed }, isLead: true)!)),
         ]),
         .. Under("help", [
-            (nameof(Say.Help), Say.Help(isLead: false)),
-            ("Help. for leads", Say.Help(isLead: true)),
+            (nameof(Say.Help), Say.Help(isLead: false, Bakers)),
+            ("Help. for leads", Say.Help(isLead: true, Bakers)),
             (nameof(Say.Unknown), Say.Unknown(new("leaderbord", "leaderboard [week|all]", null))),
             ("Unknown. nearly done", Say.Unknown(new("done", "done [DAY]", null))),
             ("Unknown. nothing near", Say.Unknown(new(name, null, null))),

@@ -1,4 +1,5 @@
 using StudyBot.Agendas;
+using StudyBot.Cards;
 using StudyBot.CheckIns;
 using StudyBot.Cohorts;
 using StudyBot.Curricula;
@@ -19,7 +20,7 @@ public static class Asking
             return Decision.Say(Say.LessonAgain(Plan(scene), lesson, posted, scene.Member.Ledger[day], scene.At, scene.ReaderZone));
         if (day > scene.Cohort.Day + 1 && !scene.IsLead) return Decision.Say(Say.Refused([Say.StillToCome(day, scene.Cohort.Day + 1)]));
         var opens = day == scene.Cohort.Day + 1 ? Agenda.ComingLesson(scene.Cohort, scene.At) : null;
-        return Decision.Say(Say.LessonAhead(Plan(scene), lesson, opens, scene.ReaderZone, scene.At, day == scene.Cohort.Day + 1));
+        return Decision.Say(WithStop(scene, Say.LessonAhead(Plan(scene), lesson, opens, scene.ReaderZone, scene.At, day == scene.Cohort.Day + 1, scene.Member.Ledger[day] is not null)));
     }
 
     public static Decision Next(Scene scene) => scene.Cohort.IsFinished
@@ -62,7 +63,7 @@ public static class Asking
 
     public static Decision Links(Scene scene) => Decision.Say(Say.Links(scene.Cohort.Curriculum.Title, Summing.Links(scene.WeekCheckIns, Names(scene))));
 
-    public static Decision Settings(Scene scene) => Decision.Say(Say.Settings(scene.Cohort, scene.Member.JoinedAt is null ? null : scene.Member, scene.At));
+    public static Decision Settings(Scene scene) => Decision.Say(WithStop(scene, Say.Settings(scene.Cohort, scene.Member.JoinedAt is null ? null : scene.Member, scene.At)));
 
     public static Decision Status(Scene scene) => Decision.Say(Say.Status(
         scene.Cohort,
@@ -80,6 +81,9 @@ public static class Asking
         var review = Summing.Review(scene.Cohort, Plan(scene), lessons, [.. scene.Members.Select(m => m.Value)], scene.WeekCheckIns, scene.At);
         return Decision.Nothing.And(Say.Summary(review, scene.Zone), isPrivate: scene.Incoming.Where.Direct);
     }
+
+    /// <summary>What tells of times to come, where none comes.</summary>
+    private static Card WithStop(Scene scene, Card card) => Say.HasStopped(scene.Cohort, scene.IsLead) is { } stopped ? new([.. card.Parts, stopped]) : card;
 
     private static Standing Standing(Scene scene) => Streak.Fold(scene.Cohort.Posted, scene.Member, scene.At);
 

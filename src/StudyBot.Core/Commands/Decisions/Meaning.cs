@@ -20,6 +20,7 @@ public static class Meaning
         AsideKind.Stop => Decision.Say(Say.WaysToBeQuiet(scene.Today.PlusWeeks(1))),
         AsideKind.Resume => Resume(scene),
         AsideKind.Thanks => Decision.Say(Say.Welcome()),
+        AsideKind.NotYet => NotYet(scene),
         _ => Decision.Nothing,
     };
 
@@ -32,6 +33,14 @@ public static class Meaning
         var rests = scene.Cohort.Broken is not null || scene.Rest is not null;
         return rests && scene.IsLead ? Decision.Say(Say.WhoGoesOn(scene.Member.IsPausedAt(scene.At))) : Members.Back(scene);
     }
+
+    /// <summary>The newest lesson stays as it is. Nothing is taken back: another lesson's check-in may be the latest.</summary>
+    private static Decision NotYet(Scene scene) => scene.Cohort.Lesson(scene.Newest) switch
+    {
+        null => Decision.Nothing,
+        { Day: var day } when scene.Member.Ledger[day] is { } counted => Decision.Say(Card.Line(Say.AlreadyCounted(day, counted))),
+        var lesson => Decision.Say(Say.NoHurry(lesson, scene.At, scene.ReaderZone)),
+    };
 
     /// <summary>The one named, where it may be done, else the thread's, else the newest; null before the first.</summary>
     private static int? Lesson(Scene scene, IReadOnlyList<int> days) => days switch

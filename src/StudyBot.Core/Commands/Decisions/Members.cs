@@ -1,5 +1,6 @@
 using NodaTime;
 using StudyBot.Agendas;
+using StudyBot.Cards;
 using StudyBot.CheckIns;
 using StudyBot.Cohorts;
 using StudyBot.Ports;
@@ -13,16 +14,31 @@ public static class Members
     public static Decision Join(Scene scene)
     {
         if (scene.Member.IsActive) return Decision.Say(Say.AlreadyJoined(Plan(scene)));
-        var joined = scene.Member.JoinedAt is { } before && before <= scene.At ? before : scene.At;
-        int? from = scene.Newest == 0 ? null : Streak.FirstUnit(scene.Cohort.Posted, scene.Member with { JoinedAt = joined });
+        if (scene.Member.JoinedAt <= scene.At) return Rejoin(scene, scene.Member with { Left = false });
+        var joined = scene.Member with { JoinedAt = scene.At, Left = false };
+        int? from = scene.Newest == 0 ? null : Streak.FirstUnit(scene.Cohort.Posted, joined);
         // Nobody new can keep a lesson that is over, though it is their first by the rule.
-        if (joined == scene.At && !scene.Cohort.IsFinished && from is { } newest && scene.Cohort.Lesson(newest) is { } first && first.GraceEnd < scene.At) from = null;
-        return Counting(scene, scene.Member with { JoinedAt = joined, Left = false }).And(Say.Joined(Plan(scene), from, begun: scene.Newest > 0));
+        if (from is { } newest && scene.Cohort.Lesson(newest) is { } first && first.GraceEnd < scene.At) from = null;
+        return Counting(scene, joined).And(Say.Joined(Plan(scene), from, begun: scene.Newest > 0, isLast: scene.Cohort.IsFinished));
+    }
+
+    private static Decision Rejoin(Scene scene, Member member)
+    {
+        var streak = Streak.Fold(scene.Cohort.Posted, member, scene.At).Current;
+        return Counting(scene, member).And(Say.Rejoined(Plan(scene), streak, scene.Cohort.Lesson(scene.Newest), member.Ledger[scene.Newest], scene.At, scene.ReaderZone));
     }
 
     public static Decision Leave(Scene scene) => scene.Member.IsActive
         ? Counting(scene, scene.Member with { Left = true }).And(Say.Left(Plan(scene)))
-        : Decision.Say(scene.Member.HasLeft ? Say.Left(Plan(scene)) : Say.NotJoined(Plan(scene)));
+        : Decision.Say(TakesNoPart(scene)!);
+
+    /// <summary>Null to whoever takes part.</summary>
+    private static Card? TakesNoPart(Scene scene) => scene.Member switch
+    {
+        { IsActive: true } => null,
+        { HasLeft: true } => Say.Left(Plan(scene)),
+        _ => Say.NotJoined(Plan(scene)),
+    };
 
     /// <summary>The platform says the person left the channel: the same, without a word. Whoever was known without taking part is told of the others no more either.</summary>
     public static Decision LeftChannel(Scene scene) =>
@@ -34,14 +50,23 @@ public static class Members
     public static Decision PauseUntil(Scene scene, LocalDate date)
     {
         if (Pauses.PauseUntil(scene.Member, date, scene.At, scene.Zone) is not { } paused) return Decision.Say(Say.PauseIsOver(date, scene.Today));
+        if (TakesNoPart(scene) is { } apart) return Counting(scene, paused).And(new Card([.. apart.Parts, Say.PauseKept(date)]));
         int[] open = [.. Streak.Fold(scene.Cohort.Posted, paused, scene.At).Units.Where(unit => unit.State is UnitState.Open).Select(unit => unit.Lesson)];
         Instant? end = open.Length > 0 ? scene.Cohort.Lesson(open[^1])!.GraceEnd : null;
         return Counting(scene, paused).And(Say.Paused(date, open, end, scene.ReaderZone));
     }
 
     public static Decision Back(Scene scene) => Pauses.Back(scene.Member, scene.At) is { } back
-        ? Counting(scene, back).And(Say.Back())
-        : Decision.Say(Say.NotPaused());
+        ? Counting(scene, back).And(TakesNoPart(scene) ?? Say.Back())
+        : Decision.Say(TakesNoPart(scene) ?? NotPaused(scene));
+
+    /// <summary>What may be meant is the cohort's rest.</summary>
+    private static Card NotPaused(Scene scene) => scene switch
+    {
+        _ when Say.HasStopped(scene.Cohort, scene.IsLead) is { } stopped => Card.Of(stopped),
+        { Rest: { } rest } when rest.From <= scene.Today => Say.CohortRests(rest.Until),
+        _ => Say.NotPaused(),
+    };
 
     public static Decision Mute(Scene scene) => Put(scene, scene.Member with { Muted = true }).And(Say.Muted(scene.Member));
 

@@ -3,6 +3,7 @@ using StudyBot.Commands;
 using StudyBot.Commands.Decisions;
 using StudyBot.Tests.Rules;
 using StudyBot.Tests.Wording;
+using StudyBot.Wording;
 
 namespace StudyBot.Tests.Commands.Decisions;
 
@@ -34,9 +35,38 @@ public class AskingTests
         var told = Told(new Command.ShowLesson(4), lead ? Morning.ByALead() : Morning);
 
         Assert.StartsWith("Day 4 · Heat, steam and crust", told, StringComparison.Ordinal);
-        Assert.EndsWith("Opens Thu 5 Mar, 09:00 (Europe/Berlin).\n\nYou can do it ahead of time: reply \"done 4\".", told, StringComparison.Ordinal);
+        Assert.EndsWith("Opens Thu 5 Mar, 09:00 (Europe/Berlin).\n\nYou can do it ahead of time: press Done when you have done it.\n\nButton: Done.", told, StringComparison.Ordinal);
         Assert.Equal(told, Told(new Command.Next(), lead ? Morning.ByALead() : Morning));
     }
+
+    [Fact]
+    public void Who_has_done_the_next_one_ahead_is_told_so() => Assert.EndsWith(
+        "Opens Thu 5 Mar, 09:00 (Europe/Berlin).\n\nYou have done it ahead of time.", Told(new Command.Next(), Morning.As(m => m with { Ledger = new("oooo") })), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(false, "Posting has stopped: the channel was archived. A lead can start it again; everything recorded so far is safe.")]
+    [InlineData(true, "Posting has stopped: the channel was archived. Bring it back from the archive, then say \"@StudyBot resume cohort\" in the channel.")]
+    public void Of_a_cohort_that_stopped_nobody_hears_of_what_comes_without_that(bool lead, string told)
+    {
+        var stopped = Morning.In(cohort => cohort with { Broken = Say.Reasons.ChannelArchived });
+        foreach (var command in (Command[])[new Command.Settings(), new Command.Next()])
+        {
+            Assert.EndsWith(told, Told(command, lead ? stopped.ByALead() : stopped), StringComparison.Ordinal);
+            Assert.DoesNotContain("stopped", Told(command, lead ? Morning.ByALead() : Morning), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Setup_of_a_cohort_that_stopped_says_how_it_goes_on() => Assert.Equal(
+        "Plan has stopped posting at day 3 of 7: I was removed from the channel. Add me again if I am not back yet, then say \"@StudyBot resume cohort\" in the channel.",
+        Told(new Command.Setup(), Morning.ByALead().In(cohort => cohort with { Broken = Say.Reasons.Removed })));
+
+    [Theory]
+    [InlineData(false, false, "Reply \"done\" to a lesson, with a link if you like.")]
+    [InlineData(false, true, "Reply \"done\" to a lesson, with a link or a note if you like.")]
+    [InlineData(true, false, "Press Done on a lesson, or say \"@StudyBot done\", with a link if you like.")]
+    public void Help_asks_for_what_is_heard_and_kept_in_that_channel(bool buttonsFirst, bool notes, string told) => Assert.Contains(
+        told, Told(new Command.Help(), Morning.In(cohort => cohort with { ShowButtonsFirst = buttonsFirst, NotesAllowed = notes })), StringComparison.Ordinal);
 
     /// <summary>What tells of others is for those in the channel; what tells of oneself is always one's own.</summary>
     [Fact]

@@ -63,6 +63,7 @@ public class MeaningTests
     [Theory]
     [InlineData(false, false, false, "You are not on pause. \"pause until DATE\" starts one.")]
     [InlineData(false, false, true, "Welcome back: your pause is over, and your streak carries on from here.")]
+    [InlineData(false, true, false, "You are not on pause yourself: the whole cohort rests through Wed 4 Mar 2026.")]
     [InlineData(false, true, true, "Welcome back: your pause is over, and your streak carries on from here.")]
     [InlineData(true, false, true, "Welcome back: your pause is over, and your streak carries on from here.")]
     [InlineData(true, true, false, "Is the whole cohort to go on?\n\nButtons: Resume the cohort; Not yet.")]
@@ -101,6 +102,17 @@ public class MeaningTests
         Assert.Same(Decision.Nothing, Answered(Morning, "ok"));
         Assert.Same(Decision.Nothing, Answered(Morning, "👍"));
     }
+
+    /// <summary>As an answer to a nudge. What it must never do is name what takes another lesson back.</summary>
+    [Theory]
+    [InlineData(3, "oo", "There is no hurry with day 3. On time until Thu 5 Mar, 09:00 (Europe/Berlin).\n\nButton: Remind me later.")]
+    [InlineData(3, "ooo", "Day 3 is already counted, on time.")]
+    public void Not_done_yet_hears_that_there_is_no_hurry(int posted, string marks, string told) =>
+        Assert.Equal(told, Told(Scenes.At("2026-03-04T10:00:00Z", posted, marks).Directly(), "not done yet"));
+
+    [Fact]
+    public void Before_the_first_lesson_not_done_yet_is_nothing() =>
+        Assert.Same(Decision.Nothing, Answered(Scenes.At("2026-03-01T10:00:00Z", posted: 0).Directly(), "not done yet"));
 
     private static string Told(Scene scene, string said) => Lines.Told(Answered(scene, said));
 

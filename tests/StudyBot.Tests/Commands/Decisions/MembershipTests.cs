@@ -19,7 +19,7 @@ public class MembershipTests
         [
             "member ana: ana [], since 2026-03-04T10:00:00Z, new",
             "totals of 3",
-            "told: Welcome to Plan. Your streak counts from day 3: reply \"done\" when you have done it.",
+            "told: Welcome to Plan. Your streak counts from day 3: press Done on it when you have done it.",
         ],
         Lines.Of(Members.Join(Stranger)));
 
@@ -32,20 +32,27 @@ public class MembershipTests
 
     [Fact]
     public void Before_the_first_it_is_still_to_come() =>
-        Assert.Equal("Welcome to Plan. The first lesson is still to come: reply \"done\" when you have done it.", Told(Members.Join(At(Stranger, "2026-03-01T10:00:00Z"))));
+        Assert.Equal("Welcome to Plan. The first lesson is still to come: press Done on it when you have done it.", Told(Members.Join(At(Stranger, "2026-03-01T10:00:00Z"))));
 
     [Fact]
-    public void Who_comes_back_counts_from_where_they_joined_first() => Assert.Equal(
+    public void Who_comes_back_stands_where_they_stood_and_hears_of_the_newest_lesson() => Assert.Equal(
         [
             "member ana: ana [oo], since 2026-03-02T08:00:00Z, over ana 1",
             "totals of 3",
-            "told: Welcome to Plan. Your streak counts from day 1: reply \"done\" when you have done it.",
+            "told: Welcome back to Plan. Your streak is 2. The newest lesson is day 3. On time until Thu 5 Mar, 09:00 (Europe/Berlin).",
         ],
         Lines.Of(Members.Join(Morning.As(m => m with { Left = true }))));
 
     [Fact]
-    public void Also_where_that_was_before_the_first_lesson() =>
-        Assert.Contains("counts from day 1:", Told(Members.Join(Morning.As(m => m with { Left = true, JoinedAt = Make.At("2026-02-20T08:00:00Z") }))), StringComparison.Ordinal);
+    public void Also_before_the_first_lesson() => Assert.Equal(
+        "Welcome back to Plan. The first lesson is still to come.",
+        Told(Members.Join(Scenes.At("2026-03-01T10:00:00Z", posted: 0).As(m => m with { Left = true, JoinedAt = Make.At("2026-02-20T08:00:00Z") }))));
+
+    [Theory]
+    [InlineData("2026-03-08T10:00:00Z", "Your streak counts from day 7: press Done on it when you have done it.")]
+    [InlineData("2026-03-12T10:00:00Z", "All of its lessons are out, and you can complete them whenever you like.")]
+    public void Who_joins_after_the_last_lesson_is_promised_no_streak_that_cannot_be(string at, string told) =>
+        Assert.Equal($"Welcome to Plan. {told}", Told(Members.Join(Scenes.At(at, posted: 7, lessons: 7).As(m => m with { JoinedAt = null }))));
 
     [Fact]
     public void A_join_that_was_said_earlier_and_came_later_counts_from_when_it_was_said()

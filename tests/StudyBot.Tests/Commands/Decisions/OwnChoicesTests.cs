@@ -34,8 +34,8 @@ public class OwnChoicesTests
     {
         var stranger = Morning with { Row = new(Make.Member("ana"), null) };
 
-        Assert.Equal("told: You would get nudges again. They begin once you have joined: reply \"done\" to a lesson.", On(new Command.Unmute(), stranger)[^1]);
-        Assert.Equal("told: Your name may be in the tables again. It is there once you have joined: reply \"done\" to a lesson.", On(new Command.Show(), stranger)[^1]);
+        Assert.Equal("told: You would get nudges again. They begin once you have joined: press Done on a lesson.", On(new Command.Unmute(), stranger)[^1]);
+        Assert.Equal("told: Your name may be in the tables again. It is there once you have joined: press Done on a lesson.", On(new Command.Show(), stranger)[^1]);
     }
 
     [Fact]
@@ -102,6 +102,29 @@ public class OwnChoicesTests
 
     [Fact]
     public void Nobody_is_back_who_was_not_away() => Assert.StartsWith("You are not on pause.", Lines.Told(Decide.On(new Command.Back(), Morning)), StringComparison.Ordinal);
+
+    [Fact]
+    public void Who_takes_no_part_is_told_what_brings_them_in()
+    {
+        const string Left = "told: You have left Plan: no nudges, no tables. Your record is kept; \"join\" brings you back.";
+        const string Not = "told: You have not joined Plan yet. Press Done on a lesson, or mention me: \"@StudyBot join\".";
+        const string Kept = "\n\nYour pause through Fri 6 Mar 2026 is kept for then; \"back\" ends it sooner.";
+        var (left, stranger) = (Morning.As(m => m with { Left = true }), Morning.As(m => m with { JoinedAt = null }));
+
+        Assert.Equal([Left], On(new Command.Back(), left));
+        Assert.Equal([Not], On(new Command.Back(), stranger));
+        Assert.Equal(Left + Kept, On(new Command.PauseUntil(Make.Date("2026-03-06")), left)[^1]);
+        Assert.Equal(Not + Kept, On(new Command.PauseUntil(Make.Date("2026-03-06")), stranger)[^1]);
+    }
+
+    [Fact]
+    public void Who_has_left_on_pause_ends_it_by_back_all_the_same() => Assert.Equal(
+        [
+            "member ana: ana [oo], since 2026-03-02T08:00:00Z, left, rests 2026-03-03T10:00:00Z/2026-03-04T10:00:00Z, over ana 1",
+            "totals of 3",
+            "told: You have left Plan: no nudges, no tables. Your record is kept; \"join\" brings you back.",
+        ],
+        On(new Command.Back(), Morning.As(m => m with { Left = true, Pauses = [new Pause(Make.At("2026-03-03T10:00:00Z"), Make.At("2026-03-09T10:00:00Z"))] })));
 
     private static IReadOnlyList<string> On(Command command, Scene scene) => Lines.Of(Decide.On(command, scene));
 }
