@@ -19,7 +19,7 @@ public sealed class Board(IStudyStore store, TimeProvider clock)
         var cohort = stored.Value;
         var members = (await store.MembersAsync(id, cohort.Run, cancel)).Select(m => m.Value).ToArray();
         var totals = Totals.For(cohort.Day, members, clock.Now());
-        var card = Say.Leaderboard(cohort.Curriculum.Title, thisWeek: false, Table.Rank(members), totals.Of, Table.IsStarted(members));
+        var card = Say.Leaderboard(cohort.Curriculum.Title, thisWeek: false, Table.Rank(members), totals, Table.IsStarted(members));
         var rows = new Card([.. card.Parts.Where(part => part is not Part.Heading)]);
         var mine = members.FirstOrDefault(m => m.Id.User == reader && m.IsActive);
         return new(

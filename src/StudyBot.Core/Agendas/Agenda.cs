@@ -98,8 +98,9 @@ public static class Agenda
         return NudgeAt(cohort.Schedule, newest) is { } at && at <= now && now < Instant.Min(newest.Due, at + Calendar.CatchUp) ? new(newest.Day, at) : null;
     }
 
-    private static Instant? NextNudge(Cohort cohort, Instant after) =>
-        cohort.Posted is [.., var newest] && cohort.NudgedThrough < newest.Day && NudgeAt(cohort.Schedule, newest) is { } at && at > after ? at : null;
+    /// <summary>When the newest lesson's nudges go out, after an instant; null where they are settled, there are none, or posting stopped.</summary>
+    public static Instant? NextNudge(Cohort cohort, Instant after) =>
+        cohort is { Broken: null, Posted: [.., var newest] } && cohort.NudgedThrough < newest.Day && NudgeAt(cohort.Schedule, newest) is { } at && at > after ? at : null;
 
     private static Due.Summary? Summary(Cohort cohort, Instant now)
     {

@@ -56,9 +56,9 @@ public static partial class CommandGrammar
             return command is not null ? new Parsed.Ok(command) : Malformed(words, entry, problem) with { Nearly = entry == Done ? Nearly(text) : null };
         }
 
-        return Nearly(text) is { } nearly
-            ? Malformed(words, Done, null) with { Nearly = nearly }
-            : Malformed(words, Nearest.To(plain), null) with { NearestForAll = Nearest.ForAll(plain)?.Usage };
+        if (Nearly(text) is { } nearly) return Malformed(words, Done, null) with { Nearly = nearly };
+        var wanted = Plainly(ShowMe().Replace(plain, ""));
+        return Malformed(words, Nearest.To(wanted), null) with { NearestForAll = Nearest.ForAll(wanted)?.Usage };
     }
 
     /// <summary>The days that would count under a lesson, or would be asked about there; null where it is nothing there either.</summary>
@@ -101,6 +101,10 @@ public static partial class CommandGrammar
 
     [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
     private static partial Regex Spaces();
+
+    /// <summary>Whoever goes on after it wants to see something, and not to be seen.</summary>
+    [GeneratedRegex(@"\Ashow me (the |this )?", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex ShowMe();
 
     [GeneratedRegex(@"\A((@studybot|/study)\b[:,]?\s*)+", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Prefix();

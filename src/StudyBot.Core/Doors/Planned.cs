@@ -54,6 +54,6 @@ internal sealed class Planned(IStudyStore store, Library library, Delivering del
     {
         if (now - planned.Slot >= Notices.Kept) return null;
         if (Notices.AwayFrom(planned.Id) is { } lessons) return Say.OutageNote(lessons, cohort.ShowButtonsFirst);
-        return await store.FindCohortAsync(cohort.Id, cancel) is { Value: { Broken: { } reason } stopped } ? Say.PostingStopped(stopped.Curriculum.Title, reason) : null;
+        return await store.FindCohortAsync(cohort.Id, cancel) is { Value: { Broken: { } reason } stopped } ? Say.PostingStopped(stopped, reason) : null;
     }
 }

@@ -50,6 +50,13 @@ public static partial class Say
         ? Tell($"{When.DateInFull(date)} is not a holiday, so nothing changed. ", Typed("settings"), " lists the holidays.")
         : Card.Line($"{When.DateInFull(date)} is not a holiday, so nothing changed. This cohort has no holidays.");
 
+    /// <summary>A nudge time applies to the newest lesson too, unlike what moves lessons.</summary>
+    /// <param name="next">When the newest lesson's nudges come; null where none do.</param>
+    public static Card NudgesChanged(Schedule schedule, int newest, Instant? next) => CardOf(
+        Sentence(NudgesWithoutRoom(schedule) is null ? NudgeSet(schedule.Nudge) : NudgeTimeSet(schedule.Nudge!.Value)),
+        NudgesWithoutRoom(schedule) is { } room ? new Part.Paragraph(room) : null,
+        next is { } at ? Quietly($"Next nudge: day {newest}, {When.Moment(at, schedule.Zone)}.") : null);
+
     public static string NudgeSet(LocalTime? at) => at is { } time
         ? $"Nudges now come at {When.Time(time)}, privately, to those who have not done the newest lesson."
         : "Nudges are off for this cohort.";

@@ -7,12 +7,15 @@ public static partial class Say
 {
     /// <summary><c>leaderboard [week|all]</c>.</summary>
     /// <param name="started">Whether anybody completed a lesson of it, shown or not.</param>
-    public static Card Leaderboard(string plan, bool thisWeek, IReadOnlyList<Ranked> rows, int people, bool started) => CardOf(
+    public static Card Leaderboard(string plan, bool thisWeek, IReadOnlyList<Ranked> rows, Totals people, bool started) => CardOf(
         Headed(thisWeek ? $"This week in {plan}" : $"All lessons of {plan}"),
         rows.Count > 0 ? Table(thisWeek ? "This week" : "All lessons", rows) : started
             ? Sentence("Nobody is in this table right now.")
             : Sentence("No check-ins here yet. The first ", Typed("done"), " starts the table."),
-        people > 0 ? Quietly($"{Many.Of(people, "person", "people")} learning. Equal counts share a rank.") : null);
+        people.Of > 0 ? Quietly($"{Many.Of(people.Of, "person", "people")} learning{OnPause(people)}. Equal counts share a rank.") : null);
+
+    /// <summary>Who is on pause stays in the table, and is not in the totals.</summary>
+    private static string OnPause(Totals people) => people.OnPause > 0 ? $", {people.OnPause} on pause" : "";
 
     /// <summary>The week's, where none of its lessons has come yet.</summary>
     /// <param name="begun">Whether any lesson has come at all.</param>

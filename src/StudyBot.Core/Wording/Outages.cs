@@ -18,8 +18,8 @@ public static partial class Say
     public const string NoReason = "the platform gave no reason";
 
     /// <summary>To a lead, once: the platform refused for good.</summary>
-    public static Card PostingStopped(string plan, string reason) => Card.Of(
-        Sentence($"I have stopped posting {plan}, because the channel refused my messages: {reason}."),
+    public static Card PostingStopped(Cohort cohort, string reason) => Card.Of(
+        Sentence($"I have stopped posting {cohort.Curriculum.Title} ({AtDay(cohort)}), because the channel refused my messages: {reason}."),
         Sentence([.. HowToGoOn(reason), " Everything recorded so far is safe."]));
 
     /// <summary>Beside what the cohort would do if it went on; null where it does.</summary>

@@ -1,18 +1,22 @@
 using StudyBot.Cards;
+using StudyBot.Cohorts;
 using StudyBot.Ports;
 
 namespace StudyBot.Wording;
 
 public static partial class Say
 {
-    /// <param name="ledAlone">The plans of the cohorts that have no lead but the person.</param>
-    public static Card ForgetMeAsk(IReadOnlyList<string> ledAlone) => CardOf(
-        Sentence("This removes your check-ins, streak, links and name from every cohort here, for good. ", Typed("my data"), " gives you a copy first."),
-        ledAlone.Count == 0 ? null : Sentence($"You are the last lead of {Many.And(ledAlone)}. Before you go, name another in {(ledAlone.Count == 1 ? "its channel" : "each channel")}: ", Typed("@StudyBot lead @NAME"), "."),
+    /// <summary>Only the built-in chat can take them back.</summary>
+    private const string PostedStays = "Tables and summaries already posted in a Slack or Teams channel stay there.";
+
+    /// <param name="ledAlone">The cohorts that have no lead but the person.</param>
+    public static Card ForgetMeAsk(IReadOnlyList<Cohort> ledAlone) => CardOf(
+        Sentence($"This removes your check-ins, streak, links and name from every cohort here, for good. {PostedStays} ", Typed("my data"), " gives you a copy first."),
+        ledAlone.Count == 0 ? null : Sentence($"You are the last lead of {Many.And(ledAlone.Select(cohort => Apart(cohort, ledAlone)))}. Before you go, name another in {(ledAlone.Count == 1 ? "its channel" : "each channel")}: ", Typed("@StudyBot lead @NAME"), "."),
         Choose(new Button("Forget me now", "forget me now"), new Button("Keep my record", "keep", Primary: true)));
 
     public static Card Forgotten() =>
-        Tell("Your record is gone: check-ins, streak, links and name. A later ", Typed("done"), " starts a new one.");
+        Tell($"Your record is gone: check-ins, streak, links and name. {PostedStays} A later ", Typed("done"), " starts a new one.");
 
     public static Card MyData(IReadOnlyList<Attachment> files) => Tell(
         $"Here is everything your cohorts keep about you: {Many.And(files.Select(f => f.Name))}. ",

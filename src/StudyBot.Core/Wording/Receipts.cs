@@ -19,7 +19,17 @@ public static partial class Say
     };
 
     /// <summary>The receipt of a check-in that stood already; its instant and class are as they were.</summary>
-    public static string AlreadyCounted(int lesson, CheckInClass @class) => $"Day {lesson} is already counted, {Class(@class)}.";
+    /// <param name="note">Whether it has a note that it did not have.</param>
+    /// <param name="links">How many links it has that it did not have.</param>
+    public static string AlreadyCounted(int lesson, CheckInClass @class, bool note = false, int links = 0) => $"Day {lesson} is already counted, {Class(@class)}" + (note, links) switch
+    {
+        (false, 0) => ".",
+        (false, 1) => "; your link is added.",
+        (false, _) => "; your links are added.",
+        (true, 0) => "; your note is added.",
+        (true, 1) => "; your note and link are added.",
+        _ => "; your note and links are added.",
+    };
 
     public static Card WasItTheOneBefore(int counted, int maybe) => Card.Of(
         Sentence($"Counted for day {counted}. Was it day {maybe}?"),
@@ -27,7 +37,7 @@ public static partial class Say
 
     /// <summary>A reply in a thread that nearly reads as a check-in, asked about once.</summary>
     public static Card AlmostDone(int lesson) => Card.Of(
-        Sentence($"Shall I count day {lesson} as done for you?"),
+        Sentence($"Shall I count day {lesson} as done for you? Press Yes, or say ", Typed($"done {lesson}"), "."),
         Choose(new Button("Yes, done", $"done {lesson}", Primary: true), new Button("Not yet", "keep")));
 
     /// <summary>Counted, for somebody who has left: a check-in brings nobody back.</summary>

@@ -14,7 +14,7 @@ public static partial class Say
         new Part.Facts([.. FactsOf(cohort)]),
         member is { Left: true } ? HasLeft(cohort.Curriculum.Title) : null,
         member is null or { Left: true } ? null : new Part.Facts([
-            Fact("Your nudges", member.Muted ? "muted" : Nudges(cohort.Schedule)),
+            new("Your nudges", NudgesFor(member, cohort.Schedule)),
             Fact("Your name in tables", member.Hidden ? "hidden" : "shown"),
             .. member.Pauses is [.., var pause] ? [Fact(pause.Until < now ? "Your last pause ended" : "Your pause ends", When.Moment(pause.Until, cohort.Schedule.Zone))] : Array.Empty<Fact>(),
         ]));
@@ -22,9 +22,9 @@ public static partial class Say
     /// <summary><c>status</c>, for leads.</summary>
     /// <param name="next">When the next lesson comes; null: none does.</param>
     /// <param name="last">The last delivery and what became of it.</param>
-    /// <param name="people">How many count in the totals.</param>
+    /// <param name="people">Who counts in the totals.</param>
     /// <param name="joined">Whether anybody has joined; they may all be on pause, or have left.</param>
-    public static Card Status(Cohort cohort, Instant? next, Delivery? last, int people, bool joined, Instant now)
+    public static Card Status(Cohort cohort, Instant? next, Delivery? last, Totals people, bool joined, Instant now)
     {
         var zone = cohort.Schedule.Zone;
         return CardOf(
@@ -33,7 +33,7 @@ public static partial class Say
                 Fact("Reached", cohort.Day == 0 ? "not started" : $"day {cohort.Day} of {cohort.Curriculum.Lessons}"),
                 Fact("Next lesson", next is { } at ? $"day {cohort.Day + 1}, {When.Moment(at, zone, now)}" : cohort.IsFinished ? "none, the plan is complete" : "none in sight"),
                 Fact("Last delivery", last is null ? "none yet" : Delivered(cohort, last)),
-                Fact("People", people > 0 ? $"{people}" : joined ? "all are on pause or have left" : "nobody has joined yet"),
+                Fact("People", people.Of > 0 ? $"{people.Of}{OnPause(people)}" : joined ? "all are on pause or have left" : "nobody has joined yet"),
             ]),
             cohort.Broken is { } broken
                 ? new Part.Callout("Posting has stopped", new Text([$"{broken}. ", .. HowToGoOn(broken)]))
@@ -52,6 +52,14 @@ public static partial class Say
         yield return Fact("Weekly summary", plan.Summary is { } slot ? $"{Weeks.SummaryDay(plan)} {When.Time(slot.Time)}" : "off");
         yield return Fact("Notes", cohort.NotesAllowed ? "kept" : "not kept");
     }
+
+    /// <summary>After the question whether a pause would help, none come until the next check-in.</summary>
+    private static Text NudgesFor(Member member, Schedule plan) => member switch
+    {
+        { Muted: true } => Text.Plain("muted"),
+        { Nudges: > NudgePlan.BeforeAsking } when NudgeTimes.Nudged(plan) is not StudyDays.None => Text.Of("quiet until your next check-in; ", Typed("unmute"), " starts them again"),
+        _ => Text.Plain(Nudges(plan)),
+    };
 
     /// <summary>The cohort's, for whoever gets them.</summary>
     private static string Nudges(Schedule plan) => plan.Nudge is null ? "off for this cohort" : NudgeTimes.Nudged(plan) is StudyDays.None ? "none at this cohort's nudge time" : "on";

@@ -1,5 +1,6 @@
 using NodaTime;
 using StudyBot.Cards;
+using StudyBot.Cohorts;
 using StudyBot.Curricula;
 using StudyBot.Standings;
 
@@ -15,6 +16,7 @@ namespace StudyBot.Wording;
 /// <param name="Next">The lesson that comes next; null after the last.</param>
 /// <param name="Closes">The plan's last lesson is among them: no further summary follows.</param>
 /// <param name="Finishers">In the last summary, the names of those who completed every lesson; otherwise empty.</param>
+/// <param name="Open">In the last summary, the plan's last lesson, while it still counts for streaks; otherwise null.</param>
 public sealed record WeekInReview(
     Curriculum Plan,
     IReadOnlyList<LessonTally> Lessons,
@@ -26,7 +28,8 @@ public sealed record WeekInReview(
     Lesson? Next,
     Instant? NextOpens,
     bool Closes,
-    IReadOnlyList<string> Finishers);
+    IReadOnlyList<string> Finishers,
+    PostedLesson? Open = null);
 
 /// <param name="Started">Whether anybody completed it, counted in the totals or not.</param>
 public sealed record LessonTally(Lesson Lesson, Totals Totals, bool Started);
@@ -66,7 +69,11 @@ public static partial class Say
         { Next: { } next, NextOpens: { } at } => Sentence(Span.Bold("Next: "), $"{LessonTitle.WithDay(next)}, {When.Moment(at, zone)}."),
         { Next: { } next } => Sentence(Span.Bold("Next: "), $"{LessonTitle.WithDay(next)}."),
         { Closes: false } => Sentence("All lessons are out. One more summary follows."),
-        { Finishers.Count: > 0 } => Sentence($"That was the plan. {Many.And(week.Finishers.Select(Called))} completed every lesson: well done. Thank you all for learning together."),
-        _ => Sentence("That was the plan. You can still complete any lesson whenever you like. Thank you all for learning together."),
+        { Finishers.Count: > 0 } => Sentence($"{Over(week.Open, zone)} {Many.And(week.Finishers.Select(Called))} completed every lesson: well done. Thank you all for learning together."),
+        _ => Sentence($"{Over(week.Open, zone)} You can still complete any lesson whenever you like. Thank you all for learning together."),
     };
+
+    private static string Over(PostedLesson? open, DateTimeZone zone) => open is { } last
+        ? $"All lessons are out, and day {last.Day} still counts for your streak until {When.Moment(last.GraceEnd, zone)}."
+        : "That was the plan.";
 }

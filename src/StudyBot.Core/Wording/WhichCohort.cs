@@ -26,8 +26,17 @@ public static partial class Say
         Sentence("You are in more than one cohort. Which one do you mean?"),
         new Part.Buttons([.. cohorts.Select(c => new Button(Label(c.Cohort, [.. cohorts.Select(other => other.Cohort)]), c.Command, Cohort: c.Cohort.Id))]));
 
-    /// <summary>The lesson time tells two runs of one plan apart.</summary>
-    private static string Label(Cohort cohort, IReadOnlyList<Cohort> among) => among.Count(c => c.Curriculum.Title == cohort.Curriculum.Title) > 1
-        ? $"{cohort.Curriculum.Title} (day {cohort.Day}, lessons at {When.Time(cohort.Schedule.LessonTime)})"
-        : $"{cohort.Curriculum.Title} (day {cohort.Day})";
+    private static string Label(Cohort cohort, IReadOnlyList<Cohort> among) =>
+        Apart(cohort, among) is var label && label == cohort.Curriculum.Title ? $"{label} (day {cohort.Day})" : label;
+
+    /// <summary>The plan's title, and of several cohorts with one title as much as tells them apart: the day and the lesson time, else also the zone and the start.</summary>
+    private static string Apart(Cohort cohort, IReadOnlyList<Cohort> among)
+    {
+        Func<Cohort, string>[] labels = [c => c.Curriculum.Title, c => $"{c.Curriculum.Title} ({AtDay(c)})", InFull];
+        return labels.Select(label => (Own: label(cohort), Same: among.Count(other => label(other) == label(cohort)))).First(label => label.Same < 2 || label.Own == InFull(cohort)).Own;
+    }
+
+    private static string AtDay(Cohort cohort) => $"day {cohort.Day}, lessons at {When.Time(cohort.Schedule.LessonTime)}";
+
+    private static string InFull(Cohort cohort) => $"{cohort.Curriculum.Title} ({AtDay(cohort)} {cohort.Schedule.Zone.Id}, since {When.DateInFull(cohort.Schedule.Start)})";
 }

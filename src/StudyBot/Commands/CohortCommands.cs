@@ -85,7 +85,7 @@ internal static class CohortCommands
             Member[] members = [.. (await access.Store.MembersAsync(cohort.Id, cohort.Run, cancel)).Select(m => m.Value)];
             var deliveries = await access.Store.DeliveriesAsync(cohort.Id, cohort.Run, DeliveryKind.Lesson, cancel);
             var last = deliveries.Count == 0 ? null : deliveries[^1].Value;
-            var people = Totals.For(cohort.Day, members, now).Of;
+            var people = Totals.For(cohort.Day, members, now);
             terminal.Line(PlainText.Render(Say.Status(cohort, Agenda.ComingLesson(cohort, now), last, people, members.Any(m => m.JoinedAt is not null), now)));
             terminal.Line("");
             terminal.Line(PlainText.Render(Say.Settings(cohort, null, default)));

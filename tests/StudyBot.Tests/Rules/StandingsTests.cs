@@ -61,7 +61,7 @@ public class StandingsTests
         people[0] = people[0] with { Pauses = [new(Joined, Joined + Duration.FromDays(3))] };
 
         Assert.Equal("1 ana, 2 ben", Text(Table.Rank(people)));
-        Assert.Equal(new Totals(1, 1), Totals.For(1, people, Joined + Duration.FromDays(3)));
+        Assert.Equal(new Totals(1, 1, OnPause: 1), Totals.For(1, people, Joined + Duration.FromDays(3)));
         Assert.Equal(new Totals(2, 2), Totals.For(1, people, Joined + Duration.FromDays(3) + Duration.Epsilon));
     }
 

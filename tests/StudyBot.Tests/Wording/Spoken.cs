@@ -3,7 +3,6 @@ using StudyBot.Agendas;
 using StudyBot.Cards;
 using StudyBot.CheckIns;
 using StudyBot.Cohorts;
-using StudyBot.Curricula;
 using StudyBot.Tests.Rules;
 using StudyBot.Wording;
 using static StudyBot.Tests.Wording.Sample;
@@ -57,6 +56,11 @@ public sealed partial record Spoken(string Theme, string Name, Card Card)
             ("Receipt. late, streak over", Card.Line(Say.Receipt(6, CheckInClass.Late, 0))),
             ("Receipt. late, plan over", Card.Line(Say.Receipt(6, CheckInClass.Late, 0, isLast: true))),
             (nameof(Say.AlreadyCounted), Card.Line(Say.AlreadyCounted(6, CheckInClass.OnTime))),
+            ("AlreadyCounted. a link added", Card.Line(Say.AlreadyCounted(6, CheckInClass.OnTime, links: 1))),
+            ("AlreadyCounted. links added", Card.Line(Say.AlreadyCounted(6, CheckInClass.OnTime, links: 2))),
+            ("AlreadyCounted. a note added", Card.Line(Say.AlreadyCounted(6, CheckInClass.OnTime, note: true))),
+            ("AlreadyCounted. a note and a link added", Card.Line(Say.AlreadyCounted(6, CheckInClass.OnTime, note: true, links: 1))),
+            ("AlreadyCounted. a note and links added", Card.Line(Say.AlreadyCounted(6, CheckInClass.OnTime, note: true, links: 2))),
             (nameof(Say.WasItTheOneBefore), Say.WasItTheOneBefore(6, 5)),
             (nameof(Say.AlmostDone), Say.AlmostDone(6)),
             (nameof(Say.Moved), Say.Moved(6, 5, CheckInClass.Grace)),
@@ -102,11 +106,12 @@ public sealed partial record Spoken(string Theme, string Name, Card Card)
             ("Reminder. over", Say.Reminder(Plan.Title, Six, PostedSix, PostedSix.GraceEnd + Duration.FromMinutes(1), Berlin)),
         ]),
         .. Under("leaderboards", [
-            (nameof(Say.Leaderboard), Say.Leaderboard(Plan.Title, thisWeek: true, Table(name), 8, started: true)),
+            (nameof(Say.Leaderboard), Say.Leaderboard(Plan.Title, thisWeek: true, Table(name), new(0, 8), started: true)),
             (nameof(Say.NoLessonThisWeek), Say.NoLessonThisWeek(Plan.Title, begun: true)),
             ("NoLessonThisWeek. before the first", Say.NoLessonThisWeek(Plan.Title, begun: false)),
-            ("Leaderboard. all lessons, empty", Say.Leaderboard(Plan.Title, thisWeek: false, [], 0, started: false)),
-            ("Leaderboard. nobody is shown", Say.Leaderboard(Plan.Title, thisWeek: true, [], 8, started: true)),
+            ("Leaderboard. all lessons, empty", Say.Leaderboard(Plan.Title, thisWeek: false, [], new(0, 0), started: false)),
+            ("Leaderboard. some on pause", Say.Leaderboard(Plan.Title, thisWeek: true, Table(name), new(0, 3, 1), started: true)),
+            ("Leaderboard. nobody is shown", Say.Leaderboard(Plan.Title, thisWeek: true, [], new(0, 8), started: true)),
         ]),
         .. Under("summaries", [
             (nameof(Say.Summary), Say.Summary(Review(name), Berlin)),
@@ -114,6 +119,7 @@ public sealed partial record Spoken(string Theme, string Name, Card Card)
             ("Summary. nobody is shown or counted", Say.Summary(Review(name) with { Table = [], Cheers = [], Links = [], Lessons = [new(Six, new(0, 0), Started: true)] }, Berlin)),
             ("Summary. the last", Say.Summary(Review(name) with { Next = null, NextOpens = null, Closes = true, Finishers = [name, "Bo"] }, Berlin)),
             ("Summary. the last, nobody through", Say.Summary(Review(name) with { Next = null, NextOpens = null, Closes = true }, Berlin)),
+            ("Summary. the last, while its lesson counts", Say.Summary(Review(name) with { Next = null, NextOpens = null, Closes = true, Finishers = [name], Open = PostedSix }, Berlin)),
             ("Summary. the last but one, with all lessons out", Say.Summary(Review(name) with { Next = null, NextOpens = null }, Berlin)),
         ]),
         .. Under("progress", [
@@ -135,16 +141,17 @@ public sealed partial record Spoken(string Theme, string Name, Card Card)
         .. Under("settings", [
             (nameof(Say.Settings), Say.Settings(Bakers, Member(name), Now)),
             ("Settings. on pause", Say.Settings(Bakers, Member(name) with { Pauses = [new(Now, Now + Duration.FromDays(1))] }, Now)),
+            ("Settings. quiet after the question", Say.Settings(Bakers, Member(name) with { Nudges = 4 }, Now)),
             ("Settings. has left", Say.Settings(Bakers, Member(name) with { Left = true }, Now)),
             ("Settings. rare ones, no member", Say.Settings(Bakers with { NotesAllowed = true, Schedule = Rare() }, null, Now)),
             ("Settings. a nudge time that leaves nudges no room", Say.Settings(Bakers with { Schedule = Bakers.Schedule with { Nudge = new(10, 0), Days = StudyDays.EveryDay } }, Member(name), Now)),
             ("Settings. a nudge time that leaves some no room", Say.Settings(Bakers with { Schedule = Bakers.Schedule with { Nudge = new(10, 0) } }, Member(name), Now)),
-            (nameof(Say.Status), Say.Status(Bakers, Now + Duration.FromHours(20), Delivered(DeliveryState.Sent) with { MessageId = PostedSix.MessageId }, 8, joined: true, Now)),
-            ("Status. before the start", Say.Status(Bakers with { Posted = [] }, Now, null, 0, joined: false, Now)),
-            ("Status. nobody takes part", Say.Status(Bakers, Now + Duration.FromHours(20), null, 0, joined: true, Now)),
-            ("Status. trying", Say.Status(Bakers, null, Delivered(DeliveryState.Claimed) with { Attempts = 3 }, 1, joined: true, Now)),
-            ("Status. waiting", Say.Status(Bakers, null, Delivered(DeliveryState.Claimed) with { Attempts = 1, Reason = "rate limited", NextTry = Now }, 1, joined: true, Now)),
-            ("Status. stopped", Say.Status(Bakers with { Broken = "channel archived" }, null, Delivered(DeliveryState.Failed) with { Reason = "channel archived" }, 8, joined: true, Now)),
+            (nameof(Say.Status), Say.Status(Bakers, Now + Duration.FromHours(20), Delivered(DeliveryState.Sent) with { MessageId = PostedSix.MessageId }, new(0, 8), joined: true, Now)),
+            ("Status. before the start", Say.Status(Bakers with { Posted = [] }, Now, null, new(0, 0), joined: false, Now)),
+            ("Status. nobody takes part", Say.Status(Bakers, Now + Duration.FromHours(20), null, new(0, 0, 2), joined: true, Now)),
+            ("Status. trying", Say.Status(Bakers, null, Delivered(DeliveryState.Claimed) with { Attempts = 3 }, new(0, 1, 2), joined: true, Now)),
+            ("Status. waiting", Say.Status(Bakers, null, Delivered(DeliveryState.Claimed) with { Attempts = 1, Reason = "rate limited", NextTry = Now }, new(0, 1), joined: true, Now)),
+            ("Status. stopped", Say.Status(Bakers with { Broken = "channel archived" }, null, Delivered(DeliveryState.Failed) with { Reason = "channel archived" }, new(0, 8), joined: true, Now)),
         ]),
         .. Under("members", Members(name)),
         .. Under("leads", [
@@ -153,7 +160,9 @@ public sealed partial record Spoken(string Theme, string Name, Card Card)
             (nameof(Say.NobodyLeads), Say.NobodyLeads()),
             (nameof(Say.SettingsChanged), Say.SettingsChanged(Say.TimeSet(new(8, 30)), Now + Duration.FromHours(20), Berlin, Now)),
             ("SettingsChanged. a lesson comes now", Say.SettingsChanged(Say.TimeSet(new(8, 30)), Now, Berlin, Now)),
-            ("SettingsChanged. nothing to come", Say.SettingsChanged(Say.NudgeSet(null), null, Berlin, Now)),
+            ("SettingsChanged. nothing to come", Say.SettingsChanged(Say.StartSet(new(2026, 12, 1)), null, Berlin, Now)),
+            (nameof(Say.NudgesChanged), Say.NudgesChanged(Bakers.Schedule, 6, Now + Duration.FromHours(5))),
+            ("NudgesChanged. none today", Say.NudgesChanged(Bakers.Schedule, 6, null)),
             (nameof(Say.StartSet), Card.Line(Say.StartSet(new(2026, 12, 1)))),
             (nameof(Say.TimeSet), Card.Line(Say.TimeSet(new(8, 30)))),
             (nameof(Say.ZoneSet), Card.Line(Say.ZoneSet(Berlin))),
@@ -165,7 +174,7 @@ public sealed partial record Spoken(string Theme, string Name, Card Card)
             (nameof(Say.NoHoliday), Say.NoHoliday(new(2026, 12, 24), others: true)),
             ("NoHoliday. none at all", Say.NoHoliday(new(2026, 12, 24), others: false)),
             (nameof(Say.NudgeSet), Card.Line(Say.NudgeSet(new(18, 0)))),
-            (nameof(Say.NudgeTimeSet), Say.SettingsChanged(Say.NudgeTimeSet(new(10, 0)), Now + Duration.FromHours(20), Berlin, Now, Say.NudgesWithoutRoom(Bakers.Schedule with { Nudge = new(10, 0) })!)),
+            (nameof(Say.NudgeTimeSet), Say.NudgesChanged(Bakers.Schedule with { Nudge = new(10, 0) }, 6, null)),
             (nameof(Say.NudgesWithoutRoom), Card.Of(new Part.Paragraph(Say.NudgesWithoutRoom(Bakers.Schedule with { Nudge = new(10, 0), Days = StudyDays.EveryDay })!))),
             (nameof(Say.SummarySet), Card.Line(Say.SummarySet(new(IsoDayOfWeek.Friday, new(16, 0))))),
             ("SummarySet. usual day", Card.Line(Say.SummarySet(new(null, new(16, 0))))),
@@ -224,8 +233,9 @@ public sealed partial record Spoken(string Theme, string Name, Card Card)
         ]),
         .. Under("privacy", [
             (nameof(Say.ForgetMeAsk), Say.ForgetMeAsk([])),
-            ("ForgetMeAsk. the last lead", Say.ForgetMeAsk([Plan.Title])),
-            ("ForgetMeAsk. the last lead of two", Say.ForgetMeAsk([Plan.Title, "Cake at home"])),
+            ("ForgetMeAsk. the last lead", Say.ForgetMeAsk([Bakers])),
+            ("ForgetMeAsk. the last lead of two", Say.ForgetMeAsk([Bakers, Cakes])),
+            ("ForgetMeAsk. the last lead of two alike", Say.ForgetMeAsk([Bakers, Bakers with { Schedule = Bakers.Schedule with { LessonTime = new(12, 0) } }])),
             (nameof(Say.Forgotten), Say.Forgotten()),
             (nameof(Say.MyData), Say.MyData([new("my-data.json", "application/json", "{}"), new("my-check-ins.csv", "text/csv", "")])),
             (nameof(Say.SentDirectly), Say.SentDirectly()),
@@ -271,17 +281,18 @@ public sealed partial record Spoken(string Theme, string Name, Card Card)
             (nameof(Say.NoCohortHere), Say.NoCohortHere()),
             (nameof(Say.NoCohortOfYours), Say.NoCohortOfYours()),
             (nameof(Say.SetUpInItsChannel), Say.SetUpInItsChannel()),
-            (nameof(Say.WhichCohort), Say.WhichCohort([(Bakers, "done 6"), (Bakers with { Id = new("local", "local", "cake"), Curriculum = new("cake", "c3", "Cake at home", 10) }, "done 6")])),
+            (nameof(Say.WhichCohort), Say.WhichCohort([(Bakers, "done 6"), (Cakes, "done 6")])),
+            ("WhichCohort. alike", Say.WhichCohort([(Bakers, "done 6"), (Bakers with { Schedule = Bakers.Schedule with { Start = new(2026, 11, 16) } }, "done 6")])),
         ]),
         .. Under("outages", [
             (nameof(Say.OutageNote), Say.OutageNote([6])),
             ("OutageNote. two lessons", Say.OutageNote([5, 6])),
             ("OutageNote. buttons first", Say.OutageNote([5, 6], buttonsFirst: true)),
-            (nameof(Say.PostingStopped), Say.PostingStopped(Plan.Title, "the channel was archived")),
-            ("PostingStopped. it is gone", Say.PostingStopped(Plan.Title, Say.Reasons.ChannelDeleted)),
-            ("PostingStopped. it may not", Say.PostingStopped(Plan.Title, Say.Reasons.MayNotPost)),
-            ("PostingStopped. it was removed", Say.PostingStopped(Plan.Title, Say.Reasons.Removed)),
-            ("PostingStopped. nobody knows why", Say.PostingStopped(Plan.Title, Say.NoReason)),
+            (nameof(Say.PostingStopped), Say.PostingStopped(Bakers, "the channel was archived")),
+            ("PostingStopped. it is gone", Say.PostingStopped(Bakers, Say.Reasons.ChannelDeleted)),
+            ("PostingStopped. it may not", Say.PostingStopped(Bakers, Say.Reasons.MayNotPost)),
+            ("PostingStopped. it was removed", Say.PostingStopped(Bakers, Say.Reasons.Removed)),
+            ("PostingStopped. nobody knows why", Say.PostingStopped(Bakers, Say.NoReason)),
             (nameof(Say.HasStopped), Card.Of(Say.HasStopped(Bakers with { Broken = Say.Reasons.Removed }, isLead: false)!)),
             ("HasStopped. to a lead", Card.Of(Say.HasStopped(Bakers with { Broken = Say.Reasons.Removed }, isLead: true)!)),
         ]),
@@ -305,63 +316,6 @@ public sealed partial record Spoken(string Theme, string Name, Card Card)
             (nameof(Problems.ZoneLike), Card.Line(Problems.ZoneLike(["Europe/Berlin", "America/Merida"]))),
         ]),
     ];
-
-    private static readonly Dictionary<string, string> Values = new()
-    {
-        [SetUpFields.Curriculum] = "bread",
-        [SetUpFields.Start] = "2026-11-25",
-        [SetUpFields.Time] = "09:00",
-        [SetUpFields.Zone] = "Europe/Berlin",
-        [SetUpFields.Days] = "mon-fri",
-        [SetUpFields.Nudge] = "18:00",
-        [SetUpFields.Summary] = "17:00",
-        [SetUpFields.Notes] = "off",
-    };
-
-    private static Dictionary<string, string> Errors() => new()
-    {
-        [SetUpFields.Curriculum] = Say.NoPlanChosen(),
-        [SetUpFields.File] = Say.PlanHasErrors([new("own.md", 12, Severity.Error, "day-twice", "Day 4 is there twice; give one of them another number.")]),
-        [SetUpFields.Start] = Say.StartIsOver(),
-        [SetUpFields.Time] = Say.NotATime(),
-        [SetUpFields.Zone] = Say.NotAZone(),
-        [SetUpFields.Days] = Say.NotDays(),
-        [SetUpFields.Holidays] = Say.NotHolidays(),
-        [SetUpFields.Nudge] = Say.NotATimeOrOff(),
-        [SetUpFields.Summary] = Say.NotASummary(),
-        [SetUpFields.Notes] = Say.NotADate(),
-    };
-
-    public static WeekInReview Review(string name) => new(
-        Plan,
-        [new(Plan.Find(5)!, new(8, 8), Started: true), new(Six, new(5, 8), Started: true)],
-        Table(name),
-        true,
-        [new(name, 7, 7), new("Bo", 3, 5)],
-        [new(name, 6, "https://ana.example/loaf")],
-        Six.BlogPost,
-        Plan.Find(7),
-        Now + Duration.FromHours(20),
-        false,
-        []);
-
-    private static IEnumerable<Unit> EveryUnit() =>
-        from state in Enum.GetValues<UnitState>()
-        from spent in (bool[])[false, true]
-        from earned in (bool[])[false, true]
-        from streak in (int[])[0, 7]
-        select new Unit(6, state, spent, earned, streak);
-
-    private static Schedule Rare() => Bakers.Schedule with
-    {
-        Days = StudyDays.Saturday | StudyDays.Sunday,
-        Pauses = [new(new(2026, 12, 24), new(2027, 1, 3))],
-        Nudge = null,
-        Summary = new(IsoDayOfWeek.Sunday, new(16, 0)),
-    };
-
-    private static Delivery Delivered(DeliveryState state) =>
-        new(new(1, DeliveryKind.Lesson, "0006"), new(2026, 11, 24), PostedSix.Slot, state, "owner", PostedSix.Slot);
 
     private static IEnumerable<Spoken> Under(string theme, IEnumerable<(string Name, Card Card)> cards) =>
         cards.Select(c => new Spoken(theme, c.Name, c.Card));

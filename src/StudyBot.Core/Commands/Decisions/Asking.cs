@@ -73,12 +73,13 @@ public static class Asking
         scene.Members.Any(m => m.Value.JoinedAt is not null),
         scene.At));
 
-    /// <summary>The week so far, as the summary will tell it.</summary>
+    /// <summary>The week so far, as the summary will tell it; where one is still to come, the farewell is left to it.</summary>
     public static Decision SummaryNow(Scene scene)
     {
         var lessons = Weeks.Lessons(scene.Cohort, scene.At);
         if (lessons.Count == 0) return Decision.Say(Say.NothingToSum());
         var review = Summing.Review(scene.Cohort, Plan(scene), lessons, [.. scene.Members.Select(m => m.Value)], scene.WeekCheckIns, scene.At);
+        if (scene.Cohort.Schedule.Summary is not null) review = review with { Closes = false };
         return Decision.Nothing.And(Say.Summary(review, scene.Zone), isPrivate: scene.Incoming.Where.Direct);
     }
 
@@ -87,8 +88,8 @@ public static class Asking
 
     private static Standing Standing(Scene scene) => Streak.Fold(scene.Cohort.Posted, scene.Member, scene.At);
 
-    /// <summary>How many count in the totals.</summary>
-    private static int People(Scene scene) => Totals.For(scene.Cohort.Day, scene.Members.Select(m => m.Value), scene.At).Of;
+    /// <summary>How many count in the totals, and how many are on pause.</summary>
+    private static Totals People(Scene scene) => Totals.For(scene.Cohort.Day, scene.Members.Select(m => m.Value), scene.At);
 
     /// <summary>Lessons the person owes: from the one that was newest when they joined, not paused and not excused.</summary>
     private static IEnumerable<PostedLesson> OpenLessons(Scene scene) => scene.Member.JoinedAt is null

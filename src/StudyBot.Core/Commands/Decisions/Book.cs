@@ -13,7 +13,7 @@ internal sealed class Book
     private readonly Scene _scene;
     private readonly Dictionary<int, Versioned<CheckIn>> _before;
     private readonly Dictionary<int, CheckIn?> _after = [];
-    private readonly List<(int Lesson, bool New)> _counted = [];
+    private readonly List<(int Lesson, bool New, bool Note, int Links)> _counted = [];
 
     public Book(Scene scene)
     {
@@ -44,7 +44,7 @@ internal sealed class Book
             [.. (standing?.Sources ?? []).Union([source])],
             (_scene.Cohort.NotesAllowed ? note : null) ?? (replaces ? null : standing?.Note),
             replaces ? [.. links.Distinct()] : [.. (standing?.Links ?? []).Union(links)]);
-        _counted.Add((lesson, standing is null));
+        _counted.Add((lesson, standing is null, _after[lesson]!.Note is { } kept && kept != standing?.Note, _after[lesson]!.Links.Except(standing?.Links ?? []).Count()));
         Member = Member with
         {
             Name = _scene.Incoming.From.NameOr(Member.Name),
@@ -124,14 +124,14 @@ internal sealed class Book
     {
         if (_counted.Count == 0) return [];
         var standing = Streak.Fold(_scene.Cohort.Posted, Member, _scene.At);
-        return [.. _counted.Select(counted => Receipt(counted.Lesson, counted.New, standing))];
+        return [.. _counted.Select(counted => Receipt(counted.Lesson, counted.New, counted.Note, counted.Links, standing))];
     }
 
-    private Receipt Receipt(int lesson, bool isNew, Standing standing)
+    private Receipt Receipt(int lesson, bool isNew, bool note, int links, Standing standing)
     {
         var @class = Find(lesson)!.Class;
         var earned = standing.Units.Any(unit => unit.Lesson == lesson && unit.FreezeEarned);
-        var text = isNew ? Say.Receipt(lesson, @class, standing.Current, earned, _scene.Cohort.IsFinished) : Say.AlreadyCounted(lesson, @class);
+        var text = isNew ? Say.Receipt(lesson, @class, standing.Current, earned, _scene.Cohort.IsFinished) : Say.AlreadyCounted(lesson, @class, note, links);
         return new(_scene.At, Member.Id, lesson, @class, text);
     }
 }

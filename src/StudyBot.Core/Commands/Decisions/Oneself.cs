@@ -16,5 +16,5 @@ public static class Oneself
     /// <param name="ledAlone">The cohorts that have no lead but the person.</param>
     public static Decision ForgetMe(bool sure, IReadOnlyList<Cohort> ledAlone) => sure
         ? Decision.Say(Say.Forgotten()) with { Forget = true }
-        : Decision.Say(Say.ForgetMeAsk([.. ledAlone.Select(cohort => cohort.Curriculum.Title)]));
+        : Decision.Say(Say.ForgetMeAsk(ledAlone));
 }

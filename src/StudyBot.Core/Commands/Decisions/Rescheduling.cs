@@ -47,8 +47,8 @@ public static class Rescheduling
 
     public static Decision Nudge(Scene scene, LocalTime? at)
     {
-        var room = Say.NudgesWithoutRoom(scene.Cohort.Schedule with { Nudge = at }) is null;
-        return Change(scene, s => s with { Nudge = at }, room ? Say.NudgeSet(at) : Say.NudgeTimeSet(at!.Value), Say.NudgesWithoutRoom);
+        var changed = Rescheduled(scene, s => s with { Nudge = at });
+        return Leads.Put(scene, changed).And(Say.NudgesChanged(changed.Schedule, changed.Day, Agenda.NextNudge(changed, scene.At)));
     }
 
     public static Decision Summary(Scene scene, SummarySlot? slot) => Change(scene, s => s with { Summary = slot }, Say.SummarySet(slot));

@@ -34,7 +34,8 @@ public static class Summing
             next,
             next is null ? null : Agenda.ComingLesson(cohort, now),
             closes,
-            closes ? [.. shown.Where(m => plan.Lessons.All(lesson => m.Ledger[lesson.Day] is not null)).Select(m => m.Name).Order(StringComparer.OrdinalIgnoreCase)] : []);
+            closes ? [.. shown.Where(m => plan.Lessons.All(lesson => m.Ledger[lesson.Day] is not null)).Select(m => m.Name).Order(StringComparer.OrdinalIgnoreCase)] : [],
+            closes && cohort.Posted is [.., var last] && now <= last.GraceEnd ? last : null);
     }
 
     /// <summary>Links by lesson and person, of those whose names may be shown.</summary>

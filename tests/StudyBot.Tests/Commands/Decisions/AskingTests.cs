@@ -163,6 +163,18 @@ public class AskingTests
     public void Settings_tell_a_members_own_too() => Assert.Contains(
         "Your nudges: muted\nYour name in tables: hidden", Told(new Command.Settings(), Morning.As(m => m with { Muted = true, Hidden = true })), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(3, "Your nudges: on")]
+    [InlineData(4, "Your nudges: quiet until your next check-in; \"unmute\" starts them again")]
+    public void Settings_tell_that_nudges_rest_after_the_question_of_a_pause(int nudges, string told)
+    {
+        var resting = Morning.As(m => m with { Nudges = nudges });
+
+        Assert.Contains(told, Told(new Command.Settings(), resting), StringComparison.Ordinal);
+        Assert.Contains("Your nudges: muted", Told(new Command.Settings(), resting.As(m => m with { Muted = true })), StringComparison.Ordinal);
+        Assert.Contains("Your nudges: off for this cohort", Told(new Command.Settings(), resting.In(c => c with { Schedule = c.Schedule with { Nudge = null } })), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Who_has_left_is_told_so_in_place_of_settings_that_do_nothing()
     {
@@ -216,6 +228,7 @@ public class AskingTests
         var resting = Scenes.Joined("ben") with { Pauses = [new(Morning.At - Duration.FromDays(1), Morning.At + Duration.FromDays(1))] };
 
         Assert.EndsWith("\nPeople: all are on pause or have left", Told(new Command.Status(), Morning.ByALead().Among(resting, Scenes.Joined("cleo") with { Left = true }, Make.Member("dag"))), StringComparison.Ordinal);
+        Assert.EndsWith("\nPeople: 1, 1 on pause", Told(new Command.Status(), Morning.ByALead().Among(resting, Scenes.Joined("ana"))), StringComparison.Ordinal);
         Assert.EndsWith("\nPeople: nobody has joined yet", Told(new Command.Status(), Morning.ByALead().Among(Make.Member("dag"))), StringComparison.Ordinal);
     }
 

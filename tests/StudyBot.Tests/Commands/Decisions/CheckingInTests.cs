@@ -32,6 +32,24 @@ public class CheckingInTests
         ],
         Lines.Of(Done(Standing(Make.CheckIn(3, Make.At("2026-03-04T09:00:00Z"), "message")))));
 
+    [Theory]
+    // what stands and what is said: a note, links → how the receipt ends
+    [InlineData(null, "https://a.example/", null, "https://a.example/", ".")]
+    [InlineData(null, "", null, "https://a.example/", "; your link is added.")]
+    [InlineData(null, "https://a.example/", null, "https://a.example/ https://b.example/ https://c.example/", "; your links are added.")]
+    [InlineData("Nice", "", "Nice", "", ".")]
+    [InlineData("Nice", "", null, "", ".")]
+    [InlineData("Nice", "", "Nicer", "", "; your note is added.")]
+    [InlineData(null, "", "Nice", "https://a.example/", "; your note and link are added.")]
+    public void A_second_one_tells_what_it_added(string? note, string links, string? said, string more, string ends)
+    {
+        var standing = Standing(Make.CheckIn(3, Make.At("2026-03-04T09:00:00Z"), "message") with { Note = note, Links = Split(links) }).In(cohort => cohort with { NotesAllowed = true });
+
+        Assert.Equal($"Day 3 is already counted, on time{ends}", Assert.Single(CheckingIn.Record(standing, new([3], said, Split(more)), "button").Receipts).Text);
+
+        static string[] Split(string links) => links.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    }
+
     [Fact]
     public void One_that_was_said_earlier_and_came_later_brings_its_instant_and_class()
     {

@@ -156,7 +156,7 @@ public class EditTests
         var edit = new Request.Edit("m1", new Reading.Almost([]));
         var asked = Answer.To(edit, null, Written(null).Under("post 3"));
 
-        Assert.Equal("told: Shall I count day 3 as done for you?\n\nButtons: Yes, done; Not yet.", Lines.Of(asked)[^1]);
+        Assert.Equal("told: Shall I count day 3 as done for you? Press Yes, or say \"done 3\".\n\nButtons: Yes, done; Not yet.", Lines.Of(asked)[^1]);
         Assert.Same(Decision.Nothing, Answer.To(edit, null, Written(null).Under("post 3").Remembering("almost post 3 ana", "2026-03-04T09:30:00Z")));
         Assert.Same(Decision.Nothing, Answer.To(edit, null, Written(null)));
     }

@@ -25,8 +25,8 @@ public class ReschedulingTests
         ["time"] = (new Command.Time(new(10, 30)), Before with { LessonTime = new(10, 30) }, "Lessons now come at 10:30.\n\nNext lesson: Thu 5 Mar, 10:30 (Europe/Berlin). Lessons already posted keep their times."),
         ["zone"] = (new Command.Zone("America/New_York"), Before with { Zone = Make.Zone("America/New_York") }, "Times are now in America/New_York.\n\nNext lesson: Thu 5 Mar, 09:00 (America/New_York). Lessons already posted keep their times."),
         ["days"] = (new Command.Days(StudyDays.Friday), Before with { Days = StudyDays.Friday }, "Study days are now Friday.\n\nNext lesson: Fri 6 Mar, 09:00 (Europe/Berlin). Lessons already posted keep their times."),
-        ["nudge"] = (new Command.Nudge(new(12, 0)), Before with { Nudge = new(12, 0) }, "Nudges now come at 12:00, privately, to those who have not done the newest lesson.\n\nNext lesson: Thu 5 Mar, 09:00 (Europe/Berlin). Lessons already posted keep their times."),
-        ["no nudge"] = (new Command.Nudge(null), Before with { Nudge = null }, "Nudges are off for this cohort.\n\nNext lesson: Thu 5 Mar, 09:00 (Europe/Berlin). Lessons already posted keep their times."),
+        ["nudge"] = (new Command.Nudge(new(12, 0)), Before with { Nudge = new(12, 0) }, "Nudges now come at 12:00, privately, to those who have not done the newest lesson.\n\nNext nudge: day 3, Wed 4 Mar, 12:00 (Europe/Berlin)."),
+        ["no nudge"] = (new Command.Nudge(null), Before with { Nudge = null }, "Nudges are off for this cohort."),
         ["summary"] = (new Command.Summary(new(IsoDayOfWeek.Friday, new(16, 0))), Before with { Summary = new(IsoDayOfWeek.Friday, new(16, 0)) }, "The weekly summary now comes on Friday at 16:00.\n\nNext lesson: Thu 5 Mar, 09:00 (Europe/Berlin). Lessons already posted keep their times."),
     };
 

@@ -1,5 +1,6 @@
 using StudyBot.Cards;
 using StudyBot.CheckIns;
+using StudyBot.Cohorts;
 using StudyBot.Commands.Decisions;
 using StudyBot.Tests.Rules;
 using StudyBot.Tests.Wording;
@@ -52,6 +53,25 @@ public class TablesTests
     {
         Assert.StartsWith("This week in Plan", Lines.Told(Asking.Leaderboard(Tuesday.Directly(), thisWeek: true)), StringComparison.Ordinal);
         Assert.StartsWith("The week in Bread from scratch", Lines.Told(Asking.SummaryNow(Monday.Directly())), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_is_on_pause_stays_in_the_table_and_is_told_of() => Assert.Equal(
+        ["said: All lessons of Plan\n\nAll lessons:\n1. ana: 2 lessons, 2 in time\n2. ben: 1 lesson, 1 in time\n\n1 person learning, 1 on pause. Equal counts share a rank."],
+        Lines.Of(Asking.Leaderboard(Tuesday.Among(Scenes.Joined("ana", "oo") with { Pauses = [new(Tuesday.At - NodaTime.Duration.FromDays(1), Tuesday.At + NodaTime.Duration.FromDays(1))] }, Scenes.Joined("ben", "o")), thisWeek: false)));
+
+    /// <summary>The last lesson came at 09:00 in Berlin; the summary comes at 17:00, or none does.</summary>
+    [Theory]
+    [InlineData(true, "The week in Bread from scratch", "All lessons are out. One more summary follows.")]
+    [InlineData(false, "Bread from scratch: the last week", "All lessons are out, and day 7 still counts for your streak until Mon 9 Mar, 21:00 (Europe/Berlin). ana completed every lesson: well done. Thank you all for learning together.")]
+    public void The_summary_of_now_bids_farewell_where_no_other_will(bool summaries, string heading, string ends)
+    {
+        var sunday = Scenes.At("2026-03-08T10:00:00Z", posted: 7, lessons: 7).Among(Scenes.Joined("ana", "ooooooo")) with { Curriculum = Sample.Plan };
+
+        var told = Lines.Told(Asking.SummaryNow(sunday.In(c => c with { Schedule = c.Schedule with { Summary = summaries ? SummarySlot.Usual : null } }).Directly()));
+
+        Assert.StartsWith(heading, told, StringComparison.Ordinal);
+        Assert.EndsWith(ends, told, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,6 +39,19 @@ public class WeekInReviewTests
         Assert.Equal(["Bea", "ben", "Cleo"], week.Finishers);
     }
 
+    /// <summary>The last lesson closes twelve hours after it is due.</summary>
+    [Theory]
+    [InlineData(7, 35, true)]
+    [InlineData(7, 37, false)]
+    [InlineData(6, 2, false)]
+    public void The_last_summary_tells_of_the_last_lesson_while_it_counts_for_streaks(int until, int hours, bool open)
+    {
+        var cohort = Make.Cohort(lessons: 7).Posted(until);
+        var now = cohort.Posted[^1].Posted + NodaTime.Duration.FromHours(hours);
+
+        Assert.Equal(open ? cohort.Posted[^1] : null, Summing.Review(cohort, Sample.Plan, cohort.Posted, [], [], now).Open);
+    }
+
     /// <summary>It came after the summary's slot, as after an outage: the next one is the last.</summary>
     [Fact]
     public void The_week_before_the_last_lesson_closes_nothing_though_that_is_out()
