@@ -49,6 +49,7 @@ internal sealed class Gathering(IStudyStore store, Library library)
         if (need.HasFlag(Need.LastDelivery)) scene = scene with { LastDelivery = await LastDeliveryAsync(cohort, cohort.Day + 1, cancel) };
         if (need.HasFlag(Need.Files)) scene = scene with { Files = await FilesAsync(person, cohort.Id, cancel) };
         if (command is Command.Lead { Off: false, Whom: { Name: { } called } named }) scene = scene with { Named = await Newcomers.LeadAsync(store, cohort.Id, cohort.Run, person with { User = named.Person }, called, cancel) };
+        if (command is Command.Done { CheckIn.Days: [var pressed] } && incoming.What is Did.Pressed) scene = scene with { IsOfEarlier = await IsOfEarlierAsync(cohort, pressed, incoming.Where, cancel) };
         if (need.HasFlag(Need.LedAlone)) scene = scene with { LedAlone = await LedAloneAsync(person, cohort.Id, incoming.At, cancel) };
         return (scene, parsed);
     }
@@ -170,6 +171,15 @@ internal sealed class Gathering(IStudyStore store, Library library)
         foreach (var id in (await store.CohortsOfAsync(person, cancel)).Union([here]))
             if (await store.FindCohortAsync(id, cancel) is { Value: { Leads: [var only] } cohort } && only == person.User && !Agenda.IsOver(cohort, at)) led.Add(cohort);
         return led;
+    }
+
+    /// <summary>Of a channel's earlier cohort it is kept which message brought each lesson.</summary>
+    private async Task<bool> IsOfEarlierAsync(Cohort now, int day, Place where, CancellationToken cancel)
+    {
+        if (where is not { Direct: false, Thread: { } post } || now.Posted.DayOf(post) is not null) return false;
+        for (var run = now.Run - 1; run > 0; run--)
+            if ((await store.FindDeliveryAsync(now.Id, Deliveries.Lesson(run, day), cancel))?.Value.MessageId == post) return true;
+        return false;
     }
 
     /// <summary>A channel's earlier cohort, of which only people's own rows are kept: its plan and its lessons are not known any more.</summary>

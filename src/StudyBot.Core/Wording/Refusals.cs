@@ -39,6 +39,11 @@ public static partial class Say
     /// <param name="newest">The newest lesson by now.</param>
     public static string NothingPostedThen(int newest) => $"No lesson was out yet when you wrote that. Reply \"done {newest}\" once you have done day {newest}.";
 
+    /// <summary>To a button below a lesson that a cohort posted which was in the channel before.</summary>
+    /// <param name="plan">What the channel learns now.</param>
+    public static Card OfEarlierCohort(string plan) =>
+        Tell("That lesson is of an earlier cohort in this channel, so nothing changed. ", Typed("today"), $" shows the newest of {plan}.");
+
     public static string TooMany(int count) =>
         $"That names {(count > 9_999 ? "thousands of" : $"{count}")} days at once, and I take up to 7, so nothing was counted. Send them in smaller groups, such as \"done 3-5\".";
 }

@@ -87,6 +87,7 @@ public sealed partial record Spoken(string Theme, string Name, Card Card)
             ("NothingPosted. next year", Say.Refused([Say.NothingPosted(Now + Duration.FromDays(365), Berlin, Now)])),
             ("NothingPosted. no time known", Say.Refused([Say.NothingPosted(null, Berlin, Now)])),
             (nameof(Say.NothingPostedThen), Say.Refused([Say.NothingPostedThen(6)])),
+            (nameof(Say.OfEarlierCohort), Say.OfEarlierCohort(Plan.Title)),
             (nameof(Say.TooMany), Say.Refused([Say.TooMany(12)])),
             ("TooMany. beyond counting", Say.Refused([Say.TooMany(int.MaxValue)])),
         ]),

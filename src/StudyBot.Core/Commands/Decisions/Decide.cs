@@ -69,5 +69,6 @@ public static class Decide
         or Command.PauseCohort or Command.ResumeCohort or Command.SkipToday;
 
     /// <summary>A button's <c>done</c>: its own source, which nothing takes back but <c>undo</c>.</summary>
-    private static Decision Pressed(Scene scene, Reading.CheckIn said) => CheckingIn.Record(scene, said, "button");
+    private static Decision Pressed(Scene scene, Reading.CheckIn said) =>
+        scene.IsOfEarlier ? Decision.Say(Say.OfEarlierCohort(scene.Cohort.Curriculum.Title)) : CheckingIn.Record(scene, said, "button");
 }

@@ -61,6 +61,9 @@ public sealed record Scene(Incoming Incoming, Versioned<Cohort> Stored, Versione
     /// <summary>The newest lesson's delivery, where the status is asked for.</summary>
     public Delivery? LastDelivery { get; init; }
 
+    /// <summary>The button that was pressed stands on a lesson of the channel's earlier cohort.</summary>
+    public bool IsOfEarlier { get; init; }
+
     /// <summary>What messages and reactions say by now, by their keys.</summary>
     public IReadOnlyDictionary<string, Versioned<Seen>> Statements { get; init; } = new Dictionary<string, Versioned<Seen>>();
 
