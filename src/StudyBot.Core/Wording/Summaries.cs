@@ -47,6 +47,7 @@ public static partial class Say
         week.Cheers.Count == 0 ? null : Sentence($"Streaks worth a cheer: {string.Join("; ", week.Cheers.Select(Cheered))}."),
         week.BlogIdea is { } idea ? Labelled("Blog idea of the week", idea) : null,
         Ahead(week, zone),
+        week.Open is { } last ? Quietly($"Day {last.Day} still counts for your streak until {When.Moment(last.GraceEnd, zone)}.") : null,
         // Last: where a message holds no more, it is links that are left out.
         week.Links.Count == 0 ? null : Sentence(Span.Bold("Shared this week:")),
         week.Links.Count == 0 ? null : new Part.Bullets([.. week.Links.Select(Shared)]));
@@ -69,11 +70,9 @@ public static partial class Say
         { Next: { } next, NextOpens: { } at } => Sentence(Span.Bold("Next: "), $"{LessonTitle.WithDay(next)}, {When.Moment(at, zone)}."),
         { Next: { } next } => Sentence(Span.Bold("Next: "), $"{LessonTitle.WithDay(next)}."),
         { Closes: false } => Sentence("All lessons are out. One more summary follows."),
-        { Finishers.Count: > 0 } => Sentence($"{Over(week.Open, zone)} {Many.And(week.Finishers.Select(Called))} completed every lesson: well done. Thank you all for learning together."),
-        _ => Sentence($"{Over(week.Open, zone)} You can still complete any lesson whenever you like. Thank you all for learning together."),
+        { Finishers.Count: > 0 } => Sentence($"{Over(week.Open)} {Many.And(week.Finishers.Select(Called))} completed every lesson: well done. Thank you all for learning together."),
+        _ => Sentence($"{Over(week.Open)} You can still complete any lesson whenever you like. Thank you all for learning together."),
     };
 
-    private static string Over(PostedLesson? open, DateTimeZone zone) => open is { } last
-        ? $"All lessons are out, and day {last.Day} still counts for your streak until {When.Moment(last.GraceEnd, zone)}."
-        : "That was the plan.";
+    private static string Over(PostedLesson? open) => open is null ? "That was the plan." : "All lessons are out.";
 }
