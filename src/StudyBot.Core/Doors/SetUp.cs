@@ -50,7 +50,7 @@ internal sealed class SetUp(IStudyStore store, Library library, UsualPlan? usual
     private static Handled Greet(Cohort? running) => running switch
     {
         null => Handled.Say(new Reply(Say.Greeting(), Private: false)),
-        { Broken: not null } => Handled.Say(new Reply(Say.GreetingAgain(running), Private: false)),
+        { Broken: not null, IsFinished: false } => Handled.Say(new Reply(Say.GreetingAgain(running), Private: false)),
         _ => Handled.Silence,
     };
 

@@ -12,7 +12,12 @@ public static partial class Say
         rows.Count > 0 ? Table(thisWeek ? "This week" : "All lessons", rows) : started
             ? Sentence("Nobody is in this table right now.")
             : Sentence("No check-ins here yet. The first ", Typed("done"), " starts the table."),
-        people.Of > 0 ? Quietly($"{Many.Of(people.Of, "person", "people")} learning{OnPause(people)}. Equal counts share a rank.") : null);
+        people switch
+        {
+            { Of: > 0 } => Quietly($"{Many.Of(people.Of, "person", "people")} learning{OnPause(people)}. Equal counts share a rank."),
+            { OnPause: > 0 } => Quietly($"{Many.Of(people.OnPause, "person", "people")} on pause. Equal counts share a rank."),
+            _ => null,
+        });
 
     /// <summary>Who is on pause stays in the table, and is not in the totals.</summary>
     private static string OnPause(Totals people) => people.OnPause > 0 ? $", {people.OnPause} on pause" : "";

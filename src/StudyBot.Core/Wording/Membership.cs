@@ -50,6 +50,9 @@ public static partial class Say
 
     public static Card Back() => Card.Line("Welcome back: your pause is over, and your streak carries on from here.");
 
+    /// <summary>Beside what brings somebody in whose pause was kept for then.</summary>
+    public static Part PauseEnded() => Sentence("Your pause is over.");
+
     public static Card NotPaused() => Tell("You are not on pause. ", Typed("pause until DATE"), " starts one.");
 
     /// <summary>Somebody ends a pause, and it is the cohort's.</summary>

@@ -56,7 +56,7 @@ public static partial class Say
 
     public static Card AlreadyRunning(Cohort cohort, Instant now) => cohort switch
     {
-        { Broken: { } reason } => Tell([$"{Stood(cohort)}: {reason}. ", .. HowToGoOn(reason)]),
+        { Broken: { } reason, IsFinished: false } => Tell([$"{Stood(cohort)}: {reason}. ", .. HowToGoOn(reason)]),
         { IsFinished: true, Posted: [.., var last] } when now <= last.GraceEnd =>
             Tell($"{cohort.Curriculum.Title} still counts day {last.Day} until {When.Moment(last.GraceEnd, cohort.Schedule.Zone)}. The next plan can be set up here once that and its last summary are over."),
         { IsFinished: true } => Tell($"{cohort.Curriculum.Title} waits for its last summary. The next plan can be set up here once that has come; ", Typed("summary off"), " ends the wait."),

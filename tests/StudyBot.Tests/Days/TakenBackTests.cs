@@ -83,7 +83,7 @@ public class TakenBackTests
 
         // Nowhere near a lesson "not done" takes nothing back, said to the channel or to us.
         Assert.Empty((await app.SaysAsync("ana", "not done yet")).Replies);
-        Assert.Equal("Day 2 is already counted, on time.", (await app.SaysAsync("ana", "not done yet", direct: true)).Reply);
+        Assert.Equal("Day 2 is already counted, on time. \"undo 2\" takes it back.", (await app.SaysAsync("ana", "not done yet", direct: true)).Reply);
         Assert.Contains("Completed: 2", await app.AsksAsync("ana", "me"));
 
         Assert.Contains("Taken back: day 2.", (await app.SaysAsync("ana", "undo")).Reply);

@@ -26,6 +26,7 @@ public sealed partial record Spoken
         (nameof(Say.PauseKept), Card.Of(Say.PauseKept(new(2026, 12, 1)))),
         (nameof(Say.PauseIsOver), Say.PauseIsOver(new(2026, 11, 20), new(2026, 11, 24))),
         (nameof(Say.Back), Say.Back()),
+        (nameof(Say.PauseEnded), Card.Of(Say.PauseEnded())),
         (nameof(Say.NotPaused), Say.NotPaused()),
         (nameof(Say.CohortRests), Say.CohortRests(new(2026, 12, 1))),
         (nameof(Say.Muted), Say.Muted(Member(name))),

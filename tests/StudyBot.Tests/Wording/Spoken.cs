@@ -67,6 +67,8 @@ public sealed partial record Spoken(string Theme, string Name, Card Card)
             (nameof(Say.Kept), Say.Kept()),
             (nameof(Say.Withdrawn), Say.Withdrawn([5, 6])),
             (nameof(Say.DoneSince), Say.DoneSince(6)),
+            (nameof(Say.CountedAllTheSame), Say.CountedAllTheSame(6, CheckInClass.OnTime, mayUndo: true)),
+            ("CountedAllTheSame. too late", Say.CountedAllTheSame(6, CheckInClass.OnTime, mayUndo: false)),
             (nameof(Say.NothingToUndo), Say.NothingToUndo(6)),
             ("NothingToUndo. bare", Say.NothingToUndo(null)),
             ("NothingToUndo. a number that is none", Say.NothingToUndo(int.MaxValue)),

@@ -79,7 +79,7 @@ public static class Asking
         var lessons = Weeks.Lessons(scene.Cohort, scene.At);
         if (lessons.Count == 0) return Decision.Say(Say.NothingToSum());
         var review = Summing.Review(scene.Cohort, Plan(scene), lessons, [.. scene.Members.Select(m => m.Value)], scene.WeekCheckIns, scene.At);
-        if (scene.Cohort.Schedule.Summary is not null) review = review with { Closes = false, Open = null };
+        if (scene.Cohort is { Broken: null, Schedule.Summary: not null }) review = review with { Closes = false, Open = null };
         return Decision.Nothing.And(Say.Summary(review, scene.Zone), isPrivate: scene.Incoming.Where.Direct);
     }
 

@@ -25,7 +25,7 @@ public static class Decide
         Command.Week => Asking.Week(scene),
         Command.Links => Asking.Links(scene),
         Command.Settings => Asking.Settings(scene),
-        Command.Help => Decision.Say(Say.Help(scene.IsLead, scene.Cohort)),
+        Command.Help => Decision.Say(Say.Help(scene.IsLead, scene.Incoming.Where is { Direct: true, Cohort: null } ? null : scene.Cohort)),
         Command.Join => Members.Join(scene),
         Command.Leave => Members.Leave(scene),
         Command.PauseUntil pause => Members.PauseUntil(scene, pause.Date),

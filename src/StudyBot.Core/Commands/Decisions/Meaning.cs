@@ -38,7 +38,7 @@ public static class Meaning
     private static Decision NotYet(Scene scene) => scene.Cohort.Lesson(scene.Newest) switch
     {
         null => Decision.Nothing,
-        { Day: var day } when scene.Member.Ledger[day] is { } counted => Decision.Say(Card.Line(Say.AlreadyCounted(day, counted))),
+        { Day: var day } newest when scene.Member.Ledger[day] is { } counted => Decision.Say(Say.CountedAllTheSame(day, counted, mayUndo: scene.At <= newest.GraceEnd)),
         var lesson => Decision.Say(Say.NoHurry(lesson, scene.At, scene.ReaderZone)),
     };
 

@@ -57,7 +57,7 @@ public static class Members
     }
 
     public static Decision Back(Scene scene) => Pauses.Back(scene.Member, scene.At) is { } back
-        ? Counting(scene, back).And(TakesNoPart(scene) ?? Say.Back())
+        ? Counting(scene, back).And(TakesNoPart(scene) is { } apart ? new([Say.PauseEnded(), .. apart.Parts]) : Say.Back())
         : Decision.Say(TakesNoPart(scene) ?? NotPaused(scene));
 
     /// <summary>What may be meant is the cohort's rest.</summary>

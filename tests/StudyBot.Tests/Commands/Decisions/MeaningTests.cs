@@ -106,7 +106,7 @@ public class MeaningTests
     /// <summary>As an answer to a nudge. What it must never do is name what takes another lesson back.</summary>
     [Theory]
     [InlineData(3, "oo", "There is no hurry with day 3. On time until Thu 5 Mar, 09:00 (Europe/Berlin).\n\nButton: Remind me later.")]
-    [InlineData(3, "ooo", "Day 3 is already counted, on time.")]
+    [InlineData(3, "ooo", "Day 3 is already counted, on time. \"undo 3\" takes it back.")]
     public void Not_done_yet_hears_that_there_is_no_hurry(int posted, string marks, string told) =>
         Assert.Equal(told, Told(Scenes.At("2026-03-04T10:00:00Z", posted, marks).Directly(), "not done yet"));
 

@@ -122,7 +122,7 @@ public class OwnChoicesTests
         [
             "member ana: ana [oo], since 2026-03-02T08:00:00Z, left, rests 2026-03-03T10:00:00Z/2026-03-04T10:00:00Z, over ana 1",
             "totals of 3",
-            "told: You have left Plan: no nudges, no tables. Your record is kept; \"join\" brings you back.",
+            "told: Your pause is over.\n\nYou have left Plan: no nudges, no tables. Your record is kept; \"join\" brings you back.",
         ],
         On(new Command.Back(), Morning.As(m => m with { Left = true, Pauses = [new Pause(Make.At("2026-03-03T10:00:00Z"), Make.At("2026-03-09T10:00:00Z"))] })));
 
