@@ -35,9 +35,7 @@ public static partial class Say
                 Fact("Last delivery", last is null ? "none yet" : Delivered(cohort, last)),
                 Fact("People", people.Of > 0 ? $"{people.Of}{OnPause(people)}" : joined ? "all are on pause or have left" : "nobody has joined yet"),
             ]),
-            cohort.Broken is { } broken
-                ? new Part.Callout("Posting has stopped", new Text([$"{broken}. ", .. HowToGoOn(broken)]))
-                : null);
+            HasStopped(cohort, isLead: true));
     }
 
     private static IEnumerable<Fact> FactsOf(Cohort cohort)

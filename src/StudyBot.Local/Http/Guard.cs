@@ -1,21 +1,19 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using StudyBot.Doors;
 
 namespace StudyBot.Local;
 
 /// <summary>Who may use the chat: a browser or a script on this machine, and no page of another site. There is no password, so this is the lock.</summary>
 public static class Guard
 {
-    private static readonly string[] Forwarding =
-        ["Forwarded", "Via", "X-Real-IP", "X-Client-IP", "True-Client-IP", "CF-Connecting-IP", "Fastly-Client-IP", "X-Cluster-Client-IP", "X-ProxyUser-IP"];
-
     /// <summary>Null: come in. Otherwise what to answer: 403, or 415 for a body that is not JSON.</summary>
     public static IResult? Refuse(HttpRequest request)
     {
         if (!IsThisMachine(request.HttpContext.Connection.RemoteIpAddress)) return No("It is for callers on this machine alone.");
-        if (request.Headers.Keys.FirstOrDefault(IsForwarding) is { } header) return No($"It is not for use behind a proxy, and {header} tells of one.");
-        if (!IsLocalName(request.Host)) return No("Open it as http://localhost or http://127.0.0.1.");
+        if (request.Headers.Keys.FirstOrDefault(Nearby.IsForwarding) is { } header) return No($"It is not for use behind a proxy, and {header} tells of one.");
+        if (!Nearby.IsLocalName(request.Host.Host)) return No("Open it as http://localhost or http://127.0.0.1.");
         if (!IsSameOrigin(request)) return No("Another site's page may not use it.");
         return IsReadable(request) ? null : Problem.Of(StatusCodes.Status415UnsupportedMediaType, "Send JSON, with the header Content-Type: application/json.");
     }
@@ -23,16 +21,6 @@ public static class Guard
     /// <summary>No address at all (a socket file, a pipe) may be anybody's.</summary>
     private static bool IsThisMachine(IPAddress? caller) =>
         caller is not null && IPAddress.IsLoopback(caller.IsIPv4MappedToIPv6 ? caller.MapToIPv4() : caller);
-
-    /// <summary>Also as the host's own middleware leaves them behind after reading them.</summary>
-    private static bool IsForwarding(string header) =>
-        header.StartsWith("X-Forwarded", StringComparison.OrdinalIgnoreCase) ||
-        header.StartsWith("X-Original-", StringComparison.OrdinalIgnoreCase) ||
-        Forwarding.Contains(header, StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>A name that another site can make point here (DNS rebinding) is none of ours.</summary>
-    private static bool IsLocalName(HostString host) =>
-        host.Host is "127.0.0.1" or "[::1]" || host.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSameOrigin(HttpRequest request)
     {
