@@ -10,7 +10,7 @@ internal static class DoctorCommand
     public static Command Make(Terminal terminal)
     {
         var json = Options.Json();
-        var command = new Command("doctor", "Check settings, store, address and telemetry; ends with 3 where a start would fail.") { json };
+        var command = new Command("doctor", "Check settings, store, address and telemetry; ends with 3 where a line says BAD.") { json };
         command.SetAction(async (parsed, cancel) =>
         {
             var findings = await ExamineAsync(terminal, cancel);
