@@ -13,6 +13,7 @@ public sealed class Workspaces(SlackOptions options, SlackApi api, Installing in
 
     private readonly ConcurrentDictionary<string, (Workspace Workspace, Instant Until)> _known = new(StringComparer.Ordinal);
     private Workspace? _own;
+    private volatile bool _isOwnUntold;
 
     private static Failure NotInstalled { get; } = new(FailureKind.Refused, "not_installed");
 
@@ -30,12 +31,16 @@ public sealed class Workspaces(SlackOptions options, SlackApi api, Installing in
         return workspace;
     }
 
+    /// <summary>Slack did not say, when it was asked last, whose the token in the settings is: until it does, nothing that comes from there can be taken.</summary>
+    public bool IsOwnUntold => _isOwnUntold;
+
     /// <summary>The workspace of the token in the settings; refused where there is no token.</summary>
     public async Task<Answer<Workspace>> OwnAsync(CancellationToken cancel)
     {
         if (_own is { } known) return known;
         if (options.BotToken.Length == 0) return new Failure(FailureKind.Refused, "not_authed");
         var answer = await api.WhoAmIAsync(options.BotToken, cancel);
+        _isOwnUntold = answer.Value is null;
         return answer.Value is { } who
             ? _own = new(who.TeamId, who.UserId, options.BotToken, who.EnterpriseId)
             : answer.Failure!;

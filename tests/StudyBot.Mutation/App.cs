@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
@@ -12,7 +13,7 @@ using StudyBot.Storage;
 namespace StudyBot.Tests.Days;
 
 /// <summary>The same days as over the real host, on the core alone: its doors, a table in memory, and a list of what was said for a chat. A morning costs milliseconds.</summary>
-public sealed class App : IAsyncDisposable
+public sealed partial class App : IAsyncDisposable
 {
     private static readonly CohortId Study = new("local", "local", "study");
     private static readonly StoredCurriculum Plan = Read();
@@ -156,7 +157,11 @@ public sealed class App : IAsyncDisposable
     }
 
     private static Did Words(string text, Func<string, bool, Did> did) =>
-        text.StartsWith("@StudyBot", StringComparison.Ordinal) ? did(text["@StudyBot".Length..].Trim(), true) : did(text, false);
+        text.StartsWith("@StudyBot", StringComparison.Ordinal) ? did(Mentioned().Replace(text["@StudyBot".Length..].Trim(), "<@$1|$1>"), true) : did(text, false);
+
+    /// <summary>As a platform tells of people.</summary>
+    [GeneratedRegex("@([a-z]+)")]
+    private static partial Regex Mentioned();
 
     private static PersonId Who(string name) => new(Study.Platform, Study.Tenant, name);
 

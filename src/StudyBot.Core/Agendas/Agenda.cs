@@ -106,7 +106,8 @@ public static class Agenda
     {
         if (cohort.Schedule.Summary is null || cohort.Posted.Count == 0) return null;
         var slot = Weeks.Last(cohort.Schedule, now);
-        if (now - slot >= Calendar.CatchUp || slot <= cohort.LastSummary || HadSummary(cohort, slot)) return null;
+        // After the last lesson no later one would tell of it: this one is given as long as it is the newest.
+        if (now - slot >= Calendar.CatchUp && !cohort.IsFinished || slot <= cohort.LastSummary || HadSummary(cohort, slot)) return null;
         return Weeks.Lessons(cohort, slot).Count == 0 ? null : new(Weeks.At(cohort.Schedule, slot), slot);
     }
 

@@ -37,6 +37,7 @@ internal sealed class Gathering(IStudyStore store, Library library)
             ? members.FirstOrDefault(m => m.Value.Id == person)
             : backdrop.Person == person ? backdrop.Member : await store.FindMemberAsync(cohort.Id, cohort.Run, person, cancel);
         var scene = new Scene(incoming, backdrop.Cohort, row ?? new(await Newcomers.RowAsync(store, cohort.Id, cohort.Run, person, incoming.From.NameAtFirst, cancel), null)) { Members = members, Appearing = appearing };
+        if (MeansALesson(request, command, appearing) && await IsOfEarlierAsync(cohort, incoming, cancel)) return (scene with { IsOfEarlier = true }, parsed);
         if (command is not null && Decide.IsForLeads(command) && !scene.IsLead || Meaning.IsForOthers(parsed, scene)) return (scene with { Members = await LeadsAsync(cohort, cancel) }, parsed);
 
         if (command is null || command is Command.Done) scene = await WithStatementAsync(scene, request, command, backdrop, cancel);
@@ -49,7 +50,6 @@ internal sealed class Gathering(IStudyStore store, Library library)
         if (need.HasFlag(Need.LastDelivery)) scene = scene with { LastDelivery = await LastDeliveryAsync(cohort, cohort.Day + 1, cancel) };
         if (need.HasFlag(Need.Files)) scene = scene with { Files = await FilesAsync(person, cohort.Id, cancel) };
         if (command is Command.Lead { Off: false, Whom: { Name: { } called } named }) scene = scene with { Named = await Newcomers.LeadAsync(store, cohort.Id, cohort.Run, person with { User = named.Person }, called, cancel) };
-        if (command is Command.Done { CheckIn.Days: [var pressed] } && incoming.What is Did.Pressed) scene = scene with { IsOfEarlier = await IsOfEarlierAsync(cohort, pressed, incoming.Where, cancel) };
         if (need.HasFlag(Need.LedAlone)) scene = scene with { LedAlone = await LedAloneAsync(person, cohort.Id, incoming.At, cancel) };
         return (scene, parsed);
     }
@@ -65,9 +65,7 @@ internal sealed class Gathering(IStudyStore store, Library library)
     /// by another clock than theirs.</summary>
     public async Task<int?> AppearingAsync(Cohort cohort, Incoming incoming, CancellationToken cancel)
     {
-        var answered = incoming.What is Did.Reacted reacted ? reacted.MessageId : incoming.Where.Thread;
-        var isUnknown = answered is not null && cohort.Posted.DayOf(answered) is null;
-        if (!isUnknown && !Agenda.Due(cohort, incoming.At).OfType<Due.Lesson>().Any()) return null;
+        if (UnknownPost(cohort, incoming) is null && !Agenda.Due(cohort, incoming.At).OfType<Due.Lesson>().Any()) return null;
         var next = cohort.Day + 1;
         return await store.IsAppearingAsync(cohort, next, cancel) ? next : null;
     }
@@ -173,14 +171,24 @@ internal sealed class Gathering(IStudyStore store, Library library)
         return led;
     }
 
-    /// <summary>Of a channel's earlier cohort it is kept which message brought each lesson.</summary>
-    private async Task<bool> IsOfEarlierAsync(Cohort now, int day, Place where, CancellationToken cancel)
+    /// <summary>Whether it goes by the post that it answers: that may be an earlier cohort's lesson.</summary>
+    private static bool MeansALesson(Request request, Command? command, int? appearing) =>
+        command is Command.Done or Command.Undo or Command.Remind
+        || request is Request.Reply { Reading: Reading.CheckIn or Reading.NotDone } or Request.Edit { Reading: Reading.CheckIn }
+        || request is Request.Reaction && appearing is not null;
+
+    /// <summary>Of a channel's earlier cohort it is kept which message brought each lesson. Read only where there was one, and a post is answered that this cohort does not know.</summary>
+    private async Task<bool> IsOfEarlierAsync(Cohort now, Incoming incoming, CancellationToken cancel)
     {
-        if (where is not { Direct: false, Thread: { } post } || now.Posted.DayOf(post) is not null) return false;
+        if (UnknownPost(now, incoming) is not { } post) return false;
         for (var run = now.Run - 1; run > 0; run--)
-            if ((await store.FindDeliveryAsync(now.Id, Deliveries.Lesson(run, day), cancel))?.Value.MessageId == post) return true;
+            if ((await store.DeliveriesAsync(now.Id, run, DeliveryKind.Lesson, cancel)).Any(lesson => lesson.Value.MessageId == post)) return true;
         return false;
     }
+
+    /// <summary>The post in a channel that is answered and none of the cohort's lessons; null where none is, or it is one of them.</summary>
+    private static string? UnknownPost(Cohort cohort, Incoming incoming) =>
+        (incoming.What is Did.Reacted reacted ? reacted.MessageId : incoming.Where.Thread) is { } answered && !incoming.Where.Direct && cohort.Posted.DayOf(answered) is null ? answered : null;
 
     /// <summary>A channel's earlier cohort, of which only people's own rows are kept: its plan and its lessons are not known any more.</summary>
     private static Cohort Earlier(Cohort now, int run) => now with { Run = run, Posted = [], Leads = [], Curriculum = new("", "", "", 0) };

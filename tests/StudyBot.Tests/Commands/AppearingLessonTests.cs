@@ -47,6 +47,16 @@ public class AppearingLessonTests
         Assert.Equal(LocalDatePattern.Iso.Parse(from).Value, Assert.Single(paused.Schedule.Pauses).From);
     }
 
+    /// <summary>It appears in the channel: what is answered in private is another post.</summary>
+    [Fact]
+    public void No_post_of_a_direct_message_is_taken_for_it()
+    {
+        var there = Look(6);
+
+        Assert.Equal(6, there.LessonOf("just posted"));
+        Assert.Null((there with { Incoming = there.Incoming with { Where = there.Incoming.Where with { Direct = true } } }).LessonOf("just posted"));
+    }
+
     private static string Told(Decision decision)
     {
         Assert.Empty(decision.Changes);

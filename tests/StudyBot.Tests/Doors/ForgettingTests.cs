@@ -101,6 +101,28 @@ public class ForgettingTests
         Assert.Contains("1 of 1 done", StudyBot.Cards.PlainText.Render(card));
     }
 
+    /// <summary>A platform that had no answer tells it again, and after an outage it is read back: by then the person may be here anew.</summary>
+    [Fact]
+    public async Task Told_again_it_takes_nothing_that_was_done_since()
+    {
+        var (world, bot) = await World.MorningAsync();
+        await bot.HearAsync(world.Says("U5", "done"));
+        world.Pass(Duration.FromMinutes(1));
+        var asked = world.Says("U5", "forget me now", mentioned: true);
+        Assert.True((await bot.HearAsync(asked)).Forgotten);
+        Assert.Null(await world.MemberAsync(World.Mornings, "U5"));
+        world.Pass(Duration.FromMinutes(1));
+        await bot.HearAsync(world.Says("U5", "done"));
+
+        Assert.Same(Handled.Again, await bot.HearAsync(asked));
+
+        Assert.Equal("o", (await world.MemberAsync(World.Mornings, "U5"))!.Ledger.Marks);
+        await world.CheckAsync(World.Mornings);
+        world.Pass(Duration.FromMinutes(1));
+        Assert.True((await bot.HearAsync(world.Says("U5", "forget me now", mentioned: true))).Forgotten);
+        Assert.Null(await world.MemberAsync(World.Mornings, "U5"));
+    }
+
     [Fact]
     public async Task The_last_lead_may_be_forgotten_too_over_a_change_of_somebody_else()
     {

@@ -69,6 +69,7 @@ public class TelemetryTests
     public void Each_instrument_says_in_which_unit_it_counts_and_what()
     {
         using var meter = new Counted();
+        Telemetry.Ignore("teams", "typing"); // With the first use all of them are there.
 
         Assert.Equal(
             ["studybot.checkins {checkin}", "studybot.deliveries {delivery}", "studybot.delivery.lateness s", "studybot.duplicates {event}", "studybot.ignored {event}", "studybot.refusals {request}"],

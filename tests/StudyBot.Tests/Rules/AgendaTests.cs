@@ -81,6 +81,20 @@ public class AgendaTests
     public void A_summary_is_caught_up_for_less_than_12_h(string now, bool due) =>
         Assert.Equal(due, Agenda.Due(Make.Cohort(Make.Schedule(days: StudyDays.Weekdays, nudge: null, summary: new(null, new(17, 0)))).Posted(5), Make.At(now)).Any(d => d is Due.Summary));
 
+    /// <summary>No later one would say goodbye.</summary>
+    [Theory]
+    [InlineData("2026-03-07T04:00:00Z", true)]
+    [InlineData("2026-03-13T15:59:59Z", true)]
+    [InlineData("2026-03-13T16:00:00Z", false)] // another week, in which there was nothing
+    public void The_closing_one_is_caught_up_until_the_next_slot(string now, bool due)
+    {
+        var over = Make.Cohort(Make.Schedule(days: StudyDays.Weekdays, nudge: null, summary: new(null, new(17, 0))), lessons: 5).Posted(5);
+
+        Assert.Equal(due, Agenda.Due(over, Make.At(now)) is [Due.Summary { Slot: var slot }] && slot == Make.At("2026-03-06T16:00:00Z"));
+        Assert.Equal(!due, Agenda.IsOver(over, Make.At(now)));
+        Assert.Empty(Agenda.Due(over with { LastSummary = Make.At("2026-03-06T16:00:00Z") }, Make.At(now)));
+    }
+
     [Fact]
     public void A_week_without_a_lesson_has_no_summary()
     {
@@ -93,14 +107,13 @@ public class AgendaTests
 
     /// <summary>On Friday the lead moved the summary to Thursdays, when the plan's last lesson had been out since Thursday.</summary>
     [Fact]
-    public void A_plan_that_is_over_has_its_closing_summary_also_where_that_was_moved_into_the_past()
+    public void A_plan_that_is_over_has_its_closing_summary_at_once_where_that_was_moved_into_the_past()
     {
         var cohort = Make.Cohort(Make.Schedule(days: StudyDays.Weekdays, nudge: null, summary: new(IsoDayOfWeek.Thursday, new(17, 0))), lessons: 4).Posted(4) with { LastSummary = Make.At("2026-02-27T16:00:00Z") };
-        var slot = Make.At("2026-03-12T16:00:00Z");
+        var (friday, slot) = (Make.At("2026-03-06T09:00:00Z"), Make.At("2026-03-05T16:00:00Z"));
 
-        Assert.Equal(slot, Agenda.Next(cohort, Make.At("2026-03-06T09:00:00Z")));
-        Assert.Equal(slot, Assert.IsType<Due.Summary>(Assert.Single(Agenda.Due(cohort, slot))).Slot);
-        Assert.Null(Agenda.Next(cohort with { LastSummary = slot }, slot));
+        Assert.Equal(slot, Assert.IsType<Due.Summary>(Assert.Single(Agenda.Due(cohort, friday))).Slot);
+        Assert.Null(Agenda.Next(cohort with { LastSummary = slot }, friday));
     }
 
     [Theory]

@@ -82,6 +82,27 @@ public class TokenTests
         Assert.NotNull(await host.CheckInAsync(channel, lea, 1));
     }
 
+    /// <summary>Slack delivers again for some minutes and then gives up: what it was told "not now" meanwhile is looked for, though the bot was there all the time.</summary>
+    [Fact]
+    public async Task What_was_turned_away_for_longer_than_Slack_delivers_again_is_read_back_too()
+    {
+        await using var host = await SlackHost.StartAsync();
+        var (channel, lea) = await StudyAsync(host);
+        await host.JumpAsync(Nine);
+        host.Slack.Faults.Next("chat.postMessage", SlackFault.Error("token_revoked"));
+        host.Slack.Faults.Next("auth.test", Void("token_revoked"));
+        await host.JumpAsync(Nine + Duration.FromDays(1));
+        await lea.SaysAsync(channel, "done 1");
+        await host.PassAsync(Duration.FromMinutes(30));
+        Assert.Null(await host.CheckInAsync(channel, lea, 1));
+
+        host.Slack.Faults.Over("auth.test");
+        await host.PassAsync(Duration.FromMinutes(10));
+
+        _ = channel.Lesson(2);
+        Assert.NotNull(await host.CheckInAsync(channel, lea, 1));
+    }
+
     /// <summary>Its token goes with the installation.</summary>
     [Fact]
     public async Task A_workspace_s_own_token_that_is_revoked_stops_its_cohorts()

@@ -14,6 +14,8 @@ public static class Answer
         var where = scene.Incoming.Where;
         return request switch
         {
+            Request.Reaction when scene.IsOfEarlier => Decision.Nothing,
+            _ when scene.IsOfEarlier => Decision.Say(Say.OfEarlierCohort(scene.Cohort.Curriculum.Title)),
             Request.Reply reply => Heard(scene, reply.MessageId, reply.Reading),
             Request.Words { MessageId: { } message } when command is Parsed.Ok { Command: Command.Done done } => Heard(scene, message, done.CheckIn),
             Request.Words when command is Parsed.Ok ok => Decide.On(ok.Command, scene),

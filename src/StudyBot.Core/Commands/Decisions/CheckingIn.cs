@@ -8,7 +8,7 @@ namespace StudyBot.Commands.Decisions;
 /// <summary>Recording what was done, once it is known which lessons are meant.</summary>
 public static class CheckingIn
 {
-    /// <summary>From a place that has no later versions: a button.</summary>
+    /// <summary>From a place that has no later versions: a button. Nothing takes it back but <c>undo</c>.</summary>
     public static Decision Record(Scene scene, Reading.CheckIn said, string source)
     {
         var meant = Statements.Meaning(scene, said, null);

@@ -11,7 +11,7 @@ public static class Decide
         _ when IsForLeads(command) && !scene.IsLead => Leads.LeadsOnly(scene),
         _ when MovesLessons(command) && scene.Cohort is { IsFinished: true, Broken: null } => Decision.Say(Say.NothingToMove(scene.Cohort.Curriculum.Title)),
         _ when TellsOfOthers(command) && scene is { Member.Left: true, Incoming.Where.Direct: true } && (scene.Member.HasLeft || !scene.IsLead) => Decision.Say(scene.Member.HasLeft ? Say.Left(scene.Cohort.Curriculum.Title) : Say.NotJoined(scene.Cohort.Curriculum.Title)),
-        Command.Done done => Pressed(scene, done.CheckIn),
+        Command.Done done => CheckingIn.Record(scene, done.CheckIn, "button"),
         Command.Undo undo => Withdrawing.Undo(scene, undo.Lesson),
         Command.Move move => Withdrawing.Move(scene, move.From, move.To),
         Command.Keep => Decision.Say(Say.Kept()),
@@ -67,8 +67,4 @@ public static class Decide
     /// <summary>Whether it is about lessons still to come, of which there are none after the last.</summary>
     private static bool MovesLessons(Command command) => command is Command.Start or Command.Time or Command.Days or Command.Holiday
         or Command.PauseCohort or Command.ResumeCohort or Command.SkipToday;
-
-    /// <summary>A button's <c>done</c>: its own source, which nothing takes back but <c>undo</c>.</summary>
-    private static Decision Pressed(Scene scene, Reading.CheckIn said) =>
-        scene.IsOfEarlier ? Decision.Say(Say.OfEarlierCohort(scene.Cohort.Curriculum.Title)) : CheckingIn.Record(scene, said, "button");
 }

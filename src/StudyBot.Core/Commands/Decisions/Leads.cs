@@ -59,10 +59,14 @@ public static class Leads
             return Decision.Say(Say.NoSuchCurriculum(name, [.. known.Select(c => c.Name)]));
         if (other == scene.Cohort.Curriculum) return Decision.Say(Say.SameCurriculum(other));
         if (scene.Cohort.IsFinished && other.Name != scene.Cohort.Curriculum.Name) return Decision.Say(Say.CurriculumIsOver(scene.Cohort.Curriculum.Title, other.Title));
-        if (scene.Out is { } day && (other.Lessons < day || other.Lessons == day && scene.Cohort.IsFinished)) return Decision.Say(Say.CurriculumTooShort(other, day));
+        if (scene.Out is { } day && (other.Lessons < day || other.Lessons == day && IsToldOf(scene.Cohort, day))) return Decision.Say(Say.CurriculumTooShort(other, day));
         var before = scene.Out is { } through ? [.. scene.Cohort.Before ?? [], new FollowedPlan(scene.Cohort.Curriculum, through)] : scene.Cohort.Before;
         return Put(scene, scene.Cohort with { Curriculum = other, Before = before }).And(Say.CurriculumChanged(other, (scene.Out ?? 0) + 1));
     }
+
+    /// <summary>With the summary that told of it, or as the plan's last, a lesson is no end for another plan: that one would be over without a word.</summary>
+    private static bool IsToldOf(Cohort cohort, int day) =>
+        cohort.IsFinished || cohort is { LastSummary: { } told, Schedule.Summary: not null } && cohort.Lesson(day)?.Opens <= told;
 
     public static Decision Notes(Scene scene, bool on) =>
         Put(scene, scene.Cohort with { NotesAllowed = on }).And(Card.Line(Say.NotesSet(on)));

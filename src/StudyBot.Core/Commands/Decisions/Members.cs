@@ -44,8 +44,8 @@ public static class Members
     public static Decision LeftChannel(Scene scene) =>
         scene.Row.ETag is null || scene.Member.Left ? Decision.Nothing : Counting(scene, scene.Member with { Left = true });
 
-    /// <summary>Whoever is known here is called by their new name from now on.</summary>
-    public static Decision Renamed(Scene scene) => scene.Row.ETag is null ? Decision.Nothing : Put(scene, scene.Member);
+    /// <summary>Whoever is known here is called by their new name from now on. A platform tells of each change of a profile; most are none here.</summary>
+    public static Decision Renamed(Scene scene) => scene.Row.ETag is null || Named(scene, scene.Member) == scene.Member ? Decision.Nothing : Put(scene, scene.Member);
 
     public static Decision PauseUntil(Scene scene, LocalDate date)
     {
@@ -108,8 +108,9 @@ public static class Members
     /// <summary>Who counts in the totals is another now, and the cards of now tell it.</summary>
     private static Decision Counting(Scene scene, Member member) => Put(scene, member) with { Changed = scene.Counting };
 
-    private static Decision Put(Scene scene, Member member) => Decision.Nothing.And(new Change.PutMember(
-        scene.Cohort.Run,
-        member with { Name = scene.Incoming.From.NameOr(member.Name), Zone = scene.Incoming.From.Zone ?? member.Zone },
-        scene.Row.ETag));
+    private static Decision Put(Scene scene, Member member) => Decision.Nothing.And(new Change.PutMember(scene.Cohort.Run, Named(scene, member), scene.Row.ETag));
+
+    /// <summary>As the platform calls them now, and where they live.</summary>
+    private static Member Named(Scene scene, Member member) =>
+        member with { Name = scene.Incoming.From.NameOr(member.Name), Zone = scene.Incoming.From.Zone ?? member.Zone };
 }

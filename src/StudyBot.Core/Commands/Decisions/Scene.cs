@@ -61,7 +61,7 @@ public sealed record Scene(Incoming Incoming, Versioned<Cohort> Stored, Versione
     /// <summary>The newest lesson's delivery, where the status is asked for.</summary>
     public Delivery? LastDelivery { get; init; }
 
-    /// <summary>The button that was pressed stands on a lesson of the channel's earlier cohort.</summary>
+    /// <summary>It was said below a lesson of the channel's earlier cohort, or pressed there, and means that lesson.</summary>
     public bool IsOfEarlier { get; init; }
 
     /// <summary>What messages and reactions say by now, by their keys.</summary>
@@ -88,6 +88,6 @@ public sealed record Scene(Incoming Incoming, Versioned<Cohort> Stored, Versione
     /// <summary>Whoever set the cohort up, whom they named, workspace admins and team owners; never a guest.</summary>
     public bool IsLead => !Incoming.From.Guest && (Incoming.From.Admin || Cohort.Leads.Contains(Incoming.From.Id.User));
 
-    /// <summary>The lesson that a post of ours is. While a lesson's post is on its way, a post that is not known yet is taken for it: people are faster than our record.</summary>
-    public int? LessonOf(string messageId) => Cohort.Posted.DayOf(messageId) ?? Appearing;
+    /// <summary>The lesson that a post of ours is. While a lesson's post is on its way, a post of the channel that is not known yet is taken for it: people are faster than our record.</summary>
+    public int? LessonOf(string messageId) => Cohort.Posted.DayOf(messageId) ?? (Incoming.Where.Direct ? null : Appearing);
 }

@@ -1,6 +1,7 @@
 using StudyBot.Cohorts;
 using StudyBot.Commands.Decisions;
 using StudyBot.Ports;
+using StudyBot.Tests.Rules;
 
 namespace StudyBot.Tests.Commands.Decisions;
 
@@ -57,6 +58,17 @@ public class ChoosingAPlanTests
     [Fact]
     public void One_that_is_over_by_now_is_too_short() =>
         Assert.Equal("Two Days has 2 lessons and this cohort has reached day 3, so I kept the current plan. Choose a longer one.", Lines.Told(Use(Morning, "two")));
+
+    /// <summary>It would be over without the summary that says goodbye.</summary>
+    [Theory]
+    [InlineData("2026-03-04T09:00:00Z", true)]
+    [InlineData("2026-03-04T07:00:00Z", false)] // before day 3
+    public void So_is_one_that_ends_with_the_lesson_that_the_last_summary_told_of(string summary, bool tooShort)
+    {
+        var told = Morning with { Stored = Morning.Stored with { Value = Morning.Cohort with { LastSummary = Make.At(summary), Schedule = Morning.Cohort.Schedule with { Summary = new(null, new(10, 0)) } } } };
+
+        Assert.Equal(tooShort, Lines.Of(Use(told, "three"))[^1].Contains("kept the current plan", StringComparison.Ordinal));
+    }
 
     /// <summary>It would begin in its middle, within the minute.</summary>
     [Fact]

@@ -104,6 +104,12 @@ public class MembershipTests
         ["member ana: Ana Maria [oo], since 2026-03-02T08:00:00Z, Europe/Paris, over ana 1"],
         Lines.Of(Answer.To(new Request.Renamed(), null, Morning.By(p => p with { Name = "Ana Maria", Zone = "Europe/Paris" }))));
 
+    /// <summary>A status, a picture: of each a platform tells.</summary>
+    [Fact]
+    public void A_profile_that_is_another_one_in_nothing_kept_here_changes_nothing() => Assert.Same(
+        Decision.Nothing,
+        Answer.To(new Request.Renamed(), null, Morning.As(m => m with { Name = "Ana Maria", Zone = "Europe/Paris" }).By(p => p with { Name = "Ana Maria", Zone = "Europe/Paris" })));
+
     [Fact]
     public void Nobody_becomes_known_by_a_new_name() => Assert.Same(Decision.Nothing, Answer.To(new Request.Renamed(), null, Stranger));
 
