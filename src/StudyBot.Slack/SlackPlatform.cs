@@ -66,7 +66,7 @@ public sealed partial class SlackPlatform(
         return channel.Value is { } to ? await finding.FindAsync(workspace, to, sought, cancel) : Finding.ToFound(channel.Failure!);
     }
 
-    public bool Hears => sockets.Hears && !workspaces.IsOwnUntold;
+    public bool Hears => sockets.Hears && !workspaces.IsTurnedAway;
 
     public bool CanReadBack => true;
 

@@ -13,7 +13,7 @@ public sealed class Workspaces(SlackOptions options, SlackApi api, Installing in
 
     private readonly ConcurrentDictionary<string, (Workspace Workspace, Instant Until)> _known = new(StringComparer.Ordinal);
     private Workspace? _own;
-    private volatile bool _isOwnUntold;
+    private volatile bool _isTurnedAway;
 
     private static Failure NotInstalled { get; } = new(FailureKind.Refused, "not_installed");
 
@@ -24,15 +24,20 @@ public sealed class Workspaces(SlackOptions options, SlackApi api, Installing in
         if (_known.TryGetValue(team, out var known) && clock.Now() < known.Until) return known.Workspace;
         var own = options.BotToken.Length > 0 ? await OwnAsync(cancel) : null;
         var found = own?.Value?.Team == team ? own : options.HasInstall ? await installing.OpenAsync(team, cancel) : NotInstalled;
-        if (found.Failure is { Kind: FailureKind.Refused } && own?.Failure is { } untold) return untold with { Kind = FailureKind.NotNow };
+        if (found.Failure is { Kind: FailureKind.Refused } && own?.Failure is { } untold)
+        {
+            _isTurnedAway = true;
+            return untold with { Kind = FailureKind.NotNow };
+        }
+
         if (found.Value is not { } workspace) return found;
         if (!options.Allows(workspace.Team, workspace.Enterprise)) return NotInstalled;
         _known[team] = (workspace, clock.Now() + Fresh);
         return workspace;
     }
 
-    /// <summary>Slack did not say, when it was asked last, whose the token in the settings is: until it does, nothing that comes from there can be taken.</summary>
-    public bool IsOwnUntold => _isOwnUntold;
+    /// <summary>What came was turned away, since Slack did not say whose the token in the settings is; until it does.</summary>
+    public bool IsTurnedAway => _isTurnedAway && _own is null;
 
     /// <summary>The workspace of the token in the settings; refused where there is no token.</summary>
     public async Task<Answer<Workspace>> OwnAsync(CancellationToken cancel)
@@ -40,10 +45,9 @@ public sealed class Workspaces(SlackOptions options, SlackApi api, Installing in
         if (_own is { } known) return known;
         if (options.BotToken.Length == 0) return new Failure(FailureKind.Refused, "not_authed");
         var answer = await api.WhoAmIAsync(options.BotToken, cancel);
-        _isOwnUntold = answer.Value is null;
-        return answer.Value is { } who
-            ? _own = new(who.TeamId, who.UserId, options.BotToken, who.EnterpriseId)
-            : answer.Failure!;
+        if (answer.Value is not { } who) return answer.Failure!;
+        _isTurnedAway = false;
+        return _own = new(who.TeamId, who.UserId, options.BotToken, who.EnterpriseId);
     }
 
     /// <summary>Where a call failed because Slack does not take the token any more, it is asked for anew.</summary>

@@ -106,8 +106,8 @@ public static class Agenda
     {
         if (cohort.Schedule.Summary is null || cohort.Posted.Count == 0) return null;
         var slot = Weeks.Last(cohort.Schedule, now);
-        // After the last lesson no later one would tell of it: this one is given as long as it is the newest.
-        if (now - slot >= Calendar.CatchUp && !cohort.IsFinished || slot <= cohort.LastSummary || HadSummary(cohort, slot)) return null;
+        // No later one would tell of the last lesson: the one that does is given as long as it is the newest.
+        if (now - slot >= Calendar.CatchUp && !(cohort.IsFinished && cohort.Posted[^1].Opens <= slot) || slot <= cohort.LastSummary || HadSummary(cohort, slot)) return null;
         return Weeks.Lessons(cohort, slot).Count == 0 ? null : new(Weeks.At(cohort.Schedule, slot), slot);
     }
 

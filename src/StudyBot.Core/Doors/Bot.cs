@@ -120,23 +120,18 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
         _ => null,
     };
 
-    /// <summary>Removes the person from every cohort that knows them. Nothing remembers that it was asked, so that told again it is done to its end; where they began anew since, it was.</summary>
+    /// <summary>Removes the person from every cohort that knows them. It is marked when it is done to its end: told again after that, it takes nothing that they did since.</summary>
     private async Task<Handled> ForgetAsync(Incoming incoming, Decision decision, CancellationToken cancel)
     {
+        // Not the event's own key, by which a direct message is known that was asked about: what the platform keeps may still be there, if it stopped in between.
+        var done = $"forgotten {incoming.Key}";
+        if (await store.IsMarkedAsync(done, cancel)) return Handled.Again with { Forgotten = true };
         var person = incoming.From.Id;
         var cohorts = await store.CohortsOfAsync(person, cancel);
-        var beganAnew = false;
         foreach (var cohort in cohorts.Union([incoming.Where.ChannelId]))
         {
-            var stored = await store.FindCohortAsync(cohort, cancel);
-            if (stored is not null && (await store.FindMemberAsync(cohort, stored.Value.Run, person, cancel))?.Value.JoinedAt > incoming.At)
-            {
-                beganAnew = true;
-                continue;
-            }
-
             await StepDownAsync(cohort, person, cancel);
-            int[] cards = stored is { Value.Day: var day } ? [day, day + 1] : [];
+            int[] cards = await store.FindCohortAsync(cohort, cancel) is { Value.Day: var day } ? [day, day + 1] : [];
             try
             {
                 await store.ForgetAsync(cohort, person, cancel);
@@ -151,7 +146,8 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
             foreach (var lesson in cards) refreshes.Ask(cohort, lesson);
         }
 
-        return beganAnew ? Handled.Again : Handled.Say([.. decision.Replies]) with { Forgotten = true };
+        await store.FirstTimeAsync(done, incoming.At, cancel);
+        return Handled.Say([.. decision.Replies]) with { Forgotten = true };
     }
 
     /// <summary>Also the last lead: privacy goes before order.</summary>

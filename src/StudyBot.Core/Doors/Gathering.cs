@@ -37,7 +37,7 @@ internal sealed class Gathering(IStudyStore store, Library library)
             ? members.FirstOrDefault(m => m.Value.Id == person)
             : backdrop.Person == person ? backdrop.Member : await store.FindMemberAsync(cohort.Id, cohort.Run, person, cancel);
         var scene = new Scene(incoming, backdrop.Cohort, row ?? new(await Newcomers.RowAsync(store, cohort.Id, cohort.Run, person, incoming.From.NameAtFirst, cancel), null)) { Members = members, Appearing = appearing };
-        if (MeansALesson(request, command, appearing) && await IsOfEarlierAsync(cohort, incoming, cancel)) return (scene with { IsOfEarlier = true }, parsed);
+        if (Named(request, command, appearing) is { } lessons && await IsOfEarlierAsync(cohort, incoming, lessons, cancel)) return (scene with { IsOfEarlier = true }, parsed);
         if (command is not null && Decide.IsForLeads(command) && !scene.IsLead || Meaning.IsForOthers(parsed, scene)) return (scene with { Members = await LeadsAsync(cohort, cancel) }, parsed);
 
         if (command is null || command is Command.Done) scene = await WithStatementAsync(scene, request, command, backdrop, cancel);
@@ -171,18 +171,27 @@ internal sealed class Gathering(IStudyStore store, Library library)
         return led;
     }
 
-    /// <summary>Whether it goes by the post that it answers: that may be an earlier cohort's lesson.</summary>
-    private static bool MeansALesson(Request request, Command? command, int? appearing) =>
-        command is Command.Done or Command.Undo or Command.Remind
-        || request is Request.Reply { Reading: Reading.CheckIn or Reading.NotDone } or Request.Edit { Reading: Reading.CheckIn }
-        || request is Request.Reaction && appearing is not null;
+    /// <summary>The lessons that something names which goes by the post that it answers, where it names none; null where it asks for no lesson.</summary>
+    private static IReadOnlyList<int>? Named(Request request, Command? command, int? appearing) => (request, command) switch
+    {
+        (_, Command.Done done) => done.CheckIn.Days,
+        (_, Command.Undo undo) => undo.Lesson is { } one ? [one] : [],
+        (_, Command.Remind) => [],
+        (Request.Reply { Reading: Reading.CheckIn said }, _) => said.Days,
+        (Request.Edit { Reading: Reading.CheckIn said }, _) => said.Days,
+        (Request.Reply { Reading: Reading.NotDone { Lesson: { } one } }, _) => [one],
+        (Request.Reaction, _) when appearing is not null => [],
+        _ => null,
+    };
 
-    /// <summary>Of a channel's earlier cohort it is kept which message brought each lesson. Read only where there was one, and a post is answered that this cohort does not know.</summary>
-    private async Task<bool> IsOfEarlierAsync(Cohort now, Incoming incoming, CancellationToken cancel)
+    /// <summary>Whether the lesson of an earlier cohort is meant, below whose post it is said: it names that one or none. Of such a cohort it is kept which message brought each lesson;
+    /// read only where there was one, and a post is answered that this cohort does not know.</summary>
+    private async Task<bool> IsOfEarlierAsync(Cohort now, Incoming incoming, IReadOnlyList<int> named, CancellationToken cancel)
     {
         if (UnknownPost(now, incoming) is not { } post) return false;
         for (var run = now.Run - 1; run > 0; run--)
-            if ((await store.DeliveriesAsync(now.Id, run, DeliveryKind.Lesson, cancel)).Any(lesson => lesson.Value.MessageId == post)) return true;
+            if ((await store.DeliveriesAsync(now.Id, run, DeliveryKind.Lesson, cancel)).FirstOrDefault(lesson => lesson.Value.MessageId == post) is { Value.Id: var brought })
+                return named.Count == 0 || Deliveries.LessonOf(brought) is { } lesson && named.Contains(lesson);
         return false;
     }
 

@@ -29,6 +29,7 @@ public class EarlierPostTests
     [InlineData("done 1-2 https://bread.example", "m1", "")]
     [InlineData("done", "m2", "o")]
     [InlineData("done", "p7", "o")]
+    [InlineData("done 2", "m1", ".o")] // it is named, wherever it is written
     public async Task So_does_a_reply(string words, string stands, string marks)
     {
         var (world, bot) = await SecondRunAsync();
@@ -64,6 +65,7 @@ public class EarlierPostTests
         Assert.True(IsRefused(await bot.HearAsync(Below(world.Does("U5", new Did.Pressed("remind me")), "m1"))));
         Assert.False(IsRefused(await bot.HearAsync(Below(world.Does("U5", new Did.Pressed("remind me")), "m2"))));
         Assert.False(IsRefused(await bot.HearAsync(Below(world.Says("U5", "today", mentioned: true), "m1"))));
+        Assert.Empty((await bot.HearAsync(Below(world.Says("U5", "not done yet"), "m1"))).Replies);
     }
 
     /// <summary>While the next lesson's post is in doubt, any post that is not known may be it.</summary>

@@ -95,6 +95,16 @@ public class AgendaTests
         Assert.Empty(Agenda.Due(over with { LastSummary = Make.At("2026-03-06T16:00:00Z") }, Make.At(now)));
     }
 
+    /// <summary>On Monday the last of six comes out: Friday's summary, which nobody saw, is none that closes.</summary>
+    [Fact]
+    public void An_older_one_does_not_come_back_with_the_last_lesson()
+    {
+        var over = Make.Cohort(Make.Schedule(days: StudyDays.Weekdays, nudge: null, summary: new(null, new(17, 0))), lessons: 6).Posted(6);
+
+        Assert.Empty(Agenda.Due(over, Make.At("2026-03-09T08:00:00Z")));
+        Assert.Equal(Make.At("2026-03-13T16:00:00Z"), Agenda.Next(over, Make.At("2026-03-09T08:00:00Z")));
+    }
+
     [Fact]
     public void A_week_without_a_lesson_has_no_summary()
     {

@@ -74,7 +74,8 @@ internal sealed class NaiveAgenda
         if (!_summarySlots.Exists(slot => slot <= now)) return null;
         var slot = _summarySlots.Last(s => s <= now);
         var before = _summarySlots.LastOrDefault(s => s < slot, Instant.MinValue);
-        if (!IsFresh(slot, now) && _posted.Count < _lessons || _summed.Contains(slot) || !_posted.Exists(lesson => before < lesson.Opens && lesson.Opens <= slot)) return null;
+        var closes = _posted.Count == _lessons && _posted[^1].Opens <= slot;
+        if (!IsFresh(slot, now) && !closes || _summed.Contains(slot) || !_posted.Exists(lesson => before < lesson.Opens && lesson.Opens <= slot)) return null;
         return (slot, () =>
         {
             _summed.Add(slot);
