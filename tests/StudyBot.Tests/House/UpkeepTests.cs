@@ -1,6 +1,6 @@
 namespace StudyBot.Tests.House;
 
-/// <summary><c>.ci/upkeep</c> tells what registries know, and does not take silence for an answer.</summary>
+/// <summary><c>.ci/upkeep</c> tells what registries know, and does not take silence for an answer: all that is shipped is NuGet's, and what npm tells is no answer about it.</summary>
 public sealed class UpkeepTests : IDisposable
 {
     private const string Tells = """echo '{"resources":[{"@type":"VulnerabilityInfo/6.7.0"}]}'""";
@@ -13,7 +13,9 @@ public sealed class UpkeepTests : IDisposable
     [InlineData(Tells, "no vulnerable packages", Advises, 0)]
     [InlineData(Tells, "Project `StudyBot` has the following vulnerable packages", Advises, 1)]
     [InlineData(Tells, "no vulnerable packages", Advises + "\n[ \"$2\" = --json ]", 1)]
-    [InlineData(Nothing, "", Advises, 0)]
+    [InlineData(Tells, "no vulnerable packages", Nothing, 0)]
+    [InlineData(Nothing, "", Advises, 3)]
+    [InlineData(Nothing, "", Advises + "\n[ \"$2\" = --json ]", 1)]
     [InlineData(Nothing, "", Nothing, 3)]
     public void It_ends_with_what_is_known(string source, string nuget, string npm, int exit)
     {
