@@ -17,9 +17,9 @@ internal sealed class Programs : IDisposable
     }
 
     /// <param name="script">Its name in <c>.ci</c>.</param>
-    public (int Exit, string[] Lines) Run(string script)
+    public (int Exit, string[] Lines) Run(string script, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("bash", [Repository.PathOf(".ci", script)]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", [Repository.PathOf(".ci", script), .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["PATH"] = $"{Folder}:{start.Environment["PATH"]}";
         using var run = Process.Start(start)!;
         var lines = run.StandardOutput.ReadToEnd().TrimEnd('\n').Split('\n');
