@@ -5,6 +5,12 @@ namespace StudyBot.Benchmarks.Hosts;
 /// <summary>A server in a process of its own.</summary>
 internal sealed class Child : IDisposable
 {
+    /// <summary>Seconds in a row with little to do.</summary>
+    private const int Rest = 10;
+
+    /// <summary>Processor time in a second.</summary>
+    private static readonly TimeSpan Little = TimeSpan.FromMilliseconds(30);
+
     private readonly Process _process;
 
     private Child(Process process, Uri address, TimeSpan took) => (_process, Address, Took) = (process, address, took);
@@ -45,11 +51,30 @@ internal sealed class Child : IDisposable
         }
     }
 
+    /// <summary>Until it has had nothing to do for a while.</summary>
+    public async Task RestAsync()
+    {
+        var (quiet, before) = (0, Processed());
+        while (quiet < Rest)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+            var now = Processed();
+            quiet = now - before < Little ? quiet + 1 : 0;
+            before = now;
+        }
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
         _process.Dispose();
+    }
+
+    private TimeSpan Processed()
+    {
+        _process.Refresh();
+        return _process.TotalProcessorTime;
     }
 
     private static int FreePort()

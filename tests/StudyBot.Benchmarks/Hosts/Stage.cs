@@ -18,6 +18,9 @@ internal sealed class Stage(RunningHost host, Barrage barrage, string platform, 
     public const int Members = 64;
     public const int Lessons = 29;
 
+    /// <summary>Check-ins in a round.</summary>
+    public const int Everyone = Cohorts * Members;
+
     private int _classes;
     private int _lesson = Lessons;
     private int _said;

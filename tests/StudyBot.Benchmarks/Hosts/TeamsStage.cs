@@ -13,7 +13,8 @@ namespace StudyBot.Benchmarks.Hosts;
 /// <summary>With a Teams that keeps nothing, below the HTTP clients; keys and the bot's own token come from one that is stricter.</summary>
 internal static class TeamsStage
 {
-    public static async Task<Stage> StartAsync(TeamsFake teams)
+    /// <param name="each">Each activity has a token of its own; else all of them the same one.</param>
+    public static async Task<Stage> StartAsync(TeamsFake teams, bool each = false)
     {
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -25,8 +26,8 @@ internal static class TeamsStage
             services.AddSingleton(provider => new Marks(provider.GetRequiredService<Connector>(), provider.GetRequiredService<Afterwards>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Marks>>()) { Gap = TimeSpan.Zero });
             foreach (var client in (string[])[Connector.Once, Connector.Again]) services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(() => new Nobody());
         });
-        var bearer = $"Bearer {teams.Keys.Mint()}";
-        return await Stage.StartAsync(host, "teams", teams.App.Tenant, (said, _) => Letter(teams, said, bearer));
+        var bearer = Bearer(teams, 0);
+        return await Stage.StartAsync(host, "teams", teams.App.Tenant, (said, _) => Letter(teams, said, each ? Bearer(teams, said.Number) : bearer));
     }
 
     /// <param name="bearer">Null: nobody asks for it.</param>
@@ -40,6 +41,9 @@ internal static class TeamsStage
             """));
         return Barrage.Post("/api/messages", body, bearer is null ? [] : [("Authorization", bearer)]);
     }
+
+    private static string Bearer(TeamsFake teams, int number) =>
+        $"Bearer {teams.Keys.Mint(token => token with { Claims = new Dictionary<string, string> { ["jti"] = number.ToString(CultureInfo.InvariantCulture) } })}";
 
     private sealed class Nobody : HttpMessageHandler
     {

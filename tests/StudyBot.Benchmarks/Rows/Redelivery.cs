@@ -12,9 +12,21 @@ internal static class Redelivery
     private static async Task<IReadOnlyList<Figure>> RunAsync(Bench bench)
     {
         await using var stage = await SlackStage.StartAsync();
-        await WarmUp.RunAsync(async () => await TurnAsync(stage, await stage.LettersAndAgainAsync()));
-        var pairs = await Pairs.InterleaveAsync(bench.Scaled(Rounds, 3), async () => await TurnAsync(stage, await stage.LettersAsync()), async () => await TurnAsync(stage, await stage.LettersAndAgainAsync()));
+        var distinct = new List<double>();
+        async Task<Turn> AgainAsync()
+        {
+            var letters = await stage.LettersAndAgainAsync();
+            var turn = await TurnAsync(stage, letters);
+            distinct.Add(turn.Rate * Stage.Everyone / letters.Length);
+            return turn;
+        }
+
+        await WarmUp.RunAsync(AgainAsync);
+        distinct.Clear();
+        var pairs = await Pairs.InterleaveAsync(bench.Scaled(Rounds, 3), async () => await TurnAsync(stage, await stage.LettersAsync()), AgainAsync);
         bench.Note(pairs.Rates("requests"));
+        var (once, again) = (new Sample(pairs.Rounds.Select(round => round.Baseline.Rate)), new Sample(distinct));
+        bench.Note($"distinct events a second: {once.Median:0} where each comes once, {again.Median:0} ({again.Least:0}–{again.Most:0}) of those that come again, {again.Median / once.Median:0.00} times as many");
         return [new("share", pairs.Share, Bound.AtLeast(0.9)), new("double counts", Sample.Of(await stage.WrongAsync()), Bound.Exactly(0))];
     }
 

@@ -13,7 +13,7 @@ internal sealed class MeteredPlatform(string name, Limits limits, VirtualTime ti
     private static readonly TimeSpan Takes = TimeSpan.FromMilliseconds(100);
 
     private readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly List<(CohortId Cohort, Instant At)> _posts = [];
+    private readonly List<(Post Post, Instant At)> _posts = [];
     private readonly List<(CohortId Cohort, Instant At)> _calls = [];
 
     public string Name => name;
@@ -25,7 +25,7 @@ internal sealed class MeteredPlatform(string name, Limits limits, VirtualTime ti
     public Task All => _all.Task;
 
     /// <summary>What was taken.</summary>
-    public IReadOnlyList<(CohortId Cohort, Instant At)> Posts => _posts;
+    public IReadOnlyList<(Post Post, Instant At)> Posts => _posts;
 
     /// <summary>What was asked for, taken or not.</summary>
     public IReadOnlyList<(CohortId Cohort, Instant At)> Calls => _calls;
@@ -36,7 +36,7 @@ internal sealed class MeteredPlatform(string name, Limits limits, VirtualTime ti
         _calls.Add((post.Cohort, now));
         await Task.Delay(Takes, time, cancel);
         if (refuses(post.Cohort.Tenant, now)) return new Sending.NotSent("ratelimited", Duration.FromSeconds(30));
-        _posts.Add((post.Cohort, now));
+        _posts.Add((post, now));
         if (_posts.Count == expected) _all.TrySetResult();
         return new Sending.Sent($"{_posts.Count}", now);
     }

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
-using StudyBot.Benchmarks.Hosts;
-using StudyBot.Cohorts;
 using StudyBot.Doors;
 using StudyBot.Host;
 using StudyBot.Ports;
@@ -9,7 +7,7 @@ using StudyBot.Storage;
 
 namespace StudyBot.Benchmarks.Virtual;
 
-/// <summary>A morning on a clock that costs nothing: all cohorts' first lesson is due in the same second, and the schedule wakes each minute.</summary>
+/// <summary>A morning on a clock that costs nothing: all that is due is due in the same second, and the schedule wakes each minute.</summary>
 internal static class MorningRun
 {
     private static readonly Instant Slot = Instant.FromUtc(2026, 3, 5, 9, 0);
@@ -17,32 +15,22 @@ internal static class MorningRun
     /// <summary>When each tenant's last post was taken, after the slot; and all calls.</summary>
     public sealed record Seen(IReadOnlyDictionary<string, Duration> Finish, MeteredPlatform Platform)
     {
-        /// <summary>Tenants or channels that were not posted to exactly once.</summary>
-        public int Wrong(int expected) => Platform.Posts.GroupBy(post => post.Cohort).Count(group => group.Count() != 1) + Math.Abs(Platform.Posts.Count - expected);
+        /// <summary>Deliveries that were not posted exactly once.</summary>
+        public int Wrong(int expected) => Platform.Posts.GroupBy(seen => (seen.Post.Cohort, seen.Post.Delivery)).Count(group => group.Count() != 1) + Math.Abs(Platform.Posts.Count - expected);
     }
 
-    public static Seen Play(string platform, Limits limits, IReadOnlyList<(string Tenant, int Channels)> tenants, Func<string, Duration, bool>? refuses = null)
+    public static Seen Play(string platform, Limits limits, IReadOnlyList<Town> towns, Func<string, Duration, bool>? refuses = null)
     {
         var time = new VirtualTime(Slot.ToDateTimeOffset());
-        var expected = tenants.Sum(tenant => tenant.Channels);
-        var metered = new MeteredPlatform(platform, limits, time, expected, (tenant, at) => refuses?.Invoke(tenant, at - Slot) == true);
-        return OneThread.Run(time, () => PlayAsync(time, metered, tenants));
+        var metered = new MeteredPlatform(platform, limits, time, towns.Sum(town => town.Posts), (tenant, at) => refuses?.Invoke(tenant, at - Slot) == true);
+        return OneThread.Run(time, () => PlayAsync(time, metered, towns));
     }
 
-    private static async Task<Seen> PlayAsync(VirtualTime time, MeteredPlatform platform, IReadOnlyList<(string Tenant, int Channels)> tenants)
+    private static async Task<Seen> PlayAsync(VirtualTime time, MeteredPlatform platform, IReadOnlyList<Town> towns)
     {
         var store = new StudyStore(new MemoryTable());
         await store.SaveCurriculumAsync(BuiltIn.Find("month-3")!, CancellationToken.None);
-        foreach (var (tenant, channels) in tenants)
-        {
-            for (var number = 0; number < channels; number++)
-            {
-                var schedule = new Schedule(Slot.InUtc().Date, DateTimeZone.Utc, Slot.InUtc().TimeOfDay, StudyDays.EveryDay, new HashSet<LocalDate>(), [], Nudge: null, Summary: null);
-                var cohort = new Cohort(new(platform.Name, tenant, Seeding.Channel(number)), 1, Seeding.Plan, schedule, [], ["U0LEAD"]);
-                await store.AnnounceAsync(new(cohort.Id, Slot), CancellationToken.None);
-                await store.CommitAsync(cohort.Id, [new Change.PutCohort(cohort, null)], CancellationToken.None);
-            }
-        }
+        foreach (var town in towns) await town.FoundAsync(store, platform.Name, Slot);
 
         var refreshes = new Refreshes();
         using var poster = new Poster(store, [platform], new Library(store), refreshes, new("bench"), time, NullLogger<Poster>.Instance);
@@ -53,7 +41,7 @@ internal static class MorningRun
         await platform.All;
         await stop.CancelAsync();
         await Task.WhenAll(serving, waking);
-        return new(platform.Posts.GroupBy(post => post.Cohort.Tenant).ToDictionary(group => group.Key, group => group.Max(post => post.At) - Slot), platform);
+        return new(platform.Posts.GroupBy(seen => seen.Post.Cohort.Tenant).ToDictionary(group => group.Key, group => group.Max(seen => seen.At) - Slot), platform);
     }
 
     private static async Task WakeAsync(Rounds rounds, VirtualTime time, CancellationToken stop)

@@ -8,6 +8,9 @@ internal sealed class OneThread : SynchronizationContext
     /// <summary>Some of the framework's own continuations take a step through the thread pool.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(1);
 
+    /// <summary>A step that a thread of the pool has taken up already is waited for where no timer is left, however busy the machine is.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly BlockingCollection<(SendOrPostCallback Work, object? State)> _waiting = [];
 
     public override void Post(SendOrPostCallback d, object? state) => _waiting.Add((d, state));
@@ -35,7 +38,9 @@ internal sealed class OneThread : SynchronizationContext
         while (!end.IsCompleted)
         {
             if (_waiting.TryTake(out var next) || _waiting.TryTake(out next, Grace)) next.Work(next.State);
-            else if (ThreadPool.PendingWorkItemCount == 0 && !time.Step() && !end.IsCompleted) throw new InvalidOperationException("Nothing is left to do, and the end has not come.");
+            else if (ThreadPool.PendingWorkItemCount > 0 || time.Step()) continue;
+            else if (_waiting.TryTake(out next, Patience)) next.Work(next.State);
+            else if (!end.IsCompleted) throw new InvalidOperationException("Nothing is left to do, and the end has not come.");
         }
     }
 }
