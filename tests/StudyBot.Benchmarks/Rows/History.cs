@@ -97,9 +97,18 @@ internal static class History
         /// <param name="done">So many lessons each of its people did.</param>
         public static async Task<Side> SeedAsync(TempFolder folder, string name, int done)
         {
-            var table = SqliteTable.Open(folder.File($"{name}.db"));
+            var (file, cohort) = (folder.File($"{name}.db"), Seeding.Cohort(new("slack", NullSlack.Team, name), done + Open, Plan));
+            using (var seeded = SqliteTable.Open(file)) await FillAsync(new StudyStore(seeded), cohort, done);
+            // Opened anew, each begins with an empty log: one that has grown already is cheaper to write to.
+            var table = SqliteTable.Open(file);
             var store = new StudyStore(table);
-            var cohort = Seeding.Cohort(new("slack", NullSlack.Team, name), done + Open, Plan);
+            return new(table, new Bot(store, new Library(store), new Refreshes(), NullLogger<Bot>.Instance), cohort);
+        }
+
+        public void Dispose() => table.Dispose();
+
+        private static async Task FillAsync(StudyStore store, Cohort cohort, int done)
+        {
             await store.CommitAsync(cohort.Id, [new Change.PutCohort(cohort, null)], CancellationToken.None);
             await Seeding.EachAsync(Members, async number =>
             {
@@ -107,9 +116,6 @@ internal static class History
                 Change[] rows = [new Change.PutMember(1, member, null), .. Enumerable.Range(1, done).Select(day => Done(cohort, member, day))];
                 foreach (var chunk in rows.Chunk(100)) await store.CommitAsync(cohort.Id, chunk, CancellationToken.None);
             });
-            return new(table, new Bot(store, new Library(store), new Refreshes(), NullLogger<Bot>.Instance), cohort);
         }
-
-        public void Dispose() => table.Dispose();
     }
 }
