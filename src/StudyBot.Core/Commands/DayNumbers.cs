@@ -28,30 +28,30 @@ public readonly partial record struct DayNumbers(int Count, IReadOnlyList<int>? 
         var at = label.Length;
         var days = None;
         var end = 0;
-        while (Number().Match(text[at..]) is { Success: true } first)
+        while (Number().Match(text, at, text.Length - at) is { Success: true } first)
         {
             // "Day 5 of 30" and "day 5/30" are day 5; without the word they are a share.
             var labelled = label.Groups["word"].Success;
-            var whole = labelled ? Whole().Match(text[at..]).Length : 0;
+            var whole = labelled ? Gaps.LengthOf(Whole(), text.AsSpan(at)) : 0;
             // "1 day late" and "4 left" name none; "day 1 day late" and "day 4 left" do.
-            if (whole == 0 && IsAmount(text[at..]) && !(labelled && One().IsMatch(text[at..]))) break;
+            if (whole == 0 && IsAmount(text.AsSpan(at)) && !(labelled && One().IsMatch(text.AsSpan(at)))) break;
             // Behind a day it is what is left: "done 4, 26 more to come".
-            if (end > 0 && !labelled && Left().IsMatch(text[at..])) break;
+            if (end > 0 && !labelled && Left().IsMatch(text.AsSpan(at))) break;
             at += Math.Max(first.Length, whole);
             var from = Value(first);
             var to = from;
-            if (Range().Match(text[at..]) is { Success: true } range && !IsAmount(text[(at + range.Groups["to"].Index)..]))
+            if (Range().Match(text, at, text.Length - at) is { Success: true } range && !IsAmount(text.AsSpan(range.Groups["to"].Index)))
             {
                 to = Value(range);
-                if (talk && (to < from || to - from >= Most ? Remark() : WhatIsLeft()).IsMatch(text[at..])) to = from;
+                if (talk && (to < from || to - from >= Most ? Remark() : WhatIsLeft()).IsMatch(text.AsSpan(at))) to = from;
                 else at += range.Length;
             }
 
-            if (talk && label.Groups["loose"].Success && Talk().IsMatch(text[at..])) break;
-            if (talk && label.Groups["more"].Success && !labelled && OfAnother().IsMatch(text[at..])) break;
+            if (talk && label.Groups["loose"].Success && Talk().IsMatch(text.AsSpan(at))) break;
+            if (talk && label.Groups["more"].Success && !labelled && OfAnother().IsMatch(text.AsSpan(at))) break;
             days = days.With(Between(Math.Min(from, to), Math.Max(from, to)));
             end = at;
-            label = Joint().Match(text[at..]);
+            label = Joint().Match(text, at, text.Length - at);
             if (!label.Success) break;
             at += label.Length;
         }
@@ -60,7 +60,7 @@ public readonly partial record struct DayNumbers(int Count, IReadOnlyList<int>? 
     }
 
     /// <summary>A number with a unit, a share, a fraction, a time or a date names no lesson: <c>40 min</c>, <c>1 day</c>, <c>80%</c>, <c>4/5</c>, <c>4 of 5</c>, <c>9:30</c>, <c>29 to go</c>.</summary>
-    public static bool IsAmount(string text) => Amount().IsMatch(text);
+    public static bool IsAmount(ReadOnlySpan<char> text) => Amount().IsMatch(text);
 
     private static DayNumbers Between(int from, int to)
     {

@@ -19,6 +19,9 @@ internal enum LineKind
 /// <param name="Rest">What follows the done-word and the days.</param>
 internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days, string Rest)
 {
+    /// <summary>In one line. More than a week of days is refused whole, and each looks at all that is left of the line.</summary>
+    private const int MostFurther = 15;
+
     private static readonly SearchValues<char> ClauseEnds = SearchValues.Create(".!;,(");
     private static readonly SearchValues<char> ClauseEndsOrAsks = SearchValues.Create(".!;,(?");
 
@@ -41,7 +44,8 @@ internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days
 
     /// <summary><c>done</c>, <c>done 4</c>, <c>day 4 done</c>, and further ones right behind it: <c>done 4, done 5</c>.</summary>
     /// <param name="listed">Whether a check mark may tick an item of a list.</param>
-    private static ReplyLine Statement(string text, bool inThread = false, bool ledIn = false, bool listed = true)
+    /// <param name="behind">How many stand before it.</param>
+    private static ReplyLine Statement(string text, bool inThread = false, bool ledIn = false, bool listed = true, int behind = 0)
     {
         var rest = text;
         var days = DayNumbers.None;
@@ -83,7 +87,7 @@ internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days
             rest = rest[again.Length..];
         }
 
-        var read = Further(rest) is { } further ? new(LineKind.CheckIn, days.With(further.Days), further.Rest) : Ending(days, rest);
+        var read = Further(rest, behind) is { } further ? new(LineKind.CheckIn, days.With(further.Days), further.Rest) : Ending(days, rest);
         var unsure = bids && HasWords(rest) || item > 0 && read.Days.Count == 0;
         return unsure && read.Kind is LineKind.CheckIn ? read with { Kind = LineKind.Almost } : read;
     }
@@ -113,8 +117,8 @@ internal readonly partial record struct ReplyLine(LineKind Kind, DayNumbers Days
     }
 
     /// <summary>Behind punctuation a list may begin; <c>done ✅ 4. Loved it</c> is no item of one.</summary>
-    private static ReplyLine? Further(string rest) =>
-        Gaps.LengthOf(Then(), rest) is > 0 and var then && Statement(rest[then..], listed: !string.IsNullOrWhiteSpace(rest[..then])) is { Kind: LineKind.CheckIn } further &&
+    private static ReplyLine? Further(string rest, int behind) =>
+        behind < MostFurther && Gaps.LengthOf(Then(), rest) is > 0 and var then && Statement(rest[then..], listed: !string.IsNullOrWhiteSpace(rest[..then]), behind: behind + 1) is { Kind: LineKind.CheckIn } further &&
         (further.Days.Count > 0 || further.Rest.Length == 0 || StartsNote(further.Rest))
             ? further
             : null;

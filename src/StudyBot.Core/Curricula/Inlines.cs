@@ -131,11 +131,14 @@ public static class Inlines
     /// <summary>Neighbours of one kind as one span.</summary>
     private static List<Span> Merged(List<Span> spans)
     {
-        var merged = new List<Span>(spans.Count);
-        foreach (var span in spans)
+        var merged = new List<Span>();
+        var words = new StringBuilder();
+        foreach (var (i, span) in spans.Index())
         {
-            if (merged is [.., var last] && last.Style == span.Style && last.Url == span.Url) merged[^1] = last with { Value = last.Value + span.Value };
-            else merged.Add(span);
+            words.Append(span.Value);
+            if (i + 1 < spans.Count && spans[i + 1].Style == span.Style && spans[i + 1].Url == span.Url) continue;
+            merged.Add(span with { Value = words.ToString() });
+            words.Clear();
         }
 
         return merged;

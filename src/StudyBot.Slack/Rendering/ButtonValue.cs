@@ -32,8 +32,9 @@ public sealed record ButtonValue(string Say, [property: JsonIgnore(Condition = J
         {
             return JsonSerializer.Deserialize(value, Json.ButtonValue) is { Say: not null } read ? read : null;
         }
-        catch (JsonException)
+        catch (Exception odd) when (odd is JsonException or ArgumentException)
         {
+            // The latter where half a character stands in it.
             return null;
         }
     }

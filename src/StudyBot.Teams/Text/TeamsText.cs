@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 
@@ -7,10 +8,16 @@ namespace StudyBot.Teams;
 
 /// <summary>What Teams sends of a message, as words. The HTML that comes with most messages tells links, quotes and code; where there is none the plain text stands.
 /// Source: Teams' pages on channel and group conversations and on formatting.</summary>
-public static class TeamsText
+public static partial class TeamsText
 {
     /// <summary>A message longer than this is read up to here; the grammar reads less.</summary>
     private const int Longest = 60_000;
+
+    /// <summary>Each costs a look at all the words. Whoever is named after them stays text.</summary>
+    private const int MostMentions = 100;
+
+    private const string Code = "kbd";
+    private const string Struck = "del";
 
     private static readonly HtmlParser Parser = new();
 
@@ -20,7 +27,7 @@ public static class TeamsText
     /// <returns>The words, whether the bot itself was mentioned (that mention is gone), and the id of the message that is quoted in reply. No input throws.</returns>
     public static (string Text, bool Mentioned, string? Quoted) Read(Activity activity)
     {
-        var mentions = (activity.Entities ?? []).OfType<Entity>().Where(entity => entity is { Type: "mention", Mentioned.Id: not null, Text.Length: > 0 }).ToList();
+        var mentions = (activity.Entities ?? []).OfType<Entity>().Where(entity => entity is { Type: "mention", Mentioned.Id: not null, Text.Length: > 0 }).Take(MostMentions).ToList();
         var html = activity.Attachments?.FirstOrDefault(attached => attached?.ContentType == "text/html")?.Content?.Text();
         var (words, mentioned, quoted) = html is { Length: > 0 and <= Longest } ? OfHtml(html, mentions, activity.Recipient?.Id) : OfPlain(activity.Text ?? "", mentions, activity.Recipient?.Id);
         words = words.Replace('\u00A0', ' ').Replace("\r\n", "\n", StringComparison.Ordinal);
@@ -35,7 +42,7 @@ public static class TeamsText
         {
             var own = mention.Mentioned!.Id == bot;
             mentioned |= own;
-            words = words.Replace(mention.Text!, own ? "" : Called(mention), StringComparison.Ordinal);
+            words = Replaced(words, mention.Text!, own ? "" : Called(mention));
         }
 
         return (words.Replace("&nbsp;", " ", StringComparison.Ordinal), mentioned, null);
@@ -44,11 +51,34 @@ public static class TeamsText
     private static (string Words, bool Mentioned, string? Quoted) OfHtml(string html, List<Entity> mentions, string? bot)
     {
         if (Paragraph(html) is { } plain) return (plain, false, null);
-        using var document = Parser.ParseDocument(html);
+        using var document = Parser.ParseDocument(Formatting().Replace(html, Plainly));
         var walk = new Walk(mentions, bot);
         walk.Into(document.Body!);
         return (walk.Words.ToString(), walk.Mentioned, walk.Quoted);
     }
+
+    /// <summary>No further than a message is read: a long name may come for every letter.</summary>
+    private static string Replaced(string words, string text, string name)
+    {
+        var made = new StringBuilder();
+        var from = 0;
+        while (made.Length < Longest && words.IndexOf(text, from, StringComparison.Ordinal) is >= 0 and var at)
+        {
+            made.Append(words, from, at - from).Append(name);
+            from = at + text.Length;
+        }
+
+        if (from == 0) return words;
+        made.Append(words, from, words.Length - from);
+        return made.ToString(0, Math.Min(made.Length, Longest));
+    }
+
+    private static string Plainly(Match tag) => tag.Groups["name"].Value.ToLowerInvariant() switch
+    {
+        "code" or "pre" or "listing" => $"<{tag.Groups["end"].Value}{Code}",
+        "s" or "strike" => $"<{tag.Groups["end"].Value}{Struck}",
+        _ => $"<{tag.Groups["end"].Value}x",
+    };
 
     /// <summary>What a single paragraph says that is words alone, as most messages are: nothing in it has to be parsed. Null for all others.</summary>
     private static string? Paragraph(string html) =>
@@ -62,6 +92,8 @@ public static class TeamsText
     /// <summary>Through the elements in their order, not by recursion: what others send may be nested deep.</summary>
     private sealed class Walk(List<Entity> mentions, string? bot)
     {
+        private readonly List<(string Name, Entity Mention)> _named = [.. mentions.Select(mention => (Bare(mention.Text!), mention))];
+
         public StringBuilder Words { get; } = new();
 
         public bool Mentioned { get; private set; }
@@ -101,10 +133,10 @@ public static class TeamsText
                     return null;
                 case "blockquote":
                     return Quote(element);
-                case "pre" or "code":
+                case Code:
                     Words.Append('`').Append(element.TextContent.Replace('`', ' ').Replace('\n', ' ')).Append('`');
                     return null;
-                case "s" or "del" or "strike":
+                case Struck:
                     return null;
                 case "emoji":
                 case "img" when element.GetAttribute("itemtype")?.EndsWith("/Emoji", StringComparison.Ordinal) == true:
@@ -151,16 +183,17 @@ public static class TeamsText
 
         private void Mention(string name)
         {
-            var at = mentions.FindIndex(mention => Bare(mention.Text!) == name.Trim());
+            var called = name.Trim();
+            var at = _named.FindIndex(mention => mention.Name == called);
             if (at < 0)
             {
                 Words.Append('@').Append(name);
                 return;
             }
 
-            var found = mentions[at];
+            var found = _named[at].Mention;
             // A name of several words comes as a mention each; the same person twice as two.
-            mentions.RemoveAt(at);
+            _named.RemoveAt(at);
             if (found.Mentioned!.Id == bot) Mentioned = true;
             else Words.Append(Called(found));
         }
@@ -185,4 +218,9 @@ public static class TeamsText
             return at < 0;
         }
     }
+
+    /// <summary>Tags that a parser of HTML takes special care of, which we need not: what is not closed is opened again in every paragraph that follows, so many times so many;
+    /// and each <c>pre</c> in another is a call in another. Under other names they are elements like any.</summary>
+    [GeneratedRegex(@"<(?<end>/?)(?<name>b|big|code|em|font|i|listing|nobr|pre|s|small|strike|strong|tt|u)(?=[\s/>])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Formatting();
 }

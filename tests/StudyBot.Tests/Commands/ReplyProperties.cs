@@ -1,5 +1,6 @@
 using CsCheck;
 using StudyBot.Commands;
+using StudyBot.Tests.Fuzz;
 
 namespace StudyBot.Tests.Commands;
 
@@ -18,12 +19,7 @@ public class ReplyProperties
     private static readonly string[] DoneWords = ["done", "finished", "complete", "completed", "did it"];
 
     [Fact]
-    public void No_input_throws() => Any.Sample(text =>
-    {
-        ReplyGrammar.Read(text, inThread: true);
-        ReplyGrammar.Read(text, inThread: false);
-        CommandGrammar.Read(text, new(2026, 11, 24));
-    }, iter: 2_000);
+    public void No_input_throws_or_takes_more_than_its_length_allows() => Any.Sample(ReadAll, iter: 2_000);
 
     [Fact]
     public void What_is_read_can_be_stored() => Any.Sample(text =>
@@ -84,8 +80,14 @@ public class ReplyProperties
             var text = start + string.Concat(Enumerable.Repeat(piece, 1_000_000 / piece.Length));
             foreach (var place in (bool[])[false, true])
                 Assert.Equal(Tell(ReplyGrammar.Read(text[..Normalise.Longest], place)), Tell(ReplyGrammar.Read(text, place)));
-            CommandGrammar.Read(text, new(2026, 11, 24));
+            ReadAll(text);
         }
+    }
+
+    private static void ReadAll(string text)
+    {
+        var most = 100_000 + (8_000L * Math.Min(text.Length, Normalise.Longest));
+        Allocation.Within(most, () => (ReplyGrammar.Read(text, inThread: true), ReplyGrammar.Read(text, inThread: false), CommandGrammar.Read(text, new(2026, 11, 24))), () => text);
     }
 
     private static string Days(Reading reading) => reading switch

@@ -51,10 +51,11 @@ internal static class HostileJson
     /// <summary>A payload with each of its values in turn in the place of each of the corners.</summary>
     /// <param name="payload">Made anew each time.</param>
     /// <param name="asked">By its path: whether a value is to be replaced.</param>
-    public static IEnumerable<byte[]> EachValue(Func<JsonNode> payload, Func<string, bool> asked) =>
+    /// <returns>Each makes its payload anew each time.</returns>
+    public static IEnumerable<Func<byte[]>> EachValue(Func<JsonNode> payload, Func<string, bool> asked) =>
         from place in Paths(payload(), "$").Index().Where(place => asked(place.Item)).ToArray()
         from corner in Corners
-        select Encoding.UTF8.GetBytes(new Writer(new Dictionary<int, (Change, string)> { [place.Index] = (Change.Replaces, corner) }).Write(payload()));
+        select (Func<byte[]>)(() => Encoding.UTF8.GetBytes(new Writer(new Dictionary<int, (Change, string)> { [place.Index] = (Change.Replaces, corner) }).Write(payload())));
 
     private static byte[] Break(byte[] bytes, int at, int how, byte with) => how switch
     {
@@ -74,9 +75,23 @@ internal static class HostileJson
         {
             JsonObject part => part.SelectMany(field => Paths(field.Value, $"{at}.{field.Key}")),
             JsonArray items => items.SelectMany((item, index) => Paths(item, $"{at}[{index}]")),
+            _ when Inside(node) is { } inside => Paths(inside, $"{at}>"),
             _ => [],
         },
     ];
+
+    /// <summary>What a text holds that is JSON itself, as a button's value is; null for any other.</summary>
+    private static JsonNode? Inside(JsonNode? node)
+    {
+        try
+        {
+            return node is JsonValue value && value.TryGetValue<string>(out var text) && text.StartsWith('{') ? JsonNode.Parse(text) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Writes by hand, since no library writes what is no JSON.</summary>
     private sealed class Writer(IReadOnlyDictionary<int, (Change What, string With)> places)
@@ -96,6 +111,7 @@ internal static class HostileJson
                 JsonObject part => $"{{{string.Join(',', part.SelectMany(field => Field(field.Key, field.Value)))}}}",
                 JsonArray items => $"[{string.Join(',', items.Select(Write))}]",
                 null => "null",
+                _ when Inside(node) is { } inside => JsonSerializer.Serialize(Write(inside)),
                 _ => node.ToJsonString(),
             };
         }

@@ -50,9 +50,37 @@ internal static class SlackPayloads
         """{"type":"channel_rename","channel":{"id":"C9","name":"new","created":1},"event_ts":"1"}""",
         """{"type":"team_join","user":{"id":"U9","team_id":"{team}","name":"nils","deleted":false,"is_bot":false,"profile":{"display_name":"Nils"}},"event_ts":"1"}""",
         """{"type":"tokens_revoked","tokens":{"oauth":["U9"],"bot":["U9"]},"event_ts":"1"}""",
+        """{"type":"tokens_revoked","tokens":{"oauth":["U9"]},"event_ts":"1"}""",
+        """{"type":"app_uninstalled"}""",
+        """{"type":"channel_deleted","channel":"C9","event_ts":"1"}""",
+        """{"type":"group_archive","channel":"C9","user":"{lead}","is_moved":0,"event_ts":"1"}""",
+        """{"type":"group_left","channel":"C9","actor_id":"{lead}","event_ts":"1"}""",
+        """{"type":"app_home_opened","user":"{lead}","channel":"D9","tab":"home","view":{"id":"V1","private_metadata":"","state":{"values":{}}},"event_ts":"1"}""",
+        """{"type":"message","subtype":"thread_broadcast","channel":"{channel}","user":"{lead}","text":"done","ts":"1","thread_ts":"1","root":{"ts":"1"},"event_ts":"1"}""",
+        """{"type":"message","subtype":"me_message","channel":"{channel}","user":"{lead}","text":"done","ts":"1","event_ts":"1"}""",
+        """{"type":"message","subtype":"bot_message","channel":"{channel}","bot_id":"B9","text":"done","ts":"1","event_ts":"1"}""",
         """{"type":"message","subtype":"file_share","channel":"{channel}","user":"{lead}","text":"done","ts":"1","thread_ts":"1","files":[{"id":"F1","mimetype":"image/png"}],"event_ts":"1"}""",
         """{"type":"message","subtype":"message_changed","hidden":true,"channel":"{channel}","message":{"type":"message","subtype":"tombstone","user":"USLACKBOT","text":"","ts":"1"},"previous_message":{"type":"message","user":"{lead}","text":"done","ts":"1"},"ts":"1","event_ts":"1"}""",
         """{"type":"app_mention","channel":"{channel}","user":"{lead}","text":"<@{bot}> me","ts":"1","event_ts":"1","edited":null}""",
+    ];
+
+    /// <summary>Interactions that nothing of ours asks for; an app can be sent them all the same. Source: the reference of interaction payloads.</summary>
+    private static readonly string[] Others =
+    [
+        """{"type":"view_closed","is_cleared":false}""",
+        """{"type":"shortcut","callback_id":"done","action_ts":"1.1","trigger_id":"1.1"}""",
+        """{"type":"message_action","callback_id":"done","action_ts":"1.1","trigger_id":"1.1","message_ts":"1.1","response_url":"https://hooks.slack.com/x","message":{"type":"message","user":"U9","text":"done","ts":"1.1"}}""",
+        """{"type":"block_suggestion","action_id":"value","block_id":"curriculum","value":"done"}""",
+        """{"type":"interactive_message","callback_id":"done","actions":[{"name":"done","type":"button","value":"{\"say\":\"done\"}"}],"action_ts":"1.1"}""",
+        """{"type":"dialog_submission","callback_id":"setup","submission":{"start":"2026-03-05"},"action_ts":"1.1","state":"{}"}""",
+        """{"type":"workflow_step_edit","callback_id":"done","workflow_step":{"step_id":"1","inputs":{},"outputs":[]}}""",
+    ];
+
+    /// <summary>What comes to the door of events and is none.</summary>
+    private static readonly string[] Envelopes =
+    [
+        """{"token":"x","challenge":"let me in","type":"url_verification"}""",
+        """{"token":"x","type":"app_rate_limited","team_id":"{team}","minute_rate_limited":1772701200,"api_app_id":"A1"}""",
     ];
 
     /// <summary>A bit of everything.</summary>
@@ -103,12 +131,24 @@ internal static class SlackPayloads
         {
             ["{bot}"] = host.Slack.Teams[0].Bot.Id, ["{team}"] = host.Slack.Teams[0].Id, ["{lead}"] = $"{submitted["user"]!["id"]}", ["{channel}"] = $"{pressed["channel"]!["id"]}",
         };
+        JsonObject Filled(string text) => JsonNode.Parse(ids.Aggregate(text, (so, id) => so.Replace(id.Key, id.Value, StringComparison.Ordinal)))!.AsObject();
+        JsonObject Other(string text)
+        {
+            // Whoever presses is somebody here; what they pressed is not.
+            var made = Filled(text);
+            foreach (var name in (string[])["user", "team", "channel"]) made[name] = pressed[name]?.DeepClone();
+            if (made["type"]!.ToString() is "view_closed" or "block_suggestion") made["view"] = submitted["view"]!.DeepClone();
+            return made;
+        }
+
         return
         [
             .. recorded,
             (DeliveryKind.Interaction, pressed),
             (DeliveryKind.Interaction, submitted),
-            .. Events.Select(text => (DeliveryKind.Event, With(message.ToJsonString(), ("event", JsonNode.Parse(ids.Aggregate(text, (so, id) => so.Replace(id.Key, id.Value, StringComparison.Ordinal))))))),
+            .. Others.Select(text => (DeliveryKind.Interaction, Other(text))),
+            .. Events.Select(text => (DeliveryKind.Event, With(message.ToJsonString(), ("event", Filled(text))))),
+            .. Envelopes.Select(text => (DeliveryKind.Event, Filled(text))),
         ];
     }
 
