@@ -105,9 +105,9 @@ internal static class Ending
             }
         }
 
-        var hints = world.Store.DueAsync(0, world.Now - Duration.FromMinutes(10), CancellationToken.None).Result.Where(hint => hint.Cohort == cohort.Id).ToList();
-        if (hints.Count > 0 && world.Now >= world.Trouble.WaitsUntil && !world.Trouble.IsIll(room.Cohort.Index)) world.Break("due index", $"{cohort.Id.Channel} has hints that nobody settles: {string.Join(", ", hints.Select(hint => hint.At))}");
-        if (Agenda.Next(cohort, world.Now) is { } next && !world.Store.DueAsync(0, next, CancellationToken.None).Result.Any(hint => hint.Cohort == cohort.Id))
+        var hints = world.DueUntil(world.Now - Duration.FromMinutes(10)).Where(hint => hint.Cohort == cohort.Id).ToList();
+        if (hints.Count > 0 && !world.Trouble.Waits(room.Cohort) && !world.Trouble.IsIll(room.Cohort.Index)) world.Break("due index", $"{cohort.Id.Channel} has hints that nobody settles: {string.Join(", ", hints.Select(hint => hint.At))}");
+        if (Agenda.Next(cohort, world.Now) is { } next && !world.DueUntil(next).Any(hint => hint.Cohort == cohort.Id))
             world.Break("due index", $"nothing announces what comes next for {cohort.Id.Channel} at {next}");
     }
 

@@ -52,7 +52,7 @@ internal sealed class Totals(World world, Record record)
     {
         foreach (var (lesson, last) in _last)
         {
-            if (last.IsTold || record.Cohort.Lesson(lesson) is not { } posted || world.Now - Instant.Max(last.Since, posted.Posted) < Soon || world.Now < world.Trouble.WaitsUntil) continue;
+            if (last.IsTold || record.Cohort.Lesson(lesson) is not { } posted || world.Now - Instant.Max(last.Since, posted.Posted) < Soon || world.Trouble.Waits(record.Room.Cohort)) continue;
             world.Break("totals", $"lesson {lesson} in {record.Room.Id.Channel} does not tell what {last.By} recorded at {last.Since}: {record.Journal.Now(world.Now).Totals(lesson)}");
         }
     }

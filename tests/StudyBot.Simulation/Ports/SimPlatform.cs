@@ -14,11 +14,12 @@ internal sealed class SimPlatform(World world, Instance instance, IPlatform othe
 {
     private static readonly Duration Longest = Duration.FromMinutes(1);
 
+    /// <summary>Of what a platform asks for, the bot keeps so much at most.</summary>
+    private static readonly Duration LongestBreak = Duration.FromHours(1);
+
     private readonly Dictionary<string, List<Instant>> _posts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Instant> _updated = new(StringComparer.Ordinal);
-    private readonly List<Instant> _toAll = [];
-    private readonly List<Instant> _updates = [];
-    private Instant _blockedUntil = Instant.MinValue;
+    private readonly Dictionary<string, Calls> _tenants = new(StringComparer.Ordinal);
     private int _calls;
 
     public string Name => other.Name;
@@ -32,7 +33,7 @@ internal sealed class SimPlatform(World world, Instance instance, IPlatform othe
         var room = world.RoomOf(post.Cohort);
         Pace(post);
         world.Judge.Says(instance, post);
-        var hang = Strikes(FaultKind.PostHangs);
+        var hang = Strikes(FaultKind.PostHangs, post.Cohort);
         var wait = hang is null ? Latency(post.Cohort, post.Delivery) : Duration.FromSeconds(55);
         var began = world.Now;
         var answered = false;
@@ -45,9 +46,9 @@ internal sealed class SimPlatform(World world, Instance instance, IPlatform othe
                 return new Sending.Unknown("503");
             }
 
-            if (Limited() is { } limited) return limited;
-            if (Strikes(FaultKind.PostRefusedConnection) is not null) return new Sending.NotSent("the connection was refused");
-            var lost = hang ?? Strikes(FaultKind.PostUnanswered);
+            if (Limited(post.Cohort, posts: true) is { } limited) return new Sending.NotSent("429", limited.Asked);
+            if (Strikes(FaultKind.PostRefusedConnection, post.Cohort) is not null) return new Sending.NotSent("the connection was refused");
+            var lost = hang ?? Strikes(FaultKind.PostUnanswered, post.Cohort);
             if (lost is { After: false })
             {
                 world.Tell($"{instance} {Tell(post)} is lost on the way");
@@ -70,7 +71,7 @@ internal sealed class SimPlatform(World world, Instance instance, IPlatform othe
             if (!answered) return;
 
             // From when the bot has heard of it.
-            if (answer is Sending.NotSent { RetryAfter: { } asked } && asked < Duration.FromHours(1)) _blockedUntil = world.Now + asked;
+            if (answer is Sending.NotSent { RetryAfter: { } asked }) CallsOf(post.Cohort).BlockedUntil = world.Now + Duration.Min(asked, LongestBreak);
             if (answer is Sending.Sent sent && room.Posts.FindLast(seen => seen.Id == sent.MessageId) is { } seen) seen.Answered = true;
         }, posts: true);
         if (answered) return outcome;
@@ -83,7 +84,12 @@ internal sealed class SimPlatform(World world, Instance instance, IPlatform othe
         PaceUpdate(cohort);
         return instance.CallAsync(
             Latency(cohort, null),
-            async () => Strikes(FaultKind.UpdateFails) is null && await ShowAsync(),
+            async () =>
+            {
+                if (Limited(cohort) is not null) return false;
+                var fails = Strikes(FaultKind.UpdateFails, cohort);
+                return fails is not { After: false } && await ShowAsync() && fails is null;
+            },
             cancel);
 
         async Task<bool> ShowAsync()
@@ -104,15 +110,12 @@ internal sealed class SimPlatform(World world, Instance instance, IPlatform othe
         Latency(cohort, null),
         async () =>
         {
-            if (Strikes(FaultKind.DeleteFails) is not null)
-            {
-                instance.PutAside();
-                return false;
-            }
-
+            if (Limited(cohort) is not null) return Later();
+            var fails = Strikes(FaultKind.DeleteFails, cohort);
+            if (fails is { After: false }) return Later();
             world.Tell($"{instance} takes {messageId} back from {cohort.Channel}");
             world.TakenBack++;
-            return await other.DeleteAsync(cohort, messageId, cancel);
+            return await other.DeleteAsync(cohort, messageId, cancel) && (fails is null || Later());
         },
         cancel);
 
@@ -120,9 +123,14 @@ internal sealed class SimPlatform(World world, Instance instance, IPlatform othe
         Latency(sought.Cohort, null),
         async () =>
         {
-            if (Strikes(FaultKind.FindFails) is { } fails) return new Found.NotNow("503", fails.After ? Duration.FromSeconds(30) : null);
-            var found = await other.FindAsync(sought, cancel);
+            // Where nothing can be found, nothing is asked.
+            var fails = other.CanReadBack ? Strikes(FaultKind.FindFails, sought.Cohort) : null;
+            var limited = other.CanReadBack ? Limited(sought.Cohort) : null;
+            var found = fails is not null ? new Found.NotNow("503", fails.After ? Duration.FromSeconds(30) : null)
+                : limited is not null ? new Found.NotNow("429", limited.Asked)
+                : await other.FindAsync(sought, cancel);
             if (found is Found.Here) world.FoundAgain++;
+            else if (found is Found.NotNow) instance.PutAside();
             return found;
         },
         cancel);
@@ -131,7 +139,7 @@ internal sealed class SimPlatform(World world, Instance instance, IPlatform othe
         Latency(cohort, null),
         async () =>
         {
-            if (Strikes(FaultKind.ReadBackFails) is not null) throw new HttpRequestException("it cannot be read now");
+            if (Limited(cohort) is not null) throw new HttpRequestException("429");
             world.Tell($"{instance} reads {cohort.Channel} back since {since}");
             await other.ReadBackAsync(cohort, since, posts, cancel);
             return true;
@@ -143,23 +151,23 @@ internal sealed class SimPlatform(World world, Instance instance, IPlatform othe
     /// <summary>A limit of the platform that this bot breaks is a broken promise. Each bot paces by itself: what two of them come to together is not held against them.</summary>
     private void Pace(Post post)
     {
-        Rest($"posts {Tell(post)}");
+        Rest(post.Cohort, $"posts {Tell(post)}");
         var channel = post.To?.User ?? post.Cohort.Channel;
         Hold(Limits.PerChannel, _posts.TryGetValue(channel, out var known) ? known : _posts[channel] = [], $"posts to {channel}");
-        Hold(Limits.PerTenant, _toAll, $"posts to all of {Name}");
+        Hold(Limits.PerTenant, CallsOf(post.Cohort).Posts, $"posts to all of {post.Cohort.Tenant}");
     }
 
     private void PaceUpdate(CohortId cohort)
     {
-        Rest($"updates a card in {cohort.Channel}");
+        Rest(cohort, $"updates a card in {cohort.Channel}");
         if (_updated.TryGetValue(cohort.Channel, out var last) && last + Limits.UpdateGap > world.Now) world.Break("limits", $"{instance} updates cards in {cohort.Channel} twice within {Limits.UpdateGap}, after {world.Now - last}");
         _updated[cohort.Channel] = world.Now;
-        Hold(Limits.Updates, _updates, $"updates of all of {Name}");
+        Hold(Limits.Updates, CallsOf(cohort).Updates, $"updates of all of {cohort.Tenant}");
     }
 
-    private void Rest(string what)
+    private void Rest(CohortId cohort, string what)
     {
-        if (world.Now + Duration.FromSeconds(5) < _blockedUntil && Name != "local") world.Break("limits", $"{instance} {what} at {world.Now}, though {Name} asked for a break until {_blockedUntil}");
+        if (CallsOf(cohort).BlockedUntil is var until && world.Now + Duration.FromSeconds(5) < until) world.Break("limits", $"{instance} {what} at {world.Now}, though {cohort.Tenant} asked for a break until {until}");
     }
 
     private void Hold(IReadOnlyList<Limit> limits, List<Instant> calls, string what)
@@ -169,22 +177,23 @@ internal sealed class SimPlatform(World world, Instance instance, IPlatform othe
             if (calls.Count > limit.Calls && calls[^(limit.Calls + 1)] + limit.Span > world.Now) world.Break("limits", $"{instance}: {limit.Calls + 1} {what} within {limit.Span}");
     }
 
-    private Sending.NotSent? Limited()
+    /// <summary>The limit that a call meets, in its workspace or tenant.</summary>
+    private Fault? Limited(CohortId cohort, bool posts = false)
     {
-        if (world.Trouble.Strikes(f => f.Where == Name && f.Kind is FaultKind.LimitWithHeader or FaultKind.LimitWithoutHeader or FaultKind.LimitAbsurd or FaultKind.LimitMalformed) is not { } limit || Name == "local") return null;
-        Duration? after = limit.Kind switch
-        {
-            FaultKind.LimitWithHeader => Duration.FromSeconds(5 + limit.Number * 7),
-            FaultKind.LimitAbsurd => Duration.FromDays(400),
-            // What is no number of seconds the edges leave out; where Teams' gate says so of a token, a zero comes through.
-            FaultKind.LimitMalformed when Name == "teams" && limit.After => Duration.Zero,
-            _ => null,
-        };
-        world.Tell($"{instance} is told by {Name} to wait: {limit.Kind}");
-        return new("429", after);
+        var limit = world.Trouble.Strikes(f => f.IsLimit && f.Where == Name && (posts || !f.AtPost), world.RoomOf(cohort).Cohort);
+        if (limit is not null) world.Tell($"{instance} is told by {cohort.Tenant} to wait: {limit.Kind}{(limit.Asked is { } asked ? $", {asked}" : "")}");
+        return limit;
     }
 
-    private Fault? Strikes(FaultKind kind) => world.Trouble.Strikes(f => f.Kind == kind && f.Where == Name);
+    private Fault? Strikes(FaultKind kind, CohortId cohort) => world.Trouble.Strikes(f => f.Kind == kind && f.Where == Name, world.RoomOf(cohort).Cohort);
+
+    private bool Later()
+    {
+        instance.PutAside();
+        return false;
+    }
+
+    private Calls CallsOf(CohortId cohort) => _tenants.TryGetValue(cohort.Tenant, out var calls) ? calls : _tenants[cohort.Tenant] = new();
 
     /// <summary>By what is called and how often, and by nothing that others do.</summary>
     private Duration Latency(CohortId cohort, DeliveryId? delivery)
@@ -192,5 +201,15 @@ internal sealed class SimPlatform(World world, Instance instance, IPlatform othe
         if (Name == "local") return Duration.Zero;
         var subject = delivery is null ? $"{++_calls}" : delivery.Subject;
         return Duration.FromMilliseconds(60 + (int)(Chance.For(world.Story.Seed, $"{cohort.Channel} {subject}").Next() % 340));
+    }
+
+    /// <summary>What a workspace or tenant took of this bot.</summary>
+    private sealed class Calls
+    {
+        public List<Instant> Posts { get; } = [];
+
+        public List<Instant> Updates { get; } = [];
+
+        public Instant BlockedUntil { get; set; } = Instant.MinValue;
     }
 }

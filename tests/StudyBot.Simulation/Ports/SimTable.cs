@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using StudyBot.Ports;
 using StudyBot.Simulation.Running;
 using StudyBot.Simulation.Stories;
@@ -7,6 +8,8 @@ namespace StudyBot.Simulation.Ports;
 /// <summary>The store's table as one bot reaches it: it may be slow, down or full, and lose a reply.</summary>
 internal sealed class SimTable(World world, Instance instance) : ITable
 {
+    private const int Page = 2;
+
     public Task<Row?> GetAsync(string partition, string key, CancellationToken cancel) =>
         instance.IsQuiet() ? Task.FromResult(Spoilt(world.Table.GetAsync(partition, key, cancel).Result)) : CallAsync(false, async () => Spoilt(await world.Table.GetAsync(partition, key, cancel)), cancel);
 
@@ -16,13 +19,21 @@ internal sealed class SimTable(World world, Instance instance) : ITable
     public Task<Written> WriteAsync(string partition, IReadOnlyList<RowChange> changes, CancellationToken cancel) =>
         instance.IsQuiet() ? WriteAsync(partition, changes) : CallAsync(true, () => WriteAsync(partition, changes), cancel);
 
-    public IAsyncEnumerable<Row> EveryAsync(string from, string until, string key, CancellationToken cancel)
+    /// <summary>A page at a time, so that things may go wrong between two of them.</summary>
+    public async IAsyncEnumerable<Row> EveryAsync(string from, string until, string key, [EnumeratorCancellation] CancellationToken cancel)
     {
-        if (world.Trouble.Is(FaultKind.StoreDown)) throw Struck(FaultKind.StoreDown);
-        return world.Table.EveryAsync(from, until, key, cancel).Select(row => Spoilt(row)!);
+        for (List<Row> page; ; from = page[^1].Partition + "\0")
+        {
+            page = instance.IsQuiet() ? await PageAsync() : await CallAsync(false, PageAsync, cancel);
+            foreach (var row in page) yield return Spoilt(row)!;
+            if (page.Count < Page) yield break;
+        }
+
+        Task<List<Row>> PageAsync() => world.Table.EveryAsync(from, until, key, cancel).Take(Page).ToListAsync(cancel).AsTask();
     }
 
-    public IAsyncEnumerable<Row> AllAsync(CancellationToken cancel) => world.Table.AllAsync(cancel);
+    /// <summary>For copies and operators, of which there are none here.</summary>
+    public IAsyncEnumerable<Row> AllAsync(CancellationToken cancel) => throw new NotSupportedException("No bot copies its store.");
 
     private async Task<T> CallAsync<T>(bool writes, Func<Task<T>> act, CancellationToken cancel)
     {

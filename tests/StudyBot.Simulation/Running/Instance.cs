@@ -44,7 +44,7 @@ internal sealed class Instance
         LastBeat = _sleptFrom = _sleptUntil = world.Now;
         _ear = new(world, this);
         var table = new SimTable(world, this);
-        _store = new(table);
+        _store = new(table, world.Story.Shards);
         var feed = new Feed(Clock);
         Messages = new(table, feed);
         IPlatform[] sites =
@@ -55,7 +55,7 @@ internal sealed class Instance
         ];
         var refreshes = new Refreshes();
         refreshes.Kept += PutAside;
-        var options = new PosterOptions($"bot {number}");
+        var options = new PosterOptions($"bot {number}", world.Story.Shards);
         Bot = new(_store, Plans.Library, refreshes, _ear.For<Bot>());
         _poster = new(_store, sites, Plans.Library, refreshes, options, Clock, _ear.For<Poster>());
         _rounds = new(_store, _poster, new Heartbeat(_store, sites, Clock, _ear.For<Heartbeat>()), options, Clock);
@@ -89,11 +89,8 @@ internal sealed class Instance
 
     public void Start() => Process.Start(() =>
     {
-        _ = SafelyAsync(async () =>
-        {
-            await _store.SweepAsync(Clock.Now, CancellationToken.None);
-            await LocalEdge.ResumeAsync(_world, this);
-        });
+        _ = SafelyAsync(() => _store.SweepAsync(Clock.Now, CancellationToken.None));
+        _ = SafelyAsync(() => LocalEdge.ResumeAsync(_world, this));
         _ = SafelyAsync(() => _poster.RunAsync(CancellationToken.None, CancellationToken.None));
         _ = RoundAsync();
     });

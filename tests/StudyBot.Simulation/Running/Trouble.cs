@@ -20,13 +20,15 @@ internal sealed class Trouble(World world)
     /// <summary>A time in which something was wrong.</summary>
     /// <param name="Cohort">Of one cohort, or of all (-1).</param>
     /// <param name="Where">Of one platform, or of all ("").</param>
-    private sealed record Span(FaultKind Kind, Instant From, Instant Until, int Cohort, string Where)
+    /// <param name="Tenant">Of one workspace or tenant, or of all ("").</param>
+    private sealed record Span(FaultKind Kind, Instant From, Instant Until, int Cohort, string Where, string Tenant)
     {
         /// <summary>Whether a post of a cohort may not come about because of it.</summary>
         public bool Stops(StoryCohort cohort) =>
-            Kind is not (FaultKind.UpdateFails or FaultKind.DeleteFails or FaultKind.ReadBackFails or FaultKind.Duplicates or FaultKind.Reorder or FaultKind.ClockSkew or FaultKind.ClockBack) &&
+            Kind is not (FaultKind.UpdateFails or FaultKind.DeleteFails or FaultKind.ReadBackFails or FaultKind.HistoryScarce or FaultKind.Duplicates or FaultKind.Reorder or FaultKind.ClockSkew or FaultKind.ClockBack) &&
             (Cohort < 0 || Cohort == cohort.Index) &&
-            (Where.Length == 0 || Where == cohort.Id.Platform);
+            (Where.Length == 0 || Where == cohort.Id.Platform) &&
+            (Tenant.Length == 0 || Tenant == cohort.Id.Tenant);
     }
 
     private readonly List<Span> _spans = [];
@@ -67,10 +69,10 @@ internal sealed class Trouble(World world)
     }
 
     /// <summary>Whether something is wrong with this cohort alone: what is due there waits, and rightly.</summary>
-    public bool IsIll(int cohort) => _spans.Any(span => span.Cohort == cohort && span.From <= world.Now && world.Now < span.Until);
+    public bool IsIll(int cohort) => _spans.Any(span => IsOfCohort(span.Kind) && span.Cohort == cohort && span.From <= world.Now && world.Now < span.Until);
 
-    /// <summary>Until when a platform may have asked for a break that is cut to an hour: what is due until then waits, and rightly.</summary>
-    public Instant WaitsUntil { get; private set; } = Instant.MinValue;
+    /// <summary>Whether the cohort's platform may have asked for a break that is cut to an hour: what is due waits, and rightly.</summary>
+    public bool Waits(StoryCohort cohort) => _spans.Any(span => span.Kind is FaultKind.LimitAbsurd && span.Stops(cohort) && span.From <= world.Now && world.Now < span.Until);
 
     public bool AnyArms => _arms.Count > 0;
 
@@ -80,8 +82,8 @@ internal sealed class Trouble(World world)
         switch (fault.Kind)
         {
             case FaultKind.Outage:
-                Struck(fault.Kind);
                 if (!world.GoDown(fault.Length)) return;
+                Struck(fault.Kind);
                 break;
             case FaultKind.ClockSkew or FaultKind.ClockBack:
                 Struck(fault.Kind);
@@ -89,14 +91,15 @@ internal sealed class Trouble(World world)
                 world.SetClock(fault.Instance, ahead);
                 Last(fault, () => world.SetClock(fault.Instance, Duration.Zero));
                 break;
-            case FaultKind.StoreDown or FaultKind.StoreSlow or FaultKind.StoreFull or FaultKind.Duplicates or FaultKind.Reorder or FaultKind.ChannelSick or FaultKind.RowUnreadable:
+            case FaultKind.StoreDown or FaultKind.StoreSlow or FaultKind.StoreFull or FaultKind.Duplicates or FaultKind.Reorder or FaultKind.ChannelSick or FaultKind.RowUnreadable or FaultKind.HistoryScarce:
                 if (fault.Kind is FaultKind.StoreDown or FaultKind.StoreFull) world.Beat();
                 Last(fault);
                 break;
             case FaultKind.ChannelGone:
+                // Nobody can take the bot out of the built-in chat, nor where it is out already.
+                if (!world.Remove(fault.Cohort)) return;
                 Struck(fault.Kind);
                 Last(fault, () => world.Return(fault.Cohort));
-                world.Remove(fault.Cohort);
                 break;
             default:
                 _arms.Add(new(fault));
@@ -118,7 +121,8 @@ internal sealed class Trouble(World world)
     }
 
     /// <summary>Whether a fault of one of these kinds strikes the call that is about to be made.</summary>
-    public Fault? Strikes(Func<Fault, bool> which)
+    /// <param name="cohort">Whose call it is, where it is one to a platform.</param>
+    public Fault? Strikes(Func<Fault, bool> which, StoryCohort? cohort = null)
     {
         if (_arms.Count == 0) return null;
         foreach (var arm in _arms)
@@ -127,25 +131,28 @@ internal sealed class Trouble(World world)
             if (arm.Skip-- > 0) continue;
             if (--arm.Left <= 0) _arms.Remove(arm);
             Struck(arm.Fault.Kind);
-            if (arm.Fault.Kind is FaultKind.LimitAbsurd) WaitsUntil = world.Now + After(arm.Fault);
-            Feel(arm.Fault);
+            Feel(arm.Fault, cohort);
             return arm.Fault;
         }
 
         return null;
     }
 
-    private void Feel(Fault fault) => _spans.Add(new(
+    /// <param name="cohort">Whose call it struck. A limit that names a time is felt by all of its workspace or tenant, any other failed call by the cohort alone.</param>
+    private void Feel(Fault fault, StoryCohort? cohort = null) => _spans.Add(new(
         fault.Kind,
         world.Now,
         world.Now + fault.Length + After(fault),
-        fault.Kind is FaultKind.ChannelGone or FaultKind.ChannelSick or FaultKind.RowUnreadable ? fault.Cohort : -1,
-        IsOfPlatform(fault.Kind) ? fault.Where : ""));
+        IsOfCohort(fault.Kind) ? fault.Cohort : cohort is not null && fault.Asked is null ? cohort.Index : -1,
+        IsOfPlatform(fault.Kind) ? fault.Where : "",
+        cohort is not null && fault.Asked is not null ? cohort.Id.Tenant : ""));
 
     /// <summary>How long it is felt once it is over: an absurd wait is cut to an hour.</summary>
     private static Duration After(Fault fault) => Duration.FromMinutes(fault.Kind is FaultKind.LimitAbsurd ? 75 : 20);
 
-    private static bool IsOfPlatform(FaultKind kind) => kind is >= FaultKind.PostUnanswered and <= FaultKind.ReadBackFails;
+    private static bool IsOfPlatform(FaultKind kind) => kind is >= FaultKind.PostUnanswered and <= FaultKind.HistoryScarce;
+
+    private static bool IsOfCohort(FaultKind kind) => kind is FaultKind.ChannelGone or FaultKind.ChannelSick or FaultKind.RowUnreadable;
 
     private void Last(Fault fault, Action? end = null)
     {

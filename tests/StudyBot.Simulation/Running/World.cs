@@ -6,6 +6,7 @@ using StudyBot.Cards;
 using StudyBot.Cohorts;
 using StudyBot.Ports;
 using StudyBot.Simulation.Judging;
+using StudyBot.Simulation.Ports;
 using StudyBot.Simulation.Stories;
 using StudyBot.Simulation.Time;
 using StudyBot.Storage;
@@ -23,7 +24,7 @@ internal sealed class World
     private readonly Chance _pick;
     private readonly StringBuilder? _history;
     private readonly People _people;
-    private readonly string _duePartition;
+    private readonly string[] _duePartitions;
     private int _bots;
     private long _stamp;
     private Instant _downUntil = Instant.MinValue;
@@ -44,10 +45,11 @@ internal sealed class World
             _byId[room.Id] = room;
         }
 
-        _duePartition = Keys.DuePartition(0);
-        Store = new(_memory);
+        _duePartitions = [.. Enumerable.Range(0, story.Shards).Select(Keys.DuePartition)];
+        Store = new(_memory, story.Shards);
         Trouble = new(this);
         Mail = new(this);
+        Pages = new(this);
         Judge = new(this);
         _people = new(this);
     }
@@ -68,6 +70,9 @@ internal sealed class World
     public Trouble Trouble { get; }
 
     public Mail Mail { get; }
+
+    /// <summary>What Slack tells of what was written.</summary>
+    public HistoryPages Pages { get; }
 
     public Judge Judge { get; }
 
@@ -180,9 +185,14 @@ internal sealed class World
     /// <summary>When each bot's next round is.</summary>
     public void Plan()
     {
-        var due = _memory.RangeAsync(_duePartition, "", "\uFFFF", 1, CancellationToken.None).Result is [var first] ? Keys.DueAt(first.Key) : null;
+        Instant? due = null;
+        foreach (var partition in _duePartitions)
+            if (_memory.RangeAsync(partition, "", "\uFFFF", 1, CancellationToken.None).Result is [var first] && Keys.DueAt(first.Key) is { } at && !(due < at)) due = at;
         foreach (var instance in _slots) instance?.Plan(due);
     }
+
+    /// <summary>The hints of all shards until an instant, as they are stored.</summary>
+    public IEnumerable<DueHint> DueUntil(Instant until) => Enumerable.Range(0, Story.Shards).SelectMany(shard => Store.DueAsync(shard, until, CancellationToken.None).Result);
 
     /// <summary>The platform's id and instant of something new, each its own.</summary>
     public (string Id, Instant At) Stamp(Room room)
@@ -204,19 +214,20 @@ internal sealed class World
     }
 
     /// <summary>The bot is taken out of a channel, and told so.</summary>
-    public void Remove(int cohort)
+    /// <returns>False where it cannot be.</returns>
+    public bool Remove(int cohort)
     {
-        if (!Rooms.TryGetValue(cohort, out var room)) return;
+        if (!Rooms.TryGetValue(cohort, out var room) || room.Gone || room.Id.Platform == "local") return false;
         Tell($"the bot is removed from {room.Id.Channel}");
-        room.Gone = room.Id.Platform != "local";
-        if (!room.Gone) return;
+        room.Gone = true;
         Mail.Send(room, Mail.Happened(room, room.Cohort.Lead, "gone", Now, new Did.ChannelGone("the bot was removed from the channel")));
+        return true;
     }
 
     /// <summary>It is back, and its lead lets the cohort go on.</summary>
     public void Return(int cohort)
     {
-        if (!Rooms.TryGetValue(cohort, out var room) || !room.Gone) return;
+        var room = Rooms[cohort];
         Tell($"the bot is back in {room.Id.Channel}");
         room.Gone = false;
         room.BackAt = Now;
@@ -233,7 +244,7 @@ internal sealed class World
     /// <summary>What was written, seen as it becomes true.</summary>
     public void Wrote(Instance instance, string partition, IReadOnlyList<RowChange> changes)
     {
-        if (partition == _duePartition)
+        if (_duePartitions.Contains(partition))
         {
             Plan();
             return;

@@ -22,7 +22,21 @@ internal sealed record Fault(
     int Instance = 0,
     string Where = "",
     int Cohort = -1,
-    bool AtPost = false);
+    bool AtPost = false)
+{
+    private const int Most = int.MaxValue;
+
+    /// <summary>Until when a limit asks for a break, as the adapters hand it on; null where it names no time.</summary>
+    public Duration? Asked => Kind switch
+    {
+        FaultKind.LimitWithHeader => Duration.FromSeconds(Number % 4 == 0 ? 1 : 5 + Number * 7),
+        FaultKind.LimitAbsurd => Duration.FromSeconds((Number % 3) switch { 0 => 90 * 60, 1 => 400 * 24 * 3600, _ => Most }),
+        FaultKind.LimitZero => Duration.Zero,
+        _ => null,
+    };
+
+    public bool IsLimit => Kind is FaultKind.LimitWithHeader or FaultKind.LimitWithoutHeader or FaultKind.LimitAbsurd or FaultKind.LimitZero;
+}
 
 internal enum FaultKind
 {
@@ -47,14 +61,31 @@ internal enum FaultKind
     /// <summary>The platform hangs for most of a minute first.</summary>
     PostHangs,
     PostRefusedConnection,
+
+    /// <summary>Calls meet a 429 that asks for seconds or minutes.</summary>
     LimitWithHeader,
+
+    /// <summary>It asks for no time, or for none that an adapter hands on: a date, words, less than a second.</summary>
     LimitWithoutHeader,
+
+    /// <summary>It asks for hours, a year, or the longest time that can be written.</summary>
     LimitAbsurd,
-    LimitMalformed,
+
+    /// <summary>It asks for no time at all, as the gate to Teams' tokens may: the one that hands a zero on.</summary>
+    LimitZero,
     FindFails,
+
+    /// <summary>A card is not shown, or is shown and the answer lost (<see cref="Fault.After"/>).</summary>
     UpdateFails,
+
+    /// <summary>A post is not removed, or is removed and the answer lost (<see cref="Fault.After"/>).</summary>
     DeleteFails,
+
+    /// <summary>Nothing can be read back, or half of it is told before it breaks (<see cref="Fault.After"/>).</summary>
     ReadBackFails,
+
+    /// <summary>Slack tells what was written as it does to apps outside its marketplace: fifteen messages a minute.</summary>
+    HistoryScarce,
 
     /// <summary>Events come several times, also after they were acknowledged; the id of a delivery, which the bot does not read, is not part of them.</summary>
     Duplicates,

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace StudyBot.Simulation.Stories;
 
-/// <summary>What goes wrong in a story: at least ten things, most of them where a lesson is due.</summary>
+/// <summary>What goes wrong in a story: at least ten things, most of them where a lesson is due, and each where it can strike.</summary>
 internal static class Faulting
 {
     private static readonly FaultKind[] Kinds = [.. Enum.GetValues<FaultKind>()];
@@ -57,6 +57,8 @@ internal static class Faulting
     private static Fault Make(Chance chance, int number, FaultKind kind, Instant at, IReadOnlyList<StoryCohort> cohorts, int instances)
     {
         var fault = new Fault(number, kind, at, Instance: chance.Int(0, instances), After: chance.In(0.5), Skip: chance.Int(0, 40), Where: chance.Of("slack", "teams", "local"), Cohort: chance.Int(0, cohorts.Count));
+        // The built-in chat is the bot's own: it asks for no break, and nobody takes the bot out of it.
+        var away = chance.Of("slack", "teams");
         return kind switch
         {
             FaultKind.Kill or FaultKind.Pause when chance.In(0.5) => fault with
@@ -74,12 +76,15 @@ internal static class Faulting
             FaultKind.StoreSlow => fault with { Length = chance.Minutes(1, 60) },
             FaultKind.StoreFull => fault with { Length = chance.Minutes(1, 60) },
             FaultKind.PostUnanswered or FaultKind.PostHangs => fault with { Count = chance.Int(1, 4) },
-            FaultKind.PostRefusedConnection or FaultKind.LimitWithHeader or FaultKind.LimitWithoutHeader or FaultKind.LimitAbsurd or FaultKind.LimitMalformed => fault with { Count = chance.Int(1, 5) },
-            FaultKind.FindFails or FaultKind.UpdateFails or FaultKind.DeleteFails or FaultKind.ReadBackFails => fault with { Count = chance.Int(1, 4), Skip = 0, Where = kind is FaultKind.DeleteFails ? fault.Where : "slack" },
+            FaultKind.PostRefusedConnection => fault with { Count = chance.Int(1, 5) },
+            FaultKind.LimitWithHeader or FaultKind.LimitWithoutHeader or FaultKind.LimitAbsurd or FaultKind.LimitZero => fault with { Count = chance.Int(1, 5), Where = kind is FaultKind.LimitZero ? "teams" : away, AtPost = chance.In(0.5) },
+            FaultKind.FindFails or FaultKind.ReadBackFails => fault with { Count = chance.Int(1, 4), Skip = 0, Where = "slack" },
+            FaultKind.UpdateFails or FaultKind.DeleteFails => fault with { Count = chance.Int(1, 4), Skip = 0, Where = away },
+            FaultKind.HistoryScarce => fault with { Length = chance.Minutes(1440, 20 * 1440), Where = "slack" },
             FaultKind.Duplicates or FaultKind.Reorder => fault with { Length = chance.Minutes(60, 3 * 1440) },
             FaultKind.ClockSkew => fault with { Length = chance.Minutes(60, 5 * 1440) },
             FaultKind.ClockBack => fault with { Length = chance.Minutes(5, 600) },
-            FaultKind.ChannelGone => fault with { Length = chance.Minutes(10, 2 * 1440) },
+            FaultKind.ChannelGone => fault with { Length = chance.Minutes(10, 2 * 1440), Cohort = chance.Of([.. cohorts.Where(cohort => cohort.Id.Platform != "local")]).Index },
             FaultKind.ChannelSick or FaultKind.RowUnreadable => fault with { Length = chance.Minutes(10, 300) },
             _ => fault,
         };

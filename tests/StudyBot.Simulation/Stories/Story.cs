@@ -5,6 +5,7 @@ namespace StudyBot.Simulation.Stories;
 
 /// <summary>All that a seed decides before anything happens. What is left out of a story leaves the rest of it as it was, so that a failing one can be made shorter.</summary>
 /// <param name="Instances">How many bots run on the one store.</param>
+/// <param name="Shards">Into how many parts the due index is split.</param>
 /// <param name="Planned">Whether people keep to the hour they had planned, or to so long after a lesson appeared: two runs of one story can be compared where they keep to the hour.</param>
 /// <param name="Still">No call of the store takes time and all rounds are on the full minute, so that two runs differ in nothing but what went wrong.</param>
 internal sealed record Story(
@@ -16,6 +17,7 @@ internal sealed record Story(
     IReadOnlyList<Deed> Deeds,
     IReadOnlyList<Order> Orders,
     IReadOnlyList<Fault> Faults,
+    int Shards,
     bool Planned = false,
     bool Still = false)
 {

@@ -31,7 +31,8 @@ internal static class Writing
         var first = change.PlusDays(-chance.Int(5, 50));
         var start = first.PlusDays(-1).AtMidnight().InUtc().ToInstant() + Duration.FromHours(6);
         var instances = chance.In(0.6) ? 2 : 1;
-        StoryCohort[] cohorts = [.. Enumerable.Range(0, CohortCount).Select(index => Cohort(chance, index, index % 3 == 0 ? zone : chance.Of(Zones), first))];
+        var (apart, shards) = (chance.In(0.5), chance.Of(1, 1, 3));
+        StoryCohort[] cohorts = [.. Enumerable.Range(0, CohortCount).Select(index => Cohort(chance, index, index % 3 == 0 ? zone : chance.Of(Zones), first, apart))];
         var deeds = new List<Deed>();
         foreach (var cohort in cohorts)
             foreach (var person in cohort.People) Live(Chance.For(seed, $"person {person}"), cohort, person, deeds);
@@ -39,12 +40,14 @@ internal static class Writing
             foreach (var person in cohort.People.Skip(1)) Leave(Chance.For(seed, $"farewell {person}"), cohort, person, deeds);
         deeds.AddRange(Crowding.In(cohorts, seed));
         Order[] orders = [.. cohorts.SelectMany(cohort => Orders(Chance.For(seed, $"orders {cohort.Index}"), cohort, start)).DistinctBy(order => (order.Cohort, order.At)).OrderBy(order => order.At).Select((order, number) => order with { Number = number })];
-        return new(seed, start, Days, instances, cohorts, deeds, orders, Faulting.Of(Chance.For(seed, "faults"), cohorts, start, Days, instances));
+        return new(seed, start, Days, instances, cohorts, deeds, orders, Faulting.Of(Chance.For(seed, "faults"), cohorts, start, Days, instances), shards);
     }
 
-    private static StoryCohort Cohort(Chance chance, int index, string zone, LocalDate first)
+    /// <param name="apart">The two of a platform are in two workspaces or tenants, where it has several.</param>
+    private static StoryCohort Cohort(Chance chance, int index, string zone, LocalDate first, bool apart)
     {
         var (platform, tenant) = (index / 2) switch { 0 => ("slack", "T1"), 1 => ("teams", "tenant-1"), _ => ("local", "local") };
+        if (apart && index % 2 == 1) tenant = (index / 2) switch { 0 => "T2", 1 => "tenant-2", _ => tenant };
         var time = chance.Int(0, 6) switch
         {
             0 => new LocalTime(2, 30),
