@@ -57,7 +57,8 @@ internal sealed class Record(Room room, Cohort cohort)
                 Delete(person, key!, incoming);
                 break;
             case Did.Reacted reacted when LessonOf(reacted.MessageId) is { } lesson:
-                Restate(person, key!, incoming, reacted.On ? [lesson] : []);
+                // One that was moved to another lesson, and is read back, still means that one.
+                Restate(person, key!, incoming, !reacted.On ? [] : _statements.GetValueOrDefault(key!) is { Moved: true, Lessons: { Count: > 0 } moved } ? moved : [lesson]);
                 break;
             case Did.LeftChannel:
                 if (person.IsKnown) person.Left = true;

@@ -180,7 +180,7 @@ internal sealed class SimPlatform(World world, Instance instance, IPlatform othe
     /// <summary>The limit that a call meets, in its workspace or tenant.</summary>
     private Fault? Limited(CohortId cohort, bool posts = false)
     {
-        var limit = world.Trouble.Strikes(f => f.IsLimit && f.Where == Name && (posts || !f.AtPost), world.RoomOf(cohort).Cohort);
+        var limit = world.Trouble.Strikes(f => f.IsLimit && f.Where == Name && (posts || !f.AtPost), world.RoomOf(cohort).Cohort, posts);
         if (limit is not null) world.Tell($"{instance} is told by {cohort.Tenant} to wait: {limit.Kind}{(limit.Asked is { } asked ? $", {asked}" : "")}");
         return limit;
     }

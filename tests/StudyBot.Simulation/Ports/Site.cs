@@ -1,6 +1,7 @@
 using NodaTime;
 using StudyBot.Cards;
 using StudyBot.Cohorts;
+using StudyBot.Doors;
 using StudyBot.Ports;
 using StudyBot.Simulation.Running;
 using StudyBot.Simulation.Stories;
@@ -11,6 +12,7 @@ namespace StudyBot.Simulation.Ports;
 internal sealed class Site(World world, Instance instance, string name) : IPlatform
 {
     private readonly Dictionary<CohortId, Reading> _readings = [];
+    private readonly Dictionary<Sought, (int Pages, Instant LeftAt)> _looks = [];
 
     private bool IsSlack => name == "slack";
 
@@ -48,7 +50,7 @@ internal sealed class Site(World world, Instance instance, string name) : IPlatf
 
     public Task<Found> FindAsync(Sought sought, CancellationToken cancel) => Task.FromResult(Find(sought));
 
-    /// <summary>A conversation is read from its newest message on, page by page, and from there again at the next try.</summary>
+    /// <summary>A conversation is read from its newest message on, page by page; where there is no more for now, the next try goes on.</summary>
     private Found Find(Sought sought)
     {
         if (!IsSlack) return new Found.CannotTell();
@@ -60,8 +62,14 @@ internal sealed class Site(World world, Instance instance, string name) : IPlatf
         var ours = posts.FindLast(seen => seen.Delivery == sought.Delivery && seen.Id != sought.Besides);
         var newer = ours is null ? oldest : ours.At;
         var read = posts.Count(post => post.At >= newer) + Messages(room, to).Count(message => message.At >= newer);
-        for (var pages = Math.Max(1, (read + history.Page - 1) / history.Page); pages > 0; pages--)
-            if (history.Take(room.Id.Tenant, "history") is { } wait) return new Found.NotNow("ratelimited", wait);
+        var turned = _looks.Remove(sought, out var look) && world.Now - look.LeftAt <= Heartbeat.Gap ? look.Pages : 0;
+        do
+        {
+            if (history.Take(room.Id.Tenant, "history") is not { } wait) continue;
+            _looks[sought] = (turned, world.Now);
+            return new Found.NotNow("ratelimited", wait);
+        }
+        while (++turned * history.Page < read);
         return ours is null ? new Found.Nowhere() : new Found.Here(ours.Id, ours.At);
     }
 

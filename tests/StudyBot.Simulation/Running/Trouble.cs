@@ -122,7 +122,8 @@ internal sealed class Trouble(World world)
 
     /// <summary>Whether a fault of one of these kinds strikes the call that is about to be made.</summary>
     /// <param name="cohort">Whose call it is, where it is one to a platform.</param>
-    public Fault? Strikes(Func<Fault, bool> which, StoryCohort? cohort = null)
+    /// <param name="posts">It is a post: a limit that names a time is felt by all of its workspace or tenant.</param>
+    public Fault? Strikes(Func<Fault, bool> which, StoryCohort? cohort = null, bool posts = false)
     {
         if (_arms.Count == 0) return null;
         foreach (var arm in _arms)
@@ -131,21 +132,21 @@ internal sealed class Trouble(World world)
             if (arm.Skip-- > 0) continue;
             if (--arm.Left <= 0) _arms.Remove(arm);
             Struck(arm.Fault.Kind);
-            Feel(arm.Fault, cohort);
+            Feel(arm.Fault, cohort, ofTenant: posts && arm.Fault.Asked is not null);
             return arm.Fault;
         }
 
         return null;
     }
 
-    /// <param name="cohort">Whose call it struck. A limit that names a time is felt by all of its workspace or tenant, any other failed call by the cohort alone.</param>
-    private void Feel(Fault fault, StoryCohort? cohort = null) => _spans.Add(new(
+    /// <param name="cohort">Whose call it struck, which alone feels it, unless it is felt by all of its workspace or tenant.</param>
+    private void Feel(Fault fault, StoryCohort? cohort = null, bool ofTenant = false) => _spans.Add(new(
         fault.Kind,
         world.Now,
         world.Now + fault.Length + After(fault),
-        IsOfCohort(fault.Kind) ? fault.Cohort : cohort is not null && fault.Asked is null ? cohort.Index : -1,
+        IsOfCohort(fault.Kind) ? fault.Cohort : ofTenant ? -1 : cohort?.Index ?? -1,
         IsOfPlatform(fault.Kind) ? fault.Where : "",
-        cohort is not null && fault.Asked is not null ? cohort.Id.Tenant : ""));
+        ofTenant ? cohort!.Id.Tenant : ""));
 
     /// <summary>How long it is felt once it is over: an absurd wait is cut to an hour.</summary>
     private static Duration After(Fault fault) => Duration.FromMinutes(fault.Kind is FaultKind.LimitAbsurd ? 75 : 20);
