@@ -102,6 +102,24 @@ public class DeliveryTests(ITestOutputHelper output)
         Assert.Equal(post.Ts, (await host.CohortAsync(channel)).Lesson(1)!.MessageId);
     }
 
+    /// <summary>Fifteen messages a minute, and people wrote forty since.</summary>
+    [Fact]
+    public async Task A_post_far_below_what_people_wrote_since_is_found_where_Slack_tells_little_at_a_time()
+    {
+        await using var host = await SlackHost.StartAsync();
+        var channel = await StudyAsync(host);
+        host.Slack.Rates = SlackRates.None with { HistoryIsScarce = true };
+        host.Slack.Faults.Next("chat.postMessage", new SlackFault { AfterEffect = true, Resets = true });
+        await host.JumpAsync(Nine);
+        for (var number = 0; number < 40; number++) await channel.Team.User("lea").SaysAsync(channel, $"chatter {number}");
+
+        for (var minute = 0; minute < 10; minute++) await host.PassAsync(Duration.FromMinutes(1));
+
+        var post = channel.Lesson(1);
+        Assert.Single(host.Slack.CallsOf("chat.postMessage"));
+        Assert.Equal(post.Ts, (await host.CohortAsync(channel)).Lesson(1)?.MessageId);
+    }
+
     [Theory]
     [InlineData(500)]
     [InlineData(503)]
