@@ -52,7 +52,7 @@ public static class ActivityReader
     {
         if (activity.Id is not { Length: > 0 } id) return null;
         var (text, _, quoted) = TeamsText.Read(activity);
-        return Make(activity, $"edit {id}", Hash(activity.Text ?? text), now, quoted, new Did.Edited(id, text, ConversationId.WrittenAt(id)), message: id);
+        return Make(activity, "edit", Hash(activity.Text ?? text), now, quoted, new Did.Edited(id, text, ConversationId.WrittenAt(id)), message: id);
     }
 
     private static Heard? Deleted(Activity activity, Instant now) =>

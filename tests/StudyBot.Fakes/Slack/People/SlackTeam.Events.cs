@@ -20,11 +20,17 @@ public sealed partial class SlackTeam
         await Slack.Mail.SendAsync(events);
     }
 
-    /// <summary>The same thing once more under another event id, as happens.</summary>
+    /// <summary>The same thing once more, an event under another id, as happens. A command or a press comes again as it was, as where somebody on the way says it twice.</summary>
     public async Task<SlackDelivery> RepeatsAsync(SlackDelivery delivery)
     {
         SlackDelivery again;
-        lock (Slack.Gate) again = Envelope((JsonObject)delivery.Payload["event"]!.DeepClone());
+        lock (Slack.Gate)
+        {
+            again = delivery.Payload["event"] is JsonObject happened
+                ? Envelope((JsonObject)happened.DeepClone())
+                : new(delivery.Kind, delivery.Id, delivery.Type, delivery.Team, (JsonObject)delivery.Payload.DeepClone());
+        }
+
         return await Slack.Mail.SendAsync(again);
     }
 
