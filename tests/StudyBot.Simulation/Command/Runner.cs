@@ -38,7 +38,8 @@ internal sealed class Runner(Options options)
         }
 
         Console.WriteLine($"Broken by {string.Join(", ", _failed.Keys)}.");
-        foreach (var (seed, outcome) in _failed.Take(1)) Explain(seed, outcome);
+        Console.WriteLine();
+        Console.WriteLine(options.Shrink ? Telling.Of(_failed.First().Value, options.Lies) : Telling.Of(_failed.First().Value, options.Lies, most: 0));
         return 1;
     }
 
@@ -84,16 +85,5 @@ internal sealed class Runner(Options options)
         }
 
         if (options.Tell) Console.Write(outcome.World.History);
-    }
-
-    private void Explain(int seed, Outcome outcome)
-    {
-        var story = outcome.Story;
-        if (options.Shrink) story = new Shrinking(outcome.Play, outcome.Broken!.Promise, options.Lies).Shrink(story);
-        var shortest = Trial.Of(story, outcome.Play, options.Lies, tell: true);
-        Console.WriteLine();
-        Console.WriteLine($"Seed {seed}, as short as it gets: {story.Days} days, {story.Cohorts.Count} cohorts, {story.Deeds.Select(deed => deed.Person).Distinct().Count()} people, {story.Deeds.Count} deeds, {story.Orders.Count} orders, {story.Faults.Count} faults, {story.Instances} bots.");
-        Console.Write(shortest.World.History);
-        Console.WriteLine($"Broken: \"{shortest.Broken?.Promise}\" at {shortest.Broken?.At}: {shortest.Broken?.What}");
     }
 }

@@ -17,18 +17,16 @@ internal sealed class People(World world)
     /// <summary>A lesson is there to be seen.</summary>
     public void See(Room room, int lesson)
     {
-        foreach (var deed in _deeds[(room.Cohort.Index, lesson)])
+        var before = new Dictionary<string, Instant>(StringComparer.Ordinal);
+        foreach (var deed in _deeds[(room.Cohort.Index, lesson)].OrderBy(deed => deed.After))
         {
             var at = world.Now + deed.After;
-            if (world.Story.Planned)
-            {
-                // To the hour that was planned, or as soon as it can be done.
-                var planned = world.PlannedSlot(room, lesson) + deed.After;
-                at = Instant.Max(planned, world.Now + Duration.FromMinutes(2 + deed.Number % 50));
-            }
-
+            if (world.Story.Planned) before[deed.Person] = at = Instant.Max(Planned(deed), before.GetValueOrDefault(deed.Person, Instant.MinValue) + Duration.FromSeconds(3));
             world.Time.At(at, () => Do(room, deed));
         }
+
+        // To the hour that was planned, or as soon as it can be done.
+        Instant Planned(Deed deed) => Instant.Max(world.PlannedSlot(room, lesson) + deed.After, world.Now + Duration.FromMinutes(2 + deed.Number % 50));
     }
 
     public void Order(Order order)
@@ -44,8 +42,8 @@ internal sealed class People(World world)
         var lesson = deed.Lesson;
         if (world.Story.Planned && world.IsDown && room.Id.Platform != "slack")
         {
-            // Nobody answers: they say it again when the bot is back, as its line in the channel tells them to.
-            OnceBack(() => Say(room, deed.Number, deed.Person, Words.Done(0, lesson), null, false, false, lesson));
+            // Nobody answers: they say it again when the bot is back, as its line in the channel tells them to. Of anything else they let be.
+            if (deed.Act is Act.InThread or Act.Named or Act.Button or Act.React) OnceBack(() => Say(room, deed.Number, deed.Person, Words.Done(0, lesson), null, false, false, lesson));
             return;
         }
 

@@ -17,6 +17,7 @@ internal enum Play
 }
 
 /// <summary>What became of a story.</summary>
+/// <param name="Story">As it was played with all that went wrong.</param>
 internal sealed record Outcome(Story Story, Play Play, BrokenPromise? Broken, World World);
 
 /// <summary>Plays seeds and stories.</summary>
@@ -44,10 +45,10 @@ internal static class Trial
 
         var (with, without) = play is Play.Outage ? Twins.Outage(story) : Twins.Isolation(story);
         var first = Run(with, lies, tell);
-        if (first.Broken is not null) return new(story, play, first.Broken, first);
+        if (first.Broken is not null) return new(with, play, first.Broken, first);
         var second = Run(without, () => new(), false);
-        if (second.Broken is not null) return new(story, play, second.Broken, second);
-        return new(story, play, play is Play.Outage ? Twins.NoStreakIsShorter(first, second) : Twins.OthersAreTheSame(first, second), first);
+        if (second.Broken is not null) return new(with, play, second.Broken, second);
+        return new(with, play, play is Play.Outage ? Twins.NoStreakIsShorter(first, second) : Twins.OthersAreTheSame(first, second), first);
     }
 
     private static World Run(Story story, Func<Lies> lies, bool tell)

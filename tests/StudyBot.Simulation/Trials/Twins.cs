@@ -10,11 +10,25 @@ namespace StudyBot.Simulation.Trials;
 /// <summary>One story lived twice, once without what went wrong.</summary>
 internal static class Twins
 {
-    /// <summary>With its outages alone (or some, where it has none), and without. People keep to the hours they had planned, or come as soon as they can,
-    /// and say which lesson they mean: so that the two can be compared lesson by lesson.</summary>
+    private static readonly Duration Soon = Duration.FromHours(12);
+
+    /// <summary>With its outages alone (or some, where it has none), and without. A story that is one of the two already (<see cref="Story.Still"/>) stays as it is, so that it can be made shorter.</summary>
     public static (Story With, Story Without) Outage(Story story)
     {
-        var still = story with { Still = true, Planned = true, Orders = [], Deeds = [.. story.Deeds.Select(Plainly).OfType<Deed>()] };
+        var with = story.Still ? story : WithOutages(story);
+        return (with, with with { Faults = [] });
+    }
+
+    /// <summary>With one broken cohort alone, and without; as above.</summary>
+    public static (Story With, Story Without) Isolation(Story story)
+    {
+        var with = story.Still ? story : WithBrokenCohort(story);
+        return (with, with with { Faults = [] });
+    }
+
+    /// <summary>People keep to the hours they had planned, or come as soon as they can, and say which lesson they mean: so that the two can be compared lesson by lesson.</summary>
+    private static Story WithOutages(Story story)
+    {
         var outages = story.Faults.Where(fault => fault.Kind is FaultKind.Outage).ToList();
         var chance = Chance.For(story.Seed, "outages");
         while (outages.Count < 2)
@@ -24,14 +38,11 @@ internal static class Twins
             outages.Add(new(1000 + outages.Count, FaultKind.Outage, at, length));
         }
 
-        return (still with { Faults = outages }, still with { Faults = [] });
+        return story with { Still = true, Planned = true, Orders = [], Deeds = [.. story.Deeds.Select(Plainly).OfType<Deed>()], Faults = outages };
     }
 
-    /// <summary>With one broken cohort alone, and without.</summary>
-    public static (Story With, Story Without) Isolation(Story story)
+    private static Story WithBrokenCohort(Story story)
     {
-        // People come between the minutes at which the bot looks around: who does something in the very instant of a nudge is nudged or is not, by a hair.
-        var still = story with { Still = true, Faults = [], Deeds = [.. story.Deeds.Select(deed => deed with { After = deed.After + Duration.FromSeconds(30) })] };
         var chance = Chance.For(story.Seed, "breakage");
         var broken = story.Cohorts[chance.Int(0, story.Cohorts.Count)];
         var faults = new List<Fault>();
@@ -42,7 +53,8 @@ internal static class Twins
             faults.Add(new(2000 + number, kind, at, chance.Minutes(30, kind is FaultKind.ChannelGone ? 1440 : 300), Cohort: broken.Index));
         }
 
-        return (still with { Faults = faults }, still);
+        // People come between the minutes at which the bot looks around: who does something in the very instant of a nudge is nudged or is not, by a hair.
+        return story with { Still = true, Faults = faults, Deeds = [.. story.Deeds.Select(deed => deed with { After = deed.After + Duration.FromSeconds(30) })] };
     }
 
     /// <summary>Whatever lesson a person kept without the outages they keep with them; and where they kept the same ones, their streak over them is no shorter.</summary>
@@ -55,12 +67,14 @@ internal static class Twins
             foreach (var (user, was) in before.People)
             {
                 if (!after.People.TryGetValue(user, out var now)) now = new();
-                if (First(before, was) < First(after, now)) continue;
                 for (var lesson = 1; lesson <= lessons; lesson++)
                 {
                     if (IsKept(was, lesson) && !IsKept(now, lesson))
                         return Broken($"{user} kept lesson {lesson} ({was.Done[lesson].At}) without the outage and not with it ({(now.Done.TryGetValue(lesson, out var entry) ? $"{entry.Class} at {entry.At}" : "not recorded")}; {after.Cohort.Lesson(lesson)})");
                 }
+
+                // Whose first word was heard later joined later, and has fewer lessons to count.
+                if (First(before, was) < First(after, now)) continue;
 
                 // Who kept more may stand with less: a freeze is earned at every seventh kept lesson, and one that comes while two are held is none.
                 if (Enumerable.Range(1, lessons).Any(lesson => IsKept(now, lesson) != IsKept(was, lesson))) continue;
@@ -119,10 +133,14 @@ internal static class Twins
     private static (int Current, int Longest, int Freezes) Streak(Record record, Record.Person person, int lessons, Instant now) =>
         PlainStreak.Of([.. record.Cohort.Posted.Take(lessons)], lesson => person.Done.TryGetValue(lesson, out var entry) ? entry.Class : null, person.Joined, [], now);
 
+    /// <summary>What they take back they take back soon, so that it is in time with the outage, which gives longer, and without it; whether a deletion is depends on when it was said.</summary>
     private static Deed? Plainly(Deed deed) => deed.Act switch
     {
         Act.InThread or Act.Named or Act.Button or Act.React => deed,
         Act.Bare or Act.Mentioned or Act.Direct or Act.Link => deed with { Act = Act.Named },
+        Act.Join or Act.Leave or Act.LeaveChannel or Act.Pause or Act.Back or Act.Hide or Act.Show or Act.Mute or Act.Unmute or Act.Remind or Act.Ask or Act.Chatter => deed,
+        Act.UndoThis or Act.EditAway or Act.Unreact when deed.After < Soon => deed,
+        Act.Undo or Act.NotDone when deed.After < Soon => deed with { Act = Act.UndoThis },
         _ => null,
     };
 }

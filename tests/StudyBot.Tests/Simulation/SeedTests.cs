@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using StudyBot.Simulation.Running;
 using StudyBot.Simulation.Stories;
 using StudyBot.Simulation.Trials;
 
@@ -7,21 +9,26 @@ namespace StudyBot.Tests.Simulation;
 /// <summary>Months of virtual time with everything that can go wrong (docs/simulator.md). A command runs as many seeds as one likes; these are run each time.</summary>
 public class SeedTests
 {
-    private const int Seeds = 120;
+    private const int Seeds = 200;
+
+    private const int Compared = 25;
+
+    /// <summary>Runs to make a failing story shorter in; the command takes more.</summary>
+    private const int Shorter = 150;
 
     [Fact]
     public void No_seed_breaks_a_promise()
     {
-        var broken = new ConcurrentBag<string>();
+        var broken = new ConcurrentBag<Outcome>();
         var struck = new ConcurrentDictionary<FaultKind, int>();
         SideBySide(Enumerable.Range(1, Seeds), seed =>
         {
             var outcome = Trial.Of(Writing.Of(seed), Play.All);
             foreach (var (kind, count) in outcome.World.Trouble.Tally) struck.AddOrUpdate(kind, count, (_, before) => before + count);
-            if (outcome.Broken is { } promise) broken.Add($"seed {seed}: {promise}");
+            if (outcome.Broken is not null) broken.Add(outcome);
         });
 
-        Assert.Empty(broken);
+        NoneOf(broken);
 
         // A fault that never struck proves nothing.
         Assert.All(Enum.GetValues<FaultKind>(), kind => Assert.True(struck.GetValueOrDefault(kind) > 0, $"{kind} never struck."));
@@ -33,13 +40,34 @@ public class SeedTests
     public void No_seed_lives_worse_with_what_went_wrong_than_without(string what)
     {
         var play = what == "outage" ? Play.Outage : Play.Isolation;
-        var broken = new ConcurrentBag<string>();
-        SideBySide(Enumerable.Range(1, 10), seed =>
+        var broken = new ConcurrentBag<Outcome>();
+        SideBySide(Enumerable.Range(1, Compared), seed =>
         {
-            if (Trial.Of(Writing.Of(seed), play).Broken is { } promise) broken.Add($"seed {seed}: {promise}");
+            if (Trial.Of(Writing.Of(seed), play) is { Broken: not null } outcome) broken.Add(outcome);
         });
 
-        Assert.Empty(broken);
+        NoneOf(broken);
+    }
+
+    /// <summary>Of whom nothing at all was heard, there is no record to compare: what they kept otherwise is missed all the same.</summary>
+    [Fact]
+    public void Whoever_is_not_heard_for_all_that_went_wrong_is_missed()
+    {
+        var (with, without) = Twins.Outage(Writing.Of(1));
+        var person = without.Deeds.CountBy(deed => deed.Person).MaxBy(deeds => deeds.Value).Key;
+
+        var missed = Twins.NoStreakIsShorter(Lived(with with { Deeds = [.. with.Deeds.Where(deed => deed.Person != person)] }), Lived(without));
+
+        Assert.Equal("outage", missed?.Promise);
+        Assert.StartsWith(person, missed!.What);
+
+        static World Lived(Story story)
+        {
+            var world = new World(story, new(), tell: false);
+            world.Run();
+            Assert.Null(world.Broken);
+            return world;
+        }
     }
 
     [Theory]
@@ -53,6 +81,20 @@ public class SeedTests
 
         Assert.True(once.Length > 100_000, $"A history of {once.Length} letters.");
         Assert.Equal(once, again);
+    }
+
+    /// <summary>A process of its own hashes strings in another order.</summary>
+    [Fact]
+    public async Task A_seed_is_the_same_run_in_another_process()
+    {
+        const int first = 5, count = 3;
+        var here = string.Concat(Enumerable.Range(first, count).SelectMany(seed => Trial.PlaysOf(seed).Select(play => Trial.Of(Writing.Of(seed), play, tell: true).World.History)));
+        var program = new ProcessStartInfo("dotnet", [typeof(Trial).Assembly.Location, "--from", $"{first}", "--seeds", $"{count}", "--threads", "1", "--tell"]) { RedirectStandardOutput = true, UseShellExecute = false };
+        using var process = Process.Start(program)!;
+
+        var there = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(there.StartsWith(here, StringComparison.Ordinal), $"They part after {here.Zip(there).TakeWhile(two => two.First == two.Second).Count()} of {here.Length} letters.");
     }
 
     [Fact]
@@ -86,6 +128,28 @@ public class SeedTests
         Assert.Equal(promise, Trial.Of(shorter, Play.All, lies).Broken?.Promise);
         Assert.True(shorter.Cohorts.Count < whole.Cohorts.Count);
         Assert.True(shorter.Faults.Count < whole.Faults.Count);
+    }
+
+    /// <summary>Also one that is compared with its twin: what went wrong, and whose cohort was broken, stays as it was while the rest is left out.</summary>
+    [Fact]
+    public void A_twin_that_fails_is_told_shorter()
+    {
+        var lies = StudyBot.Simulation.Safeguards.Without.All["isolation"];
+        var whole = Enumerable.Range(1, 100).Select(seed => Trial.Of(Writing.Of(seed), Play.Isolation, lies)).First(outcome => outcome.Broken is { Promise: "isolation" }).Story;
+
+        var shorter = new Shrinking(Play.Isolation, "isolation", lies, most: 30).Shrink(whole);
+
+        Assert.Equal("isolation", Trial.Of(shorter, Play.Isolation, lies).Broken?.Promise);
+        Assert.Equal(2, shorter.Cohorts.Count);
+        Assert.True(shorter.Faults.Count < whole.Faults.Count);
+        Assert.Single(shorter.Faults.Select(fault => fault.Cohort).Intersect(shorter.Cohorts.Select(cohort => cohort.Index)));
+    }
+
+    private static void NoneOf(IReadOnlyCollection<Outcome> broken)
+    {
+        if (broken.Count == 0) return;
+        var promises = broken.OrderBy(outcome => outcome.Story.Seed).Select(outcome => $"Seed {outcome.Story.Seed} ({outcome.Play}): {outcome.Broken}");
+        Assert.Fail($"{string.Join('\n', promises)}\n{Telling.Of(broken.MinBy(outcome => outcome.Story.Seed)!, most: Shorter)}");
     }
 
     /// <summary>A run is one thread's from its start to its end.</summary>
