@@ -25,6 +25,13 @@ internal sealed class Journal(Cohort cohort)
     /// <summary>As it stood before the last change.</summary>
     public Moment Before(Instant clock) => new(clock, _entries[^2].Cohort, _entries[^2].People);
 
+    /// <summary>As it stood at an instant.</summary>
+    public Moment At(Instant instant)
+    {
+        var entry = _entries.FindLast(entry => entry.At <= instant);
+        return new(instant, entry.Cohort, entry.People);
+    }
+
     /// <summary>All ways in which things can have been read between two instants, the newest first: the cohort before its people, and the clock after both.</summary>
     public IEnumerable<Moment> Between(Instant from, Instant until, Func<Instant, Instant> clock)
     {

@@ -13,12 +13,16 @@ namespace StudyBot.Simulation.Judging;
 /// <summary>Holds a run to what was promised: at each write, at each acknowledgement, at each day's end and at the end.</summary>
 internal sealed class Judge(World world)
 {
+    /// <summary>What came longer ago was looked at on the days before.</summary>
+    private static readonly Duration Lately = Duration.FromDays(4);
+
     private readonly Dictionary<(string Row, Instance Instance), Incoming> _told = [];
     private readonly HashSet<(string Row, Instance Instance)> _changing = [];
     private readonly Dictionary<string, string> _rows = new(StringComparer.Ordinal);
     private readonly HashSet<string> _recorded = new(StringComparer.Ordinal);
     private readonly Dictionary<int, Record> _records = [];
     private readonly Dictionary<int, Totals> _totals = [];
+    private readonly Dictionary<int, Owed> _owed = [];
     private readonly SortedSet<PersonId> _gone = new(Comparer<PersonId>.Create((a, b) => string.CompareOrdinal(a.User, b.User)));
 
     /// <summary>How many events took effect.</summary>
@@ -30,6 +34,7 @@ internal sealed class Judge(World world)
     {
         var record = _records[room.Cohort.Index] = Make(room, cohort);
         _totals[room.Cohort.Index] = new(world, record);
+        _owed[room.Cohort.Index] = new(world, record);
     }
 
     private Record Make(Room room, Cohort cohort) => new(room, cohort)
@@ -57,6 +62,7 @@ internal sealed class Judge(World world)
         var record = _records[room.Cohort.Index];
         foreach (var change in changes)
         {
+            record.Stored.Write(change);
             if (change.Key.StartsWith("delivery|", StringComparison.Ordinal)) Delivered(record, instance, change);
             else if (change is RowChange.Delete) Forgotten(record, change.Key, instance);
             if (change.Key == Keys.Cohort) Changed(record, world.Store.FindCohortAsync(room.Id, CancellationToken.None).Result!.Value, instance);
@@ -117,7 +123,14 @@ internal sealed class Judge(World world)
         var due = world.Rows.Count(row => row.Partition.StartsWith("due|", StringComparison.Ordinal));
         // A cohort has what comes next, people's reminders of the day, and what a lead's changes left until its time.
         if (due > 12 * _records.Count) world.Break("due index", $"{due} hints of {_records.Count} cohorts");
-        foreach (var totals in _totals.Values) totals.Check();
+        foreach (var (index, record) in _records)
+        {
+            _totals[index].Check();
+            _owed[index].Check();
+            Books.Check(world, record, record.Stored);
+            Posts.Check(world, record, world.Now - Lately);
+            Ending.Announced(world, record.Cohort);
+        }
     }
 
     /// <summary>Whether nothing is under way that would be half done if all ended now.</summary>
@@ -126,9 +139,10 @@ internal sealed class Judge(World world)
     public void End()
     {
         foreach (var person in _gone.ToList()) Gone(person);
-        foreach (var totals in _totals.Values) totals.Check();
-        foreach (var record in _records.Values)
+        foreach (var (index, record) in _records)
         {
+            _totals[index].Check();
+            _owed[index].Check();
             if (world.Broken is not null) return;
             Ending.Check(world, record);
         }
@@ -141,14 +155,14 @@ internal sealed class Judge(World world)
     private void Delivered(Record record, Instance instance, RowChange change)
     {
         var room = record.Room;
-        if (Value(change) is { } row && Rows.Delivery(new("", change.Key, "", row)).Value is { State: DeliveryState.Sent, Id.Kind: DeliveryKind.Nudge, Person.User: var user } && record.People.TryGetValue(user, out var nudged))
+        if (Stored.ValueOf(change) is { } row && Rows.Delivery(new("", change.Key, "", row)).Value is { State: DeliveryState.Sent, Id.Kind: DeliveryKind.Nudge, Person.User: var user } && record.People.TryGetValue(user, out var nudged))
         {
             nudged.Nudges++;
             record.Note(world.Now, user);
         }
 
         if (room.Id.Platform != "teams") return;
-        if (Value(change) is not { } value)
+        if (Stored.ValueOf(change) is not { } value)
         {
             if (room.Posts.FindLast(post => post.Row == change.Key && post.Sender == instance && post.Answered) is { } said) said.Recorded = true;
         }
@@ -191,6 +205,7 @@ internal sealed class Judge(World world)
                 world.Break("fixed", $"{instance} changed lesson {day} of {now.Id.Channel} from {before.Lesson(day)} to {now.Lesson(day)}");
         }
 
+        _owed[record.Room.Cohort.Index].Changed(before.Schedule, now.Schedule);
         if (!IsSetAs(now, before)) record.Settings.Add((world.Now, now));
         if (now.Broken is null && before.Broken is not null) record.Stops[^1] = (record.Stops[^1].From, world.Now);
         if (now.Broken is not null && before.Broken is null)
@@ -229,16 +244,13 @@ internal sealed class Judge(World world)
         if (incoming.What is Did.Said { Text: var words } && words.StartsWith("remind me", StringComparison.Ordinal)) record.Room.Reminded.Add((user, world.Now));
         var person = record.Of(user);
         var wrote = new HashSet<int>();
-        Member? member = null;
+        var member = changes.Any(change => change.Key == Keys.Member(1, incoming.From.Id)) ? record.Stored.Members.GetValueOrDefault(user) : null;
         foreach (var change in changes)
         {
-            if (change.Key.StartsWith("checkin|", StringComparison.Ordinal))
-            {
-                var lesson = int.Parse(change.Key.AsSpan(13, 4));
-                wrote.Add(lesson);
-                person.Links[lesson] = Value(change) is { } entry ? Rows.CheckIn(new("", change.Key, "", entry)).Value.Links : [];
-            }
-            else if (change.Key == Keys.Member(1, incoming.From.Id) && Value(change) is { } value) member = Rows.Member(new("", change.Key, "", value)).Value;
+            if (!change.Key.StartsWith("checkin|", StringComparison.Ordinal)) continue;
+            var lesson = int.Parse(change.Key.AsSpan(13, 4));
+            wrote.Add(lesson);
+            person.Links[lesson] = record.Stored.CheckIns.GetValueOrDefault(user)?.GetValueOrDefault(lesson)?.Links ?? [];
         }
 
         record.Live(incoming, wrote);
@@ -254,18 +266,10 @@ internal sealed class Judge(World world)
         Note(record, user, instance);
         world.Tell($"{instance} recorded {Tell(incoming)}: {user} {person.Stored}");
         if (person.Stored != person.Marks) world.Break("recorded", $"{Tell(incoming)}: {instance} wrote \"{person.Stored}\", the rules give \"{person.Marks}\"");
+        Books.Check(world, record, record.Stored, user);
     }
 
     public static string Tell(Incoming incoming) => $"[{incoming.From.Id.User} {incoming.At:uuuu-MM-dd'T'HH:mm:ss.fff} {incoming.What}{(incoming.Where.Thread is { } thread ? $" under {thread}" : "")}]";
 
     private string RowOf(string key) => _rows.TryGetValue(key, out var row) ? row : _rows[key] = Keys.Seen($"event {key}");
-
-    private static ReadOnlyMemory<byte>? Value(RowChange change) => change switch
-    {
-        RowChange.Insert insert => insert.Value,
-        RowChange.Replace replace => replace.Value,
-        RowChange.Put put => put.Value,
-        // A bare null would be taken for an empty array.
-        _ => default(ReadOnlyMemory<byte>?),
-    };
 }

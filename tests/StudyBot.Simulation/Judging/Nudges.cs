@@ -29,6 +29,9 @@ internal static class Nudges
             world.Break("nudge", $"{instance} nudges {user} in {post.Cohort.Channel} about lesson {day} for {slot}, which is no time for it: {record.Cohort.Lesson(day)}");
     }
 
+    /// <summary>Whether somebody is to have a nudge, or the question.</summary>
+    public static bool IsOwed(Moment moment, string user, int day) => MayBeNudged(moment, user, day, asks: false) || MayBeNudged(moment, user, day, asks: true);
+
     /// <summary>Joined, here, neither muted nor paused, and the newest lesson, not done, is not due yet; after three nudges in a row they are asked once, and then left alone.</summary>
     private static bool MayBeNudged(Moment moment, string user, int day, bool asks) =>
         moment.Cohort.Day == day && moment.Clock < moment.Cohort.Lesson(day)!.Due &&
@@ -37,7 +40,7 @@ internal static class Nudges
         (asks ? person.Nudges == InARow : person.Nudges < InARow);
 
     /// <summary>The first nudge time at least two hours after the lesson opened, if it comes before the lesson is due.</summary>
-    private static Instant? At(Schedule schedule, PostedLesson lesson)
+    public static Instant? At(Schedule schedule, PostedLesson lesson)
     {
         if (schedule.Nudge is not { } time) return null;
         var date = lesson.Opens.InZone(schedule.Zone).Date;

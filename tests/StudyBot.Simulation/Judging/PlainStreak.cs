@@ -12,10 +12,11 @@ internal static class PlainStreak
     {
         int streak = 0, longest = 0, freezes = 0, kept = 0;
         if (joined is null) return default;
+        // Their units start with the lesson that was newest when they joined.
+        var first = posted.LastOrDefault(lesson => lesson.Posted <= joined)?.Day ?? 1;
         foreach (var lesson in posted)
         {
-            // Their units start with the lesson that was newest when they joined.
-            if (lesson.Day < posted.Count && posted.Any(later => later.Day > lesson.Day && later.Posted <= joined)) continue;
+            if (lesson.Day < first) continue;
             if (done(lesson.Day) is CheckInClass.OnTime or CheckInClass.Grace)
             {
                 streak++;

@@ -29,6 +29,9 @@ internal sealed class Record(Room room, Cohort cohort)
     /// <summary>When it had stopped, as its channel was gone.</summary>
     public List<(Instant From, Instant Until)> Stops { get; } = [];
 
+    /// <summary>What was written of it.</summary>
+    public Stored Stored { get; } = new();
+
     /// <summary>How all this stood at each instant.</summary>
     public Journal Journal { get; } = new(cohort);
 

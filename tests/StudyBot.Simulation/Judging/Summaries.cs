@@ -2,6 +2,7 @@ using NodaTime;
 using NodaTime.Text;
 using StudyBot.Cards;
 using StudyBot.CheckIns;
+using StudyBot.Cohorts;
 using StudyBot.Ports;
 using StudyBot.Simulation.Running;
 
@@ -58,10 +59,7 @@ internal static class Summaries
     private static string? Expected(Moment moment, Instant slot, string first, Room room)
     {
         var cohort = moment.Cohort;
-        if (PlainWeek.Before(cohort.Schedule, slot) is not { } before || LocalDatePattern.Iso.Format(before.InZone(cohort.Schedule.Zone).Date.PlusDays(1)) != first) return null;
-        // What an earlier summary told, by settings of before, is not told again, and what came after it is: no summary came at the slot before.
-        var after = cohort.LastSummary is { } given && given < slot && PlainWeek.Before(cohort.Schedule, before) < given ? given : before;
-        var week = cohort.Posted.Where(lesson => after < lesson.Opens && lesson.Opens <= slot).Select(lesson => lesson.Day).ToList();
+        if (Week(cohort, slot) is not var (named, after, week) || named != first) return null;
         if (week.Count == 0) return null;
         var all = Enumerable.Range(1, cohort.Curriculum.Lessons);
         var finished = week.Contains(cohort.Curriculum.Lessons) ? moment.Shown.Where(person => all.All(lesson => person.Value.Done(lesson) is not null)).Select(person => person.Key).ToList() : [];
@@ -73,6 +71,15 @@ internal static class Summaries
             .. finished.Count > 0 ? [$"finished {string.Join(' ', finished)}"] : Array.Empty<string>(),
             .. Links(moment, week, after, room),
         ]);
+    }
+
+    /// <returns>What a week is named by, since when it runs and the lessons that opened in it; null where an instant ends no week.</returns>
+    public static (string First, Instant After, List<int> Lessons)? Week(Cohort cohort, Instant slot)
+    {
+        if (PlainWeek.Before(cohort.Schedule, slot) is not { } before) return null;
+        // What an earlier summary told, by settings of before, is not told again, and what came after it is: no summary came at the slot before.
+        var after = cohort.LastSummary is { } given && given < slot && PlainWeek.Before(cohort.Schedule, before) < given ? given : before;
+        return (LocalDatePattern.Iso.Format(before.InZone(cohort.Schedule.Zone).Date.PlusDays(1)), after, [.. cohort.Posted.Where(lesson => after < lesson.Opens && lesson.Opens <= slot).Select(lesson => lesson.Day)]);
     }
 
     private static IEnumerable<string> Table(Moment moment, List<int> week)

@@ -44,7 +44,7 @@ internal sealed class Instance
         LastBeat = _sleptFrom = _sleptUntil = world.Now;
         _ear = new(world, this);
         var table = new SimTable(world, this);
-        _store = new(table, world.Story.Shards);
+        _store = new(table, world.Story.Shards, _ear.For<StudyStore>());
         var feed = new Feed(Clock);
         Messages = new(table, feed);
         IPlatform[] sites =

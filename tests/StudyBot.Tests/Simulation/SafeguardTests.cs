@@ -55,7 +55,7 @@ public class SafeguardTests
         "claim" or "look-up" => ["once", "posted"],
         "read-back" or "grace" => ["outage"],
         "durability" => ["acknowledged"],
-        "hints" => ["skipped"],
+        "hints" => ["skipped", "due index"],
         _ => ["isolation"],
     };
 }
