@@ -13,6 +13,9 @@ public static partial class TeamsText
     /// <summary>A message longer than this is read up to here; the grammar reads less.</summary>
     private const int Longest = 60_000;
 
+    /// <summary>A parser looks through all that is open at each tag. Beyond this many the plain text stands, as where there is no HTML.</summary>
+    private const int MostTags = 2_000;
+
     /// <summary>Each costs a look at all the words. Whoever is named after them stays text.</summary>
     private const int MostMentions = 100;
 
@@ -29,7 +32,7 @@ public static partial class TeamsText
     {
         var mentions = (activity.Entities ?? []).OfType<Entity>().Where(entity => entity is { Type: "mention", Mentioned.Id: not null, Text.Length: > 0 }).Take(MostMentions).ToList();
         var html = activity.Attachments?.FirstOrDefault(attached => attached?.ContentType == "text/html")?.Content?.Text();
-        var (words, mentioned, quoted) = html is { Length: > 0 and <= Longest } ? OfHtml(html, mentions, activity.Recipient?.Id) : OfPlain(activity.Text ?? "", mentions, activity.Recipient?.Id);
+        var (words, mentioned, quoted) = html is { Length: > 0 and <= Longest } && html.AsSpan().Count('<') <= MostTags ? OfHtml(html, mentions, activity.Recipient?.Id) : OfPlain(activity.Text ?? "", mentions, activity.Recipient?.Id);
         words = words.Replace('\u00A0', ' ').Replace("\r\n", "\n", StringComparison.Ordinal);
         return (mentioned ? words.Trim() : words.Trim('\n', '\r'), mentioned, quoted);
     }

@@ -56,12 +56,12 @@ public class TeamsReadingFuzzTests
     [InlineData("<a b{n}=c ", "")]
     public void A_long_message_of_one_thing_takes_no_more_than_its_length_allows(string open, string then)
     {
-        foreach (var length in (int[])[59_000, 400_000])
+        foreach (var (length, most) in ((int, int)[])[(59_000, 950), (59_000, 60_000), (400_000, 400_000)])
         {
             var half = then.Length == 0 ? length : length / 2;
             var html = new StringBuilder();
-            for (var n = 0; html.Length + open.Length + 6 < half; n++) html.Append(open.Replace("{n}", $"{n}", StringComparison.Ordinal));
-            while (then.Length > 0 && html.Length + then.Length < length) html.Append(then);
+            for (var n = 0; n < most && html.Length + open.Length + 6 < half; n++) html.Append(open.Replace("{n}", $"{n}", StringComparison.Ordinal));
+            for (var n = 0; n < most && then.Length > 0 && html.Length + then.Length < length; n++) html.Append(then);
             HoldTogether(ForOpenElements, html.ToString());
         }
     }
