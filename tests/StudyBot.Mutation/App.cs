@@ -159,8 +159,8 @@ public sealed partial class App : IAsyncDisposable
     private static Did Words(string text, Func<string, bool, Did> did) =>
         text.StartsWith("@StudyBot", StringComparison.Ordinal) ? did(Mentioned().Replace(text["@StudyBot".Length..].Trim(), "<@$1|$1>"), true) : did(text, false);
 
-    /// <summary>As a platform tells of people.</summary>
-    [GeneratedRegex("@([a-z]+)")]
+    /// <summary>Who is named at the end, as the built-in chat tells of them.</summary>
+    [GeneratedRegex(@"(?<=\s)@([a-z]+)(?=( off)?\z)")]
     private static partial Regex Mentioned();
 
     private static PersonId Who(string name) => new(Study.Platform, Study.Tenant, name);
