@@ -23,8 +23,10 @@ public class KillsUnderLoadTests(ITestOutputHelper output)
     private static readonly int Kills = Number("STUDYBOT_KILLS") ?? 8;
 
     private readonly ConcurrentQueue<(string Person, int Lesson)> _acknowledged = [];
+    private readonly Lock _turn = new();
     private int _answered;
     private int _sent;
+    private (int Person, int Lesson) _last = (1, 0);
 
     [Fact]
     public async Task What_was_acknowledged_is_there_and_nothing_is_there_twice()
@@ -37,10 +39,10 @@ public class KillsUnderLoadTests(ITestOutputHelper output)
         var (lessons, unanswered) = (1, 0);
         for (var kill = 0; kill < Kills; kill++)
         {
-            var writers = Enumerable.Range(0, AtOnce).Select(writer => WriteAsync(host, new Random(seed + (kill * AtOnce) + writer), lessons)).ToList();
-            // Every other time a lesson comes meanwhile; every fourth time it may be in the middle of that.
+            // Every other time a lesson comes: every fourth time before anybody writes, and every fourth time it may be in the middle of that.
             var morning = kill % 2 == 1 && lessons < 30 ? MorningAsync(host) : Task.CompletedTask;
             if (kill % 4 == 3) await morning;
+            var writers = Enumerable.Range(0, AtOnce).Select(_ => WriteAsync(host, lessons)).ToList();
             await AnsweredAsync(Volatile.Read(ref _answered) + chance.Next(MostAnswers));
             await Task.Delay(TimeSpan.FromMilliseconds(chance.Next(LongestMilliseconds)), TimeProvider.System);
             await host.KillAsync();
@@ -93,12 +95,12 @@ public class KillsUnderLoadTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>Says <c>done N</c> until nobody answers any more; how often nobody did. Somebody else says it each time: what is acknowledged was never written before, so that its loss is seen.</summary>
-    private async Task<int> WriteAsync(HostProcess host, Random chance, int lessons)
+    /// <summary>Says <c>done N</c> until nobody answers any more; how often nobody did.</summary>
+    private async Task<int> WriteAsync(HostProcess host, int lessons)
     {
         while (true)
         {
-            var (person, lesson) = ($"p{Interlocked.Increment(ref _sent)}", 1 + chance.Next(lessons));
+            var (person, lesson) = Next(lessons);
             try
             {
                 using var answer = await host.Http.PostAsJsonAsync("/local/messages", new { from = person, text = $"done {lesson}" });
@@ -110,6 +112,17 @@ public class KillsUnderLoadTests(ITestOutputHelper output)
             {
                 return 1;
             }
+        }
+    }
+
+    /// <summary>One person after the other does what there is, each lesson once: what is acknowledged was never written before, so that its loss is seen.</summary>
+    private (string Person, int Lesson) Next(int lessons)
+    {
+        lock (_turn)
+        {
+            _sent++;
+            _last = _last.Lesson < lessons ? _last with { Lesson = _last.Lesson + 1 } : (_last.Person + 1, 1);
+            return ($"p{_last.Person}", _last.Lesson);
         }
     }
 
