@@ -17,7 +17,7 @@ internal static class Allocation
         return result;
     }
 
-    /// <summary>Brings calls to a door, some at a time. What else runs in the process is counted too, so that one takes too much only where it does so each of ten times.</summary>
+    /// <summary>Brings calls to a door, some at a time. What the host does by itself is counted too, so that one takes too much only where it does so each of ten times.</summary>
     /// <param name="calls">Each makes its body anew, since what was heard before is not looked at again.</param>
     /// <param name="most">Bytes for one call.</param>
     /// <returns>How often each status came.</returns>

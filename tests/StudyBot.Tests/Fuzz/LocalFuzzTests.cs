@@ -6,6 +6,7 @@ using StudyBot.Tests.Local;
 namespace StudyBot.Tests.Fuzz;
 
 /// <summary>Whatever a script on this machine sends to the built-in chat is taken or turned away: nothing breaks, and who is honest is heard as before.</summary>
+[Collection(nameof(Alone))]
 public class LocalFuzzTests(ITestOutputHelper output)
 {
     private const int Calls = 1_200;

@@ -10,6 +10,7 @@ using StudyBot.Tests.Slack;
 namespace StudyBot.Tests.Fuzz;
 
 /// <summary>Whatever comes under Slack's signature is taken or turned away: nothing breaks, and who is honest is heard as before.</summary>
+[Collection(nameof(Alone))]
 public class SlackFuzzTests(ITestOutputHelper output)
 {
     private const int Payloads = 1_500;

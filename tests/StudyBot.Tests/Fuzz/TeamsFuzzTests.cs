@@ -6,6 +6,7 @@ using StudyBot.Tests.Teams;
 namespace StudyBot.Tests.Fuzz;
 
 /// <summary>Whatever comes under the Bot Framework's token is taken or turned away: nothing breaks, and who is honest is heard as before.</summary>
+[Collection(nameof(Alone))]
 public class TeamsFuzzTests(ITestOutputHelper output)
 {
     private const int Activities = 1_500;
