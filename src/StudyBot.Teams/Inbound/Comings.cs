@@ -6,7 +6,7 @@ using StudyBot.Wording;
 namespace StudyBot.Teams;
 
 /// <summary>The bot comes and goes, people leave, channels and teams end. What Teams tells twice (an installation comes as two activities) is one by what is known of the place.</summary>
-public sealed class Comings(Places places, Connector connector, TeamsOptions options, IStudyStore store, Hear hear, Home home, Answering answering, Afterwards afterwards, TimeProvider clock)
+public sealed class Comings(Places places, Reach reach, Connector connector, TeamsOptions options, IStudyStore store, Hear hear, Home home, Answering answering, Afterwards afterwards, TimeProvider clock)
 {
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
 
@@ -49,7 +49,7 @@ public sealed class Comings(Places places, Connector connector, TeamsOptions opt
     /// <summary>Makes sure that it is known how a conversation is reached.</summary>
     public async Task KnowAsync(Activity activity, CancellationToken cancel)
     {
-        if (await places.FindAsync(activity.Tenant, Of(activity), cancel) is not { } found) await places.AddAsync(activity.Tenant, await PlaceAsync(activity, null, cancel), cancel);
+        if (await places.FindAsync(activity.Tenant, Of(activity), cancel) is not { } found) await AddAsync(activity.Tenant, await PlaceAsync(activity, null, cancel), cancel);
         // Another address is told with any activity; whoever writes it is right.
         else if (found.Place with { Service = activity.ServiceUrl!, Group = found.Place.Group ?? await GroupAsync(activity, cancel) } is var place && place != found.Place)
             await places.ReplaceAsync(activity.Tenant, place, found.ETag, cancel);
@@ -72,7 +72,7 @@ public sealed class Comings(Places places, Connector connector, TeamsOptions opt
         var place = await PlaceAsync(activity, installer, cancel);
         // Teams names the channel that was picked; whoever brought the bot to a team is found in the team's own row, which comes first: a second try ends at the other.
         if (place.Team is { } team && team != place.Conversation && OneChannel(activity) is null) await places.AddAsync(activity.Tenant, place with { Conversation = team }, cancel);
-        if (!await places.AddAsync(activity.Tenant, place, cancel)) return;
+        if (!await AddAsync(activity.Tenant, place, cancel)) return;
         var to = new ReplyTo(activity.ServiceUrl!, activity.Tenant, Of(activity), installer ?? "", activity.From?.Name ?? "", Kinds.Of(activity.Conversation!) is Kind.Personal);
         if (to.IsDirect)
         {
@@ -85,6 +85,13 @@ public sealed class Comings(Places places, Connector connector, TeamsOptions opt
 
         var handled = await HearAsync(activity, to.Conversation, installer ?? "", "added", new Did.BotAdded(), cancel);
         answering.Enqueue(to, handled);
+    }
+
+    /// <summary>False: it is known already. A cohort that is here from before asks for buttons again, since what the team agreed to ended with the installation.</summary>
+    private async Task<bool> AddAsync(string tenant, ChatPlace place, CancellationToken cancel)
+    {
+        await reach.BeginAsync(new(Names.Platform, tenant, place.Conversation), cancel);
+        return await places.AddAsync(tenant, place, cancel);
     }
 
     /// <summary>Out of a team, out of all its channels; out of a shared or private channel, out of that one.</summary>

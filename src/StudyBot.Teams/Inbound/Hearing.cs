@@ -111,7 +111,7 @@ public sealed partial class Hearing(
         var handled = await hear(heard.By(person), cancel);
         if (handled.Forgotten) await comings.ForgetAsync(heard.Where.Tenant, person.Id.User, cancel);
         if (!setsUp && AsksToSetUp(handled) && !await right.IsOfAsync(heard, person, cancel)) return Handled.Say(Say.OnlyOwnersSetUp());
-        if (setsUp && handled is { Cohort: { } cohort, Replies: [var done, ..] } && !await reach.SetUpAsync(cohort, cancel))
+        if (setsUp && handled is { Cohort: { } cohort, Replies: [var done, ..] } && !await reach.BeginAsync(cohort, cancel))
             return handled with { Replies = [done with { Card = new([.. done.Card.Parts, Say.HearTest(elsewhere: heard.To.IsDirect)]) }] };
         return handled;
     }

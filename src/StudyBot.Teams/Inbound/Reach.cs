@@ -30,8 +30,8 @@ public sealed class Reach(Places places, IStudyStore store, TimeProvider clock)
         }
     }
 
-    /// <summary>A cohort was set up here. True: it is known that plain messages come.</summary>
-    public async Task<bool> SetUpAsync(CohortId cohort, CancellationToken cancel)
+    /// <summary>A cohort was set up here, or the bot came to where one is. True: it is known that plain messages come.</summary>
+    public async Task<bool> BeginAsync(CohortId cohort, CancellationToken cancel)
     {
         if (await places.FindAsync(cohort.Tenant, cohort.Channel, cancel) is { Place.HearsAll: true }) return true;
         _heard.TryRemove((cohort.Tenant, cohort.Channel), out _); // The bot may have been away from here in between.

@@ -172,6 +172,22 @@ public class ComingTests
         Assert.Empty(School.Told(school.Lea));
     }
 
+    [Fact]
+    public async Task Where_it_comes_back_cards_ask_for_the_button_again_until_a_plain_word_has_come()
+    {
+        await using var school = await School.OpenAsync(cohort: false);
+        await SetUpAsync(school);
+        await school.DoAsync(() => school.Ana.SaysAsync(school.Channel, "hi"));
+        Assert.False((await school.Host.FindCohortAsync(school.Channel))!.ShowButtonsFirst);
+
+        await school.DoAsync(() => school.Lea.UninstallsAsync(school.Team));
+        await school.DoAsync(() => school.Lea.InstallsAsync(school.Team));
+        Assert.True((await school.Host.FindCohortAsync(school.Channel))!.ShowButtonsFirst);
+
+        await school.DoAsync(() => school.Ana.SaysAsync(school.Channel, "hi"));
+        Assert.False((await school.Host.FindCohortAsync(school.Channel))!.ShowButtonsFirst);
+    }
+
     [Theory]
     [InlineData("uninstalled", "I am no longer installed here")]
     [InlineData("archived", "the team was archived")]
@@ -342,14 +358,14 @@ public class ComingTests
         var place = new ChatPlace(id.Channel, Kind.Channel, "https://teams.example");
         await places.AddAsync(id.Tenant, place, CancellationToken.None);
         await reach.HeardAsync(id.Tenant, id.Channel, CancellationToken.None);
-        Assert.True(await reach.SetUpAsync(id, CancellationToken.None));
+        Assert.True(await reach.BeginAsync(id, CancellationToken.None));
 
         await places.RemoveAsync(id.Tenant, id.Channel, CancellationToken.None);
         await places.AddAsync(id.Tenant, place, CancellationToken.None);
-        Assert.False(await reach.SetUpAsync(id, CancellationToken.None));
+        Assert.False(await reach.BeginAsync(id, CancellationToken.None));
 
         await reach.HeardAsync(id.Tenant, id.Channel, CancellationToken.None);
-        Assert.True(await reach.SetUpAsync(id, CancellationToken.None));
+        Assert.True(await reach.BeginAsync(id, CancellationToken.None));
     }
 
     private static async Task<string> SetUpAsync(School school)
