@@ -35,6 +35,8 @@ public class LocalFuzzTests(ITestOutputHelper output)
         ("PATCH", "/local/messages/{id}", new() { ["from"] = "ana", ["text"] = "not done" }),
         ("DELETE", "/local/messages/{id}", new() { ["from"] = "ana" }),
         ("DELETE", "/local/messages/{id}", null),
+        // What the bot said nobody takes back.
+        ("DELETE", "/local/messages/m1", new() { ["from"] = "ana" }),
         ("GET", "/local/messages/{id}/files/{id}", null),
         ("POST", "/local/reactions", new() { ["from"] = "ana", ["message"] = "m1", ["name"] = "white_check_mark", ["on"] = true }),
         ("POST", "/local/press", new() { ["from"] = "ana", ["message"] = "m1", ["command"] = "done" }),

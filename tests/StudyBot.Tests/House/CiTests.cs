@@ -20,6 +20,14 @@ public sealed class CiTests : IDisposable
         Assert.Equal((134, "12 passed, 1 failed, 0 skipped"), Run(Summary("Failed", 0, 12, 0), 134));
 
     [Fact]
+    public void What_failed_stands_at_the_end_once_more()
+    {
+        Run($"failed A_lesson_comes_once (12ms)\n  from StudyBot.Tests.dll\n  Expected: 1\n  Actual:   2\n    at A_lesson_comes_once\n{Summary("Failed", 1, 11, 0)}", 2, out var lines);
+
+        Assert.Equal(["failed A_lesson_comes_once (12ms)", "  from StudyBot.Tests.dll", "  Expected: 1", "  Actual:   2", "11 passed, 1 failed, 0 skipped"], lines.TakeLast(5));
+    }
+
+    [Fact]
     public void It_runs_what_README_says_and_says_that_it_is_CI()
     {
         Run("", 0);
@@ -41,11 +49,13 @@ public sealed class CiTests : IDisposable
     private static string Summary(string outcome, int failed, int passed, int skipped) =>
         $"Test run summary: {outcome}!\n  total: 12\n  failed: {failed}\n  succeeded: {passed}\n  skipped: {skipped}\n  duration: 5s";
 
-    private (int Exit, string LastLine) Run(string says, int exit)
+    private (int Exit, string LastLine) Run(string says, int exit) => (Run(says, exit, out var lines), lines[^1]);
+
+    private int Run(string says, int exit, out IReadOnlyList<string> lines)
     {
         foreach (var name in new[] { "node", "npm", "chromium", "initdb" }) _programs.Put(name, "exit 0");
         _programs.Put("dotnet", $"echo \"$* CI=$CI\" >> '{_programs.Folder}/asked'\ncat <<'END'\n{says}\nEND\nexit {exit}");
-        var (code, lines) = _programs.Run("run");
-        return (code, lines[^1]);
+        (var code, lines) = _programs.Run("run");
+        return code;
     }
 }
