@@ -12,7 +12,7 @@ public class MutationTests
         var program = Path.Combine(Needs.Repository, "artifacts", "bin", "StudyBot.Mutation", Needs.Configuration.ToLowerInvariant(), "StudyBot.Tests.dll");
         if (!File.Exists(program)) Needs.Missing("tests/StudyBot.Mutation", "Build the whole solution.");
 
-        var ran = await Tool.RunAsync(new("dotnet", [program, "-noColor"]));
+        var ran = await Tool.RunAsync(new("dotnet", [program, "-noColor"]), patience: TimeSpan.FromMinutes(15));
 
         Assert.True(ran.Exit == 0, $"{ran.Output}\n{ran.Error}");
         Assert.Matches(@"Total: [1-9]\d{2,}, Errors: 0, Failed: 0", ran.Output);

@@ -8,8 +8,10 @@ public static class Tool
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <summary>Nobody types anything. Throws <see cref="TimeoutException"/> with what was printed until then.</summary>
-    public static async Task<Ran> RunAsync(ProcessStartInfo start)
+    /// <param name="patience">For what takes longer than others; three minutes where none is given.</param>
+    public static async Task<Ran> RunAsync(ProcessStartInfo start, TimeSpan? patience = null)
     {
+        var within = patience ?? Patience;
         start.UseShellExecute = false;
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         using var process = Process.Start(start)!;
@@ -17,12 +19,12 @@ public static class Tool
         var printed = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         try
         {
-            await Task.WhenAll(printed, process.WaitForExitAsync()).WaitAsync(Patience);
+            await Task.WhenAll(printed, process.WaitForExitAsync()).WaitAsync(within);
         }
         catch (TimeoutException late)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{start.FileName} {string.Join(' ', start.ArgumentList)} did not end within {Patience}. It printed: {string.Concat(await printed.WaitAsync(TimeSpan.FromSeconds(10)))}", late);
+            throw new TimeoutException($"{start.FileName} {string.Join(' ', start.ArgumentList)} did not end within {within}. It printed: {string.Concat(await printed.WaitAsync(TimeSpan.FromSeconds(10)))}", late);
         }
 
         var said = await printed;

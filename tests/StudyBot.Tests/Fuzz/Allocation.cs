@@ -11,8 +11,8 @@ internal static class Allocation
     public static T Within<T>(long most, Func<T> read, Func<string> what)
     {
         var (took, result) = Took(read);
-        // What is made once, for the first of its kind, is not counted.
-        if (took >= most) (took, result) = Took(read);
+        // What is made once is not counted, nor what is taken until the code is compiled for good: too much is too much each time.
+        for (var times = 1; took >= most && times < 10; times++) (took, result) = Took(read);
         Assert.True(took < most, $"{took} bytes, and {most} are many: {what()}");
         return result;
     }

@@ -82,7 +82,7 @@ public class StoppingTests
         await sweeping.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
         // One that did not give it up would be waited for half a minute.
-        await host.StopAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await host.StopAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(28), TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -110,7 +110,7 @@ public class TeamsTextTests
 
         Cost(1);
 
-        Assert.InRange(Cost(2_000), 1, Cost(200) * 12);
+        Assert.InRange(Cost(900), 1, Cost(90) * 12);
     }
 
     [Fact]
