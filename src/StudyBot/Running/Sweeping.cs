@@ -7,10 +7,22 @@ using StudyBot.Storage;
 
 namespace StudyBot.Host.Running;
 
-/// <summary>The sweep, each night and after a start: processed events whose time is over go, missing hints are written anew, and cohorts that finished long enough ago are removed.</summary>
+/// <summary>The sweep, each night and after a start: processed events whose time is over go, missing hints are written anew, and cohorts that finished long enough ago are removed.
+/// What it took of the machine's memory to read all that, it gives back.</summary>
 internal sealed partial class Sweeping(StudyStore store, StudyBotSettings settings, TimeProvider clock, ILogger<Sweeping> log)
 {
+    /// <summary>Bytes; what less leaves behind is soon used for something else.</summary>
+    private const long Much = 16 * 1024 * 1024;
+
     public async Task SweepAsync(CancellationToken cancel)
+    {
+        var before = GC.GetTotalAllocatedBytes();
+        await SweepAndRemoveAsync(cancel);
+        // Nothing reads as much before the next night, and the runtime by itself would keep the room till then.
+        if (GC.GetTotalAllocatedBytes() - before > Much) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    }
+
+    private async Task SweepAndRemoveAsync(CancellationToken cancel)
     {
         var now = clock.Now();
         try
