@@ -71,7 +71,7 @@ public sealed class Comings(Places places, Reach reach, Connector connector, Tea
         var installer = activity.IsByBot ? null : activity.From?.Id;
         var place = await PlaceAsync(activity, installer, cancel);
         // Teams names the channel that was picked; whoever brought the bot to a team is found in the team's own row, which comes first: a second try ends at the other.
-        if (place.Team is { } team && team != place.Conversation && OneChannel(activity) is null) await places.AddAsync(activity.Tenant, place with { Conversation = team }, cancel);
+        if (place.Team is { } team && team != place.Conversation && OneChannel(activity) is null) await AddAsync(activity.Tenant, place with { Conversation = team }, cancel);
         if (!await AddAsync(activity.Tenant, place, cancel)) return;
         var to = new ReplyTo(activity.ServiceUrl!, activity.Tenant, Of(activity), installer ?? "", activity.From?.Name ?? "", Kinds.Of(activity.Conversation!) is Kind.Personal);
         if (to.IsDirect)

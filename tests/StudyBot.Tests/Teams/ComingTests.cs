@@ -172,8 +172,10 @@ public class ComingTests
         Assert.Empty(School.Told(school.Lea));
     }
 
-    [Fact]
-    public async Task Where_it_comes_back_cards_ask_for_the_button_again_until_a_plain_word_has_come()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Where_it_comes_back_cards_ask_for_the_button_again_until_a_plain_word_has_come(bool elsewhere)
     {
         await using var school = await School.OpenAsync(cohort: false);
         await SetUpAsync(school);
@@ -181,7 +183,7 @@ public class ComingTests
         Assert.False((await school.Host.FindCohortAsync(school.Channel))!.ShowButtonsFirst);
 
         await school.DoAsync(() => school.Lea.UninstallsAsync(school.Team));
-        await school.DoAsync(() => school.Lea.InstallsAsync(school.Team));
+        await school.DoAsync(() => elsewhere ? school.Lea.InstallsAsync(school.Team, school.Team.Channel("Picked")) : school.Lea.InstallsAsync(school.Team));
         Assert.True((await school.Host.FindCohortAsync(school.Channel))!.ShowButtonsFirst);
 
         await school.DoAsync(() => school.Ana.SaysAsync(school.Channel, "hi"));
