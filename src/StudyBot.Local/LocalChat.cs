@@ -31,7 +31,7 @@ public sealed partial class LocalChat(MessageLog messages, Channels channels, Pe
     }
 
     /// <summary>Takes up what was written or edited but not heard when the bot was last stopped; what was heard already changes nothing.
-    /// Let be is what is older than the bot remembers, since it may have been heard, and what its writer has gone on from with something else for the bot: they were told to try again.
+    /// Passed over are messages older than the bot remembers, since they may have been heard, and those whose writer has said something else to the bot since: they were told to try again.
     /// One that cannot be heard keeps nobody else from being heard.</summary>
     public async Task ResumeAsync(CancellationToken cancel)
     {

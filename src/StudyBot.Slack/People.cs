@@ -9,6 +9,7 @@ namespace StudyBot.Slack;
 public sealed class People(SlackApi api, TimeProvider clock)
 {
     private static readonly Duration Fresh = Duration.FromHours(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly Remembered<PersonId, (Person? Person, Instant Until)> _known = new(most: 50_000);
 
@@ -24,9 +25,12 @@ public sealed class People(SlackApi api, TimeProvider clock)
         var isKnown = _known.TryGet(id, out var known);
         if (isKnown && clock.Now() < known.Until) return known.Person;
 
-        if (await InTime.AskAsync(clock, either => api.UserAsync(workspace.Token, user, either), cancel) is { Value: { } found }) return Learn(workspace, found.User);
+        if (await clock.NoLongerThanAsync<Answer<UserFound>>(Patience, async either => await api.UserAsync(workspace.Token, user, either), cancel) is { Value: { } found }) return Learn(workspace, found.User);
         return isKnown ? known.Person : new(id, "", Handle: handle);
     }
+
+    /// <summary>Whether Slack has told of the person: nobody else is known to be no guest.</summary>
+    public bool Knows(PersonId id) => _known.TryGet(id, out _);
 
     /// <summary>Takes up what Slack says of a person now; null for a bot.</summary>
     public Person? Learn(Workspace workspace, SlackUser user)

@@ -27,14 +27,13 @@ public sealed partial class SlackPlatform(
     {
         var found = await workspaces.FindAsync(post.Cohort.Tenant, cancel);
         if (found.Value is not { } workspace) return ToSending(found.Failure!);
-        var channel = await ChannelAsync(workspace, post.Cohort, post.To, cancel);
-        if (channel.Value is not { } to) return NotSent(workspace, channel.Failure!);
-
         var message = BlockKit.Message(post.Card, post.To is null ? null : post.Cohort);
+        // A person's id stands for their direct conversation: to ask for that first has a limit of its own, which a morning's nudges would meet.
+        var to = post.To?.User ?? post.Cohort.Channel;
         var answer = await api.PostMessageAsync(workspace.Token, new(to, message.Text, message.Blocks, Metadata: Tag.Of(post.Cohort, post.Delivery)), cancel);
-        return answer.Value is { } posted
-            ? new Sending.Sent(new MessageId(posted.Channel, posted.Ts).Write(post.Cohort.Channel), Timestamp.Read(posted.Ts) ?? clock.Now())
-            : NotSent(workspace, answer.Failure!);
+        if (answer.Value is { } posted) return new Sending.Sent(new MessageId(posted.Channel, posted.Ts).Write(post.Cohort.Channel), Timestamp.Read(posted.Ts) ?? clock.Now());
+        workspaces.DropIfVoid(workspace, answer.Failure!);
+        return ToSending(answer.Failure!);
     }
 
     public async Task<bool> UpdateAsync(CohortId cohort, string messageId, Card card, CancellationToken cancel)
@@ -62,7 +61,7 @@ public sealed partial class SlackPlatform(
     {
         var found = await workspaces.FindAsync(sought.Cohort.Tenant, cancel);
         if (found.Value is not { } workspace) return Finding.ToFound(found.Failure!);
-        var channel = await ChannelAsync(workspace, sought.Cohort, sought.To, cancel);
+        Answer<string> channel = sought.To is { } person ? await directs.WithAsync(workspace, person.User, cancel) : sought.Cohort.Channel;
         return channel.Value is { } to ? await finding.FindAsync(workspace, to, sought, cancel) : Finding.ToFound(channel.Failure!);
     }
 
@@ -75,15 +74,6 @@ public sealed partial class SlackPlatform(
         var found = await workspaces.FindAsync(cohort.Tenant, cancel);
         if (found.Value is { } workspace) await readingBack.ReadAsync(workspace, cohort, since, posts, cancel);
         else if (found.Failure is { Kind: not FailureKind.Refused } failure) throw new HttpRequestException(failure.Error);
-    }
-
-    private async Task<Answer<string>> ChannelAsync(Workspace workspace, CohortId cohort, PersonId? to, CancellationToken cancel) =>
-        to is { } person ? await directs.WithAsync(workspace, person.User, cancel) : cohort.Channel;
-
-    private Sending NotSent(Workspace workspace, Failure failure)
-    {
-        workspaces.DropIfVoid(workspace, failure);
-        return ToSending(failure);
     }
 
     private static Sending ToSending(Failure failure) => Sending.Of(failure, Reasons.Of);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using StudyBot.Agendas;
 using StudyBot.Cohorts;
+using StudyBot.Ports;
 
 namespace StudyBot.Slack;
 

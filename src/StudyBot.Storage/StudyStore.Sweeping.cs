@@ -14,7 +14,7 @@ public sealed partial class StudyStore
     public async Task SweepAsync(Instant now, CancellationToken cancel)
     {
         // Read before the cohorts: an outage is marked at each of them before the heart beats again.
-        var heard = (await FindBeatAsync(cancel))?.Value is { } beat ? Earlier(now, Earlier(beat.At, beat.Deaf?.Values.Min())) : now;
+        var heard = (await FindBeatAsync(cancel))?.Value is { } beat ? Earlier(now, Earlier(beat.At, beat.Deaf is { Count: > 0 } deaf ? deaf.Values.Min() : null)) : now;
         var hints = (await HintsAsync(cancel)).ToLookup(hint => hint.Cohort, hint => hint.At);
         var (left, inARow) = (0, 0);
         try
@@ -47,7 +47,11 @@ public sealed partial class StudyStore
     {
         await AnnounceMissingAsync(cohort, hints, now, cancel);
         for (var run = 1; run <= cohort.Run; run++)
+        {
             foreach (var member in await MembersAsync(cohort.Id, run, cancel)) await SweepAsync(cohort.Id, run, member.Value.Id, now, cancel);
+            if (run < cohort.Run) await SweepPlannedAsync(cohort.Id, run, cancel);
+        }
+
         await SweepEventsAsync(Keys.Partition(cohort.Id), cohort, Earlier(heard, cohort.UnheardSince), cancel);
     }
 
@@ -65,6 +69,13 @@ public sealed partial class StudyStore
         }
     }
 
+    /// <summary>What was planned in a run that is over is never said.</summary>
+    private async Task SweepPlannedAsync(CohortId cohort, int run, CancellationToken cancel)
+    {
+        foreach (var kind in Deliveries.Planned)
+            await DeleteAsync(Keys.Partition(cohort), [.. (await DeliveriesAsync(cohort, run, kind, cancel)).Select(planned => Keys.Delivery(planned.Value.Id))], cancel);
+    }
+
     private async Task SweepAsync(CohortId cohort, int run, PersonId person, Instant now, CancellationToken cancel)
     {
         var rows = await AllAsync(Keys.Person(person), Keys.All, cancel);
@@ -78,7 +89,15 @@ public sealed partial class StudyStore
     private async Task NameAsync(CohortId cohort, int run, PersonId person, CancellationToken cancel)
     {
         await table.WriteAsync(Keys.Person(person), [new RowChange.Put(Keys.CohortOf(cohort), Rows.Of(cohort))], cancel);
-        if (await FindMemberAsync(cohort, run, person, cancel) is null) await DeleteAsync(Keys.Person(person), [Keys.CohortOf(cohort)], cancel);
+        await UnnameAsync(cohort, run, person, cancel);
+    }
+
+    /// <summary>Takes the hint to a cohort out where no run up to this one has a row of the person.</summary>
+    private async Task UnnameAsync(CohortId cohort, int run, PersonId person, CancellationToken cancel)
+    {
+        for (; run > 0; run--)
+            if (await FindMemberAsync(cohort, run, person, cancel) is not null) return;
+        await DeleteAsync(Keys.Person(person), [Keys.CohortOf(cohort)], cancel);
     }
 
     private async Task SweepEventsAsync(string partition, Cohort? cohort, Instant now, CancellationToken cancel)

@@ -80,11 +80,12 @@ public sealed partial class StudyStore(ITable table, int shards = 1, ILogger<Stu
             await table.WriteAsync(Keys.Person(joined.Member.Id), [new RowChange.Put(Keys.CohortOf(cohort), Rows.Of(cohort))], cancel);
         }
 
-        return await table.WriteAsync(Keys.Partition(cohort), [.. changes.Select(Row)], cancel) switch
-        {
-            Written.Conflict conflict => changes[conflict.Index] is Change.MarkSeen ? Commit.AlreadySeen : Commit.Conflict,
-            _ => Commit.Done,
-        };
+        if (await table.WriteAsync(Keys.Partition(cohort), [.. changes.Select(Row)], cancel) is not Written.Conflict conflict) return Commit.Done;
+
+        // Whoever was forgotten meanwhile is not to be named at the cohort again.
+        foreach (var change in changes)
+            if (change is Change.PutMember { ETag: null } joined) await UnnameAsync(cohort, joined.Run, joined.Member.Id, cancel);
+        return changes[conflict.Index] is Change.MarkSeen ? Commit.AlreadySeen : Commit.Conflict;
     }
 
     public async Task<Versioned<Delivery>?> WriteAsync(CohortId cohort, Delivery delivery, string? etag, CancellationToken cancel)

@@ -22,20 +22,15 @@ public sealed class People(Connector connector, Owners owners, Places places, Ti
         var person = new Person(id, heard.From.Name?.Trim() ?? "", Zone: zone);
         if (!roles && person.Name.Length > 0) return person;
 
-        using var patience = new CancellationTokenSource(Patience, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
-        try
+        var known = await clock.NoLongerThanAsync(Patience, async either =>
         {
-            var member = await MemberAsync(heard, id, either.Token);
+            var member = await MemberAsync(heard, id, either);
             if (person.Name.Length == 0) person = person with { Name = member?.Name?.Trim() ?? "" };
             if (!roles) return person;
             var guest = member?.UserRole is "guest" or "anonymous" || member?.TenantId is { Length: > 0 } tenant && !string.Equals(tenant, heard.Where.Tenant, StringComparison.OrdinalIgnoreCase);
-            return person with { Guest = guest, Admin = !guest && await OwnsAsync(heard, member?.DirectoryId ?? heard.From.AadObjectId, either.Token) };
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            return person;
-        }
+            return person with { Guest = guest, Admin = !guest && await OwnsAsync(heard, member?.DirectoryId ?? heard.From.AadObjectId, either) };
+        }, cancel);
+        return known ?? person;
     }
 
     private async Task<RosterMember?> MemberAsync(Heard heard, PersonId id, CancellationToken cancel)

@@ -31,9 +31,10 @@ public static class Claims
         { State: DeliveryState.Sent } => Claim.Settled,
         // A person who cannot be reached is left alone; a channel is tried again once its cohort goes on.
         { State: DeliveryState.Failed } => found.Person is null ? Claim.Take : Claim.Settled,
-        { NextTry: { } next } when now < next => Claim.Wait,
+        // One that is further away was named by a clock that has been set back since.
+        { NextTry: { } next } when now < next && next - now <= Pace.LongestWait => Claim.Wait,
         { State: DeliveryState.Planned } => now < found.Slot ? Claim.Wait : Claim.Take,
-        { State: DeliveryState.Claimed } => found.Owner == owner || IsOver(found, now) ? Claim.Take : Claim.Wait,
+        { State: DeliveryState.NotSent } => found.Owner == owner || IsOver(found, now) ? Claim.Take : Claim.Wait,
         _ => found.Owner == owner || IsOver(found, now) ? Claim.LookFirst : Claim.Wait,
     };
 

@@ -4,7 +4,7 @@ using StudyBot.Cohorts;
 
 namespace StudyBot.Agendas;
 
-/// <summary>What makes a delivery itself, made in one place.</summary>
+/// <summary>The keys of deliveries, made in one place.</summary>
 public static class Deliveries
 {
     /// <summary>The kinds of which some, or all, go to one person.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using StudyBot.Cohorts;
 
@@ -14,7 +15,7 @@ public enum DeliveryKind
     Notice,
 }
 
-/// <summary>What makes a delivery itself, so that it exists once by construction: (lesson, number), (nudge, lesson, person), (summary, first date of the week).</summary>
+/// <summary>A delivery's key, by which it exists once by construction: (lesson, number), (nudge, lesson, person), (summary, first date of the week).</summary>
 /// <param name="Run">The cohort's run it belongs to.</param>
 /// <param name="Subject">Sortable: the lesson as four digits, then the person for a nudge or reminder; the ISO date for a summary.</param>
 public sealed record DeliveryId(int Run, DeliveryKind Kind, string Subject);
@@ -25,7 +26,8 @@ public enum DeliveryState
     Planned,
 
     /// <summary>Tried and certainly not sent, or not due after all: free for anyone, from <see cref="Delivery.NextTry"/> on.</summary>
-    Claimed,
+    [JsonStringEnumMemberName("Claimed")] // As rows have it.
+    NotSent,
 
     /// <summary>The call may be under way or its outcome unknown.</summary>
     Sending,

@@ -6,7 +6,7 @@ namespace StudyBot.Agendas;
 /// <summary>Something that is due now.</summary>
 public abstract record Due(Instant At)
 {
-    /// <summary>What makes the delivery itself; null for a round of nudges, which is one a person.</summary>
+    /// <summary>The key of its delivery; null for a round of nudges, which is one a person.</summary>
     public abstract DeliveryId? Id(int run);
 
     /// <param name="Date">The slot's own date.</param>

@@ -8,14 +8,16 @@ public static class Pace
 {
     private static readonly Duration First = Duration.FromSeconds(5);
     private static readonly Duration Longest = Duration.FromMinutes(10);
-    private static readonly Duration Absurd = Duration.FromHours(1);
+
+    /// <summary>Nothing waits longer for its next try, whatever a platform asks.</summary>
+    public static Duration LongestWait { get; } = Duration.FromHours(1);
 
     /// <summary>When to try again: as the platform asked; where it asked for nothing, or for nonsense, backing off with jitter.</summary>
     /// <param name="attempts">Tries so far, at least 1.</param>
     /// <param name="jitter">0 to 1, handed in.</param>
     public static Instant RetryAt(Instant now, Duration? asked, int attempts, double jitter)
     {
-        if (asked is { } wait && wait > Duration.Zero) return now + Duration.Min(wait, Absurd);
+        if (asked is { } wait && wait > Duration.Zero) return now + Duration.Min(wait, LongestWait);
         var backoff = Duration.Min(First * Math.Pow(2, Math.Clamp(attempts - 1, 0, 20)), Longest);
         return now + backoff * (0.5 + jitter / 2);
     }

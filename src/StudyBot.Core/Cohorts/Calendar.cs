@@ -9,14 +9,14 @@ public static class Calendar
     private static readonly ZoneLocalMappingResolver Resolver =
         Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
 
-    /// <summary>A slot at least this old is gone.</summary>
+    /// <summary>A slot this old or older is skipped.</summary>
     public static Duration CatchUp { get; } = Duration.FromHours(12);
 
     /// <summary>A lesson that appears later than this after its slot opens when it appears.</summary>
     public static Duration LateAfter { get; } = Duration.FromMinutes(5);
 
-    /// <summary>Nobody has less time than this.</summary>
-    public static Duration AtLeast { get; } = Duration.FromHours(20);
+    /// <summary>The least time from opening to due.</summary>
+    public static Duration ShortestOpen { get; } = Duration.FromHours(20);
 
     public static Duration Grace { get; } = Duration.FromHours(12);
 
@@ -60,7 +60,7 @@ public static class Calendar
     {
         var opens = posted - slot > LateAfter ? posted : slot;
         var next = SlotOn(schedule, NextStudyDay(schedule, date));
-        var due = Instant.Max(next, opens + AtLeast);
+        var due = Instant.Max(next, opens + ShortestOpen);
         return new(day, date, slot, posted, opens, due, due + Grace, messageId);
     }
 

@@ -8,6 +8,12 @@ public abstract record Command
 {
     private Command() { }
 
+    /// <summary>What a lead alone may ask.</summary>
+    public abstract record ForLeads : Command
+    {
+        private protected ForLeads() { }
+    }
+
     /// <summary><c>done …</c>, as <see cref="ReplyGrammar"/> reads it.</summary>
     public sealed record Done(Reading.CheckIn CheckIn) : Command;
 
@@ -68,42 +74,42 @@ public abstract record Command
     public sealed record Keep : Command;
 
     /// <summary><c>lead @person [off]</c>.</summary>
-    public sealed record Lead(Whom Whom, bool Off) : Command;
+    public sealed record Lead(Whom Whom, bool Off) : ForLeads;
 
     /// <param name="Name">Null: which plans there are.</param>
-    public sealed record UseCurriculum(string? Name) : Command;
+    public sealed record UseCurriculum(string? Name) : ForLeads;
 
     /// <summary><c>excuse @person N [off]</c>.</summary>
-    public sealed record Excuse(Whom Whom, int Lesson, bool Off) : Command;
+    public sealed record Excuse(Whom Whom, int Lesson, bool Off) : ForLeads;
 
-    public sealed record Notes(bool On) : Command;
+    public sealed record Notes(bool On) : ForLeads;
 
-    public sealed record Setup : Command;
+    public sealed record Setup : ForLeads;
 
-    public sealed record Start(LocalDate Date) : Command;
+    public sealed record Start(LocalDate Date) : ForLeads;
 
-    public sealed record Time(LocalTime At) : Command;
+    public sealed record Time(LocalTime At) : ForLeads;
 
-    public sealed record Zone(string Id) : Command;
+    public sealed record Zone(string Id) : ForLeads;
 
-    public sealed record Days(StudyDays StudyDays) : Command;
+    public sealed record Days(StudyDays StudyDays) : ForLeads;
 
     /// <summary><c>holiday DATE [off]</c>.</summary>
-    public sealed record Holiday(LocalDate Date, bool Off) : Command;
+    public sealed record Holiday(LocalDate Date, bool Off) : ForLeads;
 
     /// <summary>Null: off.</summary>
-    public sealed record Nudge(LocalTime? At) : Command;
+    public sealed record Nudge(LocalTime? At) : ForLeads;
 
     /// <summary>Null: off.</summary>
-    public sealed record Summary(SummarySlot? Slot) : Command;
+    public sealed record Summary(SummarySlot? Slot) : ForLeads;
 
-    public sealed record PauseCohort(LocalDate Until) : Command;
+    public sealed record PauseCohort(LocalDate Until) : ForLeads;
 
-    public sealed record ResumeCohort : Command;
+    public sealed record ResumeCohort : ForLeads;
 
-    public sealed record SkipToday : Command;
+    public sealed record SkipToday : ForLeads;
 
-    public sealed record SummaryNow : Command;
+    public sealed record SummaryNow : ForLeads;
 
-    public sealed record Status : Command;
+    public sealed record Status : ForLeads;
 }

@@ -3,7 +3,7 @@ using NodaTime;
 namespace StudyBot.Commands;
 
 /// <summary>One command as people know it.</summary>
-/// <param name="Words">Its first words, one or two; what follows is for <paramref name="Read"/>.</param>
+/// <param name="Words">Its first words; what follows is for <paramref name="Read"/>.</param>
 /// <param name="Usage">How it is said, with its arguments in capitals.</param>
 /// <param name="Summary">What it does, in a few words, for the help.</param>
 /// <param name="ForLeads">Whether only a lead may say it.</param>

@@ -10,7 +10,7 @@ internal static partial class Checks
 {
     private const int LongestField = 8 * 1024;
 
-    /// <summary>A Teams card holds some 28 KB.</summary>
+    /// <summary>Beyond this Teams needs a second message.</summary>
     private const int MostPostBytes = 24_000;
 
     /// <summary>False: there is too much of something, and looking closer could take long.</summary>

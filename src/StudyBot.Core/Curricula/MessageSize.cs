@@ -57,7 +57,6 @@ internal sealed record MessageSize(int Blocks, int Weight)
 
     private static int Of(Text text) => text.Spans.Sum(span => Run + span.Value.Length + Address(span.Url));
 
-    /// <summary>Written as a browser sends it: a letter of another script is six signs or more. What is too long stays text.</summary>
-    private static int Address(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.AbsoluteUri.Length is <= LongestUrl and var length ? length : 0;
+    /// <summary>What is too long stays text.</summary>
+    private static int Address(string? url) => WebAddress.Of(url, LongestUrl)?.Length ?? 0;
 }

@@ -7,8 +7,6 @@ namespace StudyBot.Doors;
 /// <summary>Changes a cohort over whatever others change meanwhile; when it must be looked at next is announced before, save while it is served by a hint that stands.</summary>
 public sealed class Changing(IStudyStore store, TimeProvider clock)
 {
-    private const int Tries = 8;
-
     /// <summary>What a change of the cohort as it is now comes to; nothing where there is no cohort or nothing to change.</summary>
     /// <param name="served">The cohort as it was when serving began: its version tells whether it is still the same. While it is, and what is delivered is due by it,
     /// nobody takes out the hint that it is served by, and whoever finds that sees to what comes next.</param>
@@ -22,18 +20,5 @@ public sealed class Changing(IStudyStore store, TimeProvider clock)
     }
 
     public async Task CommitAsync(CohortId id, Func<Cohort, Cohort> change, CancellationToken cancel) =>
-        await CommitAsync(id, () => ReadAsync(id, change, cancel), cancel);
-
-    /// <summary>Decides anew each time somebody was faster, but not for ever.</summary>
-    /// <param name="decide">Reads, and tells what to write; nothing: there is nothing to do.</param>
-    public async Task CommitAsync(CohortId id, Func<Task<IReadOnlyList<Change>>> decide, CancellationToken cancel)
-    {
-        for (var attempt = 1; attempt <= Tries; attempt++)
-        {
-            cancel.ThrowIfCancellationRequested();
-            if (await decide() is not { Count: > 0 } changes || await store.CommitAsync(id, changes, cancel) is not Commit.Conflict) return;
-        }
-
-        throw new TableUnavailableException($"{id} was changed by others {Tries} times in a row.");
-    }
+        await store.CommitAsync(id, () => ReadAsync(id, change, cancel), cancel);
 }

@@ -24,7 +24,7 @@ public static class ExportWords
 
     public static string Of(DeliveryKind kind) => kind.ToString().ToLowerInvariant();
 
-    public static string Of(DeliveryState state) => state.ToString().ToLowerInvariant();
+    public static string Of(DeliveryState state) => state is DeliveryState.NotSent ? "not sent" : state.ToString().ToLowerInvariant();
 
     public static string Of(bool value) => value ? "true" : "false";
 

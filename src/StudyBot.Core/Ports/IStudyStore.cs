@@ -5,10 +5,7 @@ using StudyBot.Cohorts;
 
 namespace StudyBot.Ports;
 
-/// <summary>A row with the mark of the version that was read; null where there was none yet.</summary>
-public sealed record Versioned<T>(T Value, string? ETag);
-
-/// <summary>What the doors ask of storage. Reads cost one call of the table port each; a commit is one conditional batch in the cohort's partition.
+/// <summary>What the doors ask of storage. To find a row costs one call of the table port, a list one for each 1,000 rows; a commit is one conditional batch in the cohort's partition.
 /// Nothing is cached. A store that is down throws; the door logs once and the platform delivers again.</summary>
 public interface IStudyStore
 {
@@ -26,7 +23,7 @@ public interface IStudyStore
     /// <summary>What an earlier event or message recorded, or null when it is new.</summary>
     Task<Versioned<Seen>?> FindSeenAsync(CohortId cohort, string key, CancellationToken cancel);
 
-    /// <summary>Every member, by 1,000 a call.</summary>
+    /// <summary>All members of a run.</summary>
     Task<IReadOnlyList<Versioned<Member>>> MembersAsync(CohortId cohort, int run, CancellationToken cancel);
 
     /// <summary>One person's check-ins of these lessons (those that exist): a point read each, so ask for what the ledger holds.</summary>
@@ -44,7 +41,8 @@ public interface IStudyStore
     /// <summary>All or nothing. Indexes outside the partition are written before the row they announce.</summary>
     Task<Commit> CommitAsync(CohortId cohort, IReadOnlyList<Change> changes, CancellationToken cancel);
 
-    /// <summary>Cohorts that may have something due at or before an instant. A hint: decide from the cohort.</summary>
+    /// <summary>Cohorts that may have something due at or before an instant. A hint: decide from the cohort.
+    /// It may write: a hint that was given under another number of shards is put where it belongs.</summary>
     Task<IReadOnlyList<DueHint>> DueAsync(int shard, Instant until, CancellationToken cancel);
 
     /// <summary>Announces that a cohort may have something due at an instant; again is harmless. A cohort may have several hints.</summary>
@@ -100,63 +98,4 @@ public interface IStudyStore
 
     /// <summary>Removes processed events whose time was over when the bot last heard, since after an outage they may be read back, and rewrites missing hints.</summary>
     Task SweepAsync(Instant now, CancellationToken cancel);
-}
-
-/// <summary>What something said is seen against: read in one call, where the table can.</summary>
-/// <param name="Person">Whose row <paramref name="Member"/> is; null where it was not asked for.</param>
-/// <param name="Key">What <paramref name="Seen"/> was looked for by; null where it was not asked for.</param>
-/// <param name="Seen">No older than <paramref name="Member"/>. A decision writes it under the version that it saw, so that of two at once one is made again.</param>
-public sealed record Backdrop(Versioned<Cohort> Cohort, PersonId? Person = null, Versioned<Member>? Member = null, string? Key = null, Versioned<Seen>? Seen = null);
-
-/// <summary>A curriculum file as it was read.</summary>
-public sealed record StoredCurriculum(CurriculumVersion Version, string Markdown);
-
-/// <param name="At">When the bot was last alive.</param>
-/// <param name="Deaf">The platforms that no instance could hear by then, and since when; null: none.</param>
-public sealed record Beat(Instant At, IReadOnlyDictionary<string, Instant>? Deaf = null);
-
-public sealed record DueHint(CohortId Cohort, Instant At);
-
-/// <summary>That an event was handled, or what a message or reaction says by now.</summary>
-/// <param name="Key">The key of the <see cref="Incoming"/>, or of the message or reaction it is about.</param>
-/// <param name="At">When it was first said.</param>
-/// <param name="Lessons">What it records, for its later edit or deletion.</param>
-/// <param name="ChangedAt">The instant of the newest version that was handled: an older one that comes later changes nothing.</param>
-/// <param name="KeepUntil">When the row may be swept: 7 days on, or when its lessons can no longer be withdrawn, whichever is later.</param>
-/// <param name="Moved">The person corrected which lesson was meant: a later edit that names none does not change it back.</param>
-public sealed record Seen(string Key, Instant At, IReadOnlyList<int> Lessons, Instant ChangedAt, Instant KeepUntil, bool Moved = false);
-
-public enum Commit
-{
-    Done,
-
-    /// <summary>Somebody was faster: read again and decide again.</summary>
-    Conflict,
-
-    /// <summary>The event was handled before.</summary>
-    AlreadySeen,
-}
-
-/// <summary>One row to write. A version of null inserts, and conflicts where the row exists.</summary>
-public abstract record Change
-{
-    private Change() { }
-
-    public sealed record PutCohort(Cohort Cohort, string? ETag) : Change;
-
-    public sealed record PutMember(int Run, Member Member, string? ETag) : Change;
-
-    public sealed record PutCheckIn(int Run, CheckIn CheckIn, string? ETag) : Change;
-
-    public sealed record RemoveCheckIn(int Run, int Lesson, PersonId Person, string ETag) : Change;
-
-    public sealed record PutDelivery(Delivery Delivery, string? ETag) : Change;
-
-    public sealed record RemoveDelivery(DeliveryId Delivery, string ETag) : Change;
-
-    /// <summary>Inserts; where the row exists the whole commit answers <see cref="Commit.AlreadySeen"/>.</summary>
-    public sealed record MarkSeen(Seen Seen) : Change;
-
-    /// <summary>What a message or a reaction says by now.</summary>
-    public sealed record PutSeen(Seen Seen, string? ETag) : Change;
 }

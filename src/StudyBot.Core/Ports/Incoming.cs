@@ -4,11 +4,11 @@ using StudyBot.Cohorts;
 namespace StudyBot.Ports;
 
 /// <summary>Something a person did, as every platform tells it.</summary>
-/// <param name="Key">What makes the thing itself (a message's channel and id, a press's message, user and instant): the same thing delivered again has the same key.</param>
+/// <param name="Key">The idempotency key (a message's channel and id, a press's message, user and instant): the same thing delivered again has the same one.</param>
 /// <param name="At">When the person did it, as the platform says; not when it reached us.</param>
 public sealed record Incoming(string Key, Place Where, Person From, Instant At, Did What)
 {
-    /// <summary>The key of a message on platforms where its id alone makes it itself.</summary>
+    /// <summary>The key of a message on platforms where its id alone identifies it.</summary>
     public static string KeyOf(string channel, string messageId) => $"{channel} message {messageId}";
 
     /// <summary>Whether this is such a message, said in a channel. The row of what it says is then also the mark that it was handled: of two that insert it only one can,
@@ -63,6 +63,8 @@ public abstract record Did
     /// <param name="WrittenAt">When the message had been written, where the platform tells.</param>
     public sealed record Deleted(string MessageId, Instant? WrittenAt = null) : Did;
 
+    /// <summary>A form that was sent.</summary>
+    /// <param name="Values">By field: a date as <c>yyyy-MM-dd</c>, a time as <c>HH:mm</c>, a choice's value, a file's whole text. What was left empty is empty or not there.</param>
     public sealed record Submitted(string Form, IReadOnlyDictionary<string, string> Values) : Did;
 
     /// <summary>The person's name or zone is another one now.</summary>

@@ -35,6 +35,3 @@ public static partial class Say
 
     private static string Undone(IReadOnlyList<int> lessons) => lessons.Count > 5 ? $"{lessons.Count} lessons have no check-in so far." : $"Without a check-in so far: {Many.Days(lessons)}.";
 }
-
-/// <summary>A link somebody left with a check-in.</summary>
-public sealed record SharedLink(string Name, int Lesson, string Url);

@@ -34,7 +34,7 @@ public static partial class Say
         return reason switch
         {
             Reasons.ChannelDeleted or Reasons.ChannelGone => ["If the channel is still there or comes back, add me to it and say ", resume, ". In another one ", Typed("@StudyBot setup"), " starts anew."],
-            Reasons.ChannelArchived or Reasons.TeamArchived => ["Bring it back from the archive, then say ", resume, " in the channel."],
+            Reasons.ChannelArchived or Reasons.TeamArchived => ["Bring it back from the archive, add me again if I am not in it any more, then say ", resume, " in the channel."],
             Reasons.MayNotPost => ["Let me post there, then say ", resume, " in the channel."],
             Reasons.NotInChannel or Reasons.Removed or Reasons.NotInstalled => ["Add me again if I am not back yet, then say ", resume, " in the channel."],
             _ => ["Once that is mended, say ", resume, " in the channel."],

@@ -57,13 +57,13 @@ public static partial class Say
         ? Tell($"There is no check-in of yours for day {day}, so nothing changed. ", Typed("me"), " shows what I have.")
         : Tell("There is no check-in of yours to take back, so nothing changed. ", Typed("me"), " shows what I have.");
 
-    /// <summary>To words that come late.</summary>
     /// <summary>To <c>not done yet</c> by somebody whose newest lesson is counted.</summary>
     /// <param name="mayUndo">Whether it may still be withdrawn.</param>
     public static Card CountedAllTheSame(int lesson, CheckInClass @class, bool mayUndo) => mayUndo
         ? Tell($"{AlreadyCounted(lesson, @class)} ", Typed($"undo {lesson}"), " takes it back.")
         : Card.Line(AlreadyCounted(lesson, @class));
 
+    /// <summary>To words that come late.</summary>
     public static Card DoneSince(int lesson) => Tell($"You checked in for day {lesson} after you had written that, so it stands. ", Typed($"undo {lesson}"), " takes it back.");
 
     /// <param name="until">When it could be withdrawn last.</param>

@@ -70,6 +70,12 @@ public static partial class Say
     /// <summary>Where a platform lets people ask for a cohort in a channel that the bot is not in.</summary>
     public static string InviteMeFirst() => "I am not in this channel yet. Say /invite @StudyBot there first, then send this again.";
 
+    /// <summary>Where a platform lets people ask for a cohort in a conversation that is no channel.</summary>
+    public static string CohortsLiveInChannels() => "A cohort needs a channel, and this is a group message. Invite me to a channel and send this from there.";
+
+    /// <summary>The platform did not say in time whether somebody is a guest.</summary>
+    public static string WhoAreYou() => "I could not find out in time who you are here. Send this again in a moment.";
+
     public static string NoPlanChosen() => "Choose a plan, or add a file of your own.";
 
     public static string PlanHasErrors(IReadOnlyList<Diagnostic> errors)

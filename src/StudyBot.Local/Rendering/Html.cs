@@ -59,14 +59,10 @@ public static partial class Html
             SpanStyle.Code => $"<code>{words}</code>",
             _ => words,
         };
-        return span.Url is { } url ? Link(url, styled) : styled;
+        return Link(span.Url, styled);
     }
 
-    /// <summary>Anything but http and https stays text.</summary>
-    private static string Link(string url, string html) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
-            ? $"<a href=\"{Of(uri.AbsoluteUri)}\" target=\"_blank\" rel=\"noopener noreferrer\">{html}</a>"
-            : html;
+    private static string Link(string? url, string html) => WebAddress.Of(url) is { } to ? $"<a href=\"{Of(to)}\" target=\"_blank\" rel=\"noopener noreferrer\">{html}</a>" : html;
 
     private static string Lines(string words) => Of(words).Replace("\n", "<br>");
 

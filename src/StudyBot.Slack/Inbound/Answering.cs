@@ -117,7 +117,8 @@ public sealed partial class Answering(SlackApi api, SlackOptions options, Direct
         }
 
         if (uploaded.Count > 0) await TryAsync("files.completeUploadExternal", () => api.CompleteUploadAsync(workspace.Token, new(uploaded, conversation), cancel), cancel);
-        if (!to.IsDirect) await SayAsync(workspace, to, Say.SentDirectly(), isPrivate: true, cancel);
+        // A command is also typed in direct messages between two people.
+        if (to.Channel is { } spoken && spoken != conversation) await SayAsync(workspace, to, Say.SentDirectly(), isPrivate: true, cancel);
     }
 
     /// <param name="fine">Errors that say it is so already.</param>

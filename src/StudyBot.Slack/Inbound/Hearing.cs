@@ -37,11 +37,11 @@ public sealed partial class Hearing(
         if (IsUninstalled(@event))
         {
             // Its token is void by now, so it is not asked whose it was.
-            if (Team(envelope) is { } team) await comings.GoneAsync(team, envelope.Number("event_time"), cancel);
+            if (envelope.Text("team_id") is { } team) await comings.GoneAsync(team, envelope.Number("event_time"), cancel);
             return Ack.Yes;
         }
 
-        var found = await WorkspaceAsync(Team(envelope), cancel);
+        var found = await WorkspaceAsync(Teams(envelope), cancel);
         if (found.Value is not { } workspace) return Left(found.Failure!);
         switch (@event.Text("type"))
         {
@@ -58,14 +58,14 @@ public sealed partial class Hearing(
 
     private async Task<Ack> OnCommandAsync(IReadOnlyDictionary<string, string> form, CancellationToken cancel)
     {
-        var found = await WorkspaceAsync(form.GetValueOrDefault("team_id"), cancel);
+        var found = await WorkspaceAsync([form.GetValueOrDefault("team_id")], cancel);
         if (found.Value is not { } workspace) return Left(found.Failure!);
         return InteractionReader.Command(form, workspace, clock.Now()) is { } heard ? await HearAsync(workspace, heard, cancel) : Ack.Yes;
     }
 
     private async Task<Ack> OnInteractionAsync(JsonElement payload, CancellationToken cancel)
     {
-        var found = await WorkspaceAsync(payload.Text("view", "app_installed_team_id") ?? payload.Text("team", "id") ?? payload.Text("user", "team_id"), cancel);
+        var found = await WorkspaceAsync([payload.Text("view", "app_installed_team_id") ?? payload.Text("team", "id") ?? payload.Text("user", "team_id")], cancel);
         if (found.Value is not { } workspace) return Left(found.Failure!);
         switch (payload.Text("type"))
         {
@@ -83,15 +83,18 @@ public sealed partial class Hearing(
     private async Task<Ack> SubmittedAsync(Workspace workspace, Heard submitted, CancellationToken cancel)
     {
         var asking = people.WhoIsAsync(workspace, submitted.User, submitted.Handle, cancel);
-        if (submitted.SetsUpIn is { } channel && await presence.IsAwayFromAsync(workspace, channel, cancel)) return Errors(new Dictionary<string, string> { [SetUpFields.Curriculum] = Say.InviteMeFirst() });
+        if (submitted.SetsUpIn is { } channel && await presence.ObstacleAsync(workspace, channel, cancel) is { } obstacle) return Refused(obstacle);
         var (with, problem) = await plan.BringAsync(workspace, submitted, cancel);
         if (problem is not null) return Errors(problem);
         if (await asking is not { } person) return Ack.Yes;
+        if (submitted.SetsUpIn is not null && !people.Knows(person.Id)) return Refused(Say.WhoAreYou());
         var handled = await hear(with.By(person), cancel);
         if (handled.Replies is [{ Card: var card }, ..] && BlockKit.Errors(card) is { Count: > 0 } errors) return Errors(errors);
         saying.Say(workspace, with, handled);
         return Ack.Yes;
     }
+
+    private static Ack Refused(string problem) => Errors(new Dictionary<string, string> { [SetUpFields.Curriculum] = problem });
 
     private static Ack Errors(IReadOnlyDictionary<string, string> errors) => new(true, new JsonObject
     {
@@ -116,15 +119,26 @@ public sealed partial class Hearing(
         _ => false,
     };
 
-    /// <summary>Where the bot is installed; in a channel that workspaces share, <c>team_id</c> may be another's.</summary>
-    private static string? Team(JsonElement envelope) =>
-        envelope.Text("context_team_id") ?? envelope.Each("authorizations").Select(installed => installed.Text("team_id")).FirstOrDefault() ?? envelope.Text("team_id");
+    /// <summary>The workspaces that an event names, the likeliest first. In a channel that organisations share, <c>team_id</c> is the writer's and <c>context_team_id</c> may be that of whoever hosts it:
+    /// <c>authorizations</c> names an installation that may see the event. Slack names one, and not always ours where another organisation installed the same app.</summary>
+    private static IEnumerable<string?> Teams(JsonElement envelope) =>
+        [.. envelope.Each("authorizations").Select(installed => installed.Text("team_id")), envelope.Text("context_team_id"), envelope.Text("team_id")];
 
-    private async Task<Answer<Workspace>> WorkspaceAsync(string? team, CancellationToken cancel)
+    /// <summary>The first of them in which the bot is installed.</summary>
+    private async Task<Answer<Workspace>> WorkspaceAsync(IEnumerable<string?> teams, CancellationToken cancel)
     {
-        var found = team is null ? new Failure(FailureKind.Refused, "no_team") : await workspaces.FindAsync(team, cancel);
-        if (found.Failure is { Kind: FailureKind.Refused } none) Log.Unknown(log, team, none.Error);
-        else if (found.Failure is { } failure) Log.Unspoken(log, team, failure.Error);
+        var found = new Failure(FailureKind.Refused, "no_team");
+        string? last = null;
+        foreach (var team in teams.OfType<string>().Distinct())
+        {
+            var answer = await workspaces.FindAsync(team, cancel);
+            if (answer.Value is { } workspace) return workspace;
+            (found, last) = (answer.Failure!, team);
+            if (found.Kind is not FailureKind.Refused) break;
+        }
+
+        if (found.Kind is FailureKind.Refused) Log.Unknown(log, last, found.Error);
+        else Log.Unspoken(log, last, found.Error);
         return found;
     }
 

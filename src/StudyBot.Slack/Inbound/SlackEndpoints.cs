@@ -1,11 +1,12 @@
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using StudyBot.Doors;
+using StudyBot.Ports;
 
 namespace StudyBot.Slack;
 
@@ -21,18 +22,18 @@ public static class SlackEndpoints
         if (!options.HasHttp) return;
         var hearing = app.ServiceProvider.GetRequiredService<Hearing>();
         Route(app, options, Permissions.EventsPath, (body, cancel) => EventAsync(hearing, body, cancel));
-        Route(app, options, Permissions.CommandsPath, async (body, cancel) => Answer.To(await hearing.CommandAsync(Form(body), cancel)));
+        Route(app, options, Permissions.CommandsPath, async (body, cancel) => Answer(await hearing.CommandAsync(Form(body), cancel)));
         Route(app, options, Permissions.InteractionsPath, (body, cancel) => InteractionAsync(hearing, body, cancel));
     }
 
-    private static void Route(IEndpointRouteBuilder app, SlackOptions options, string path, Func<byte[], CancellationToken, Task<Answer>> handle)
+    private static void Route(IEndpointRouteBuilder app, SlackOptions options, string path, Func<byte[], CancellationToken, Task<IResult>> handle)
     {
         var clock = app.ServiceProvider.GetRequiredService<TimeProvider>();
         var refusals = app.ServiceProvider.GetRequiredService<Refusals>();
         string[] secrets = [options.SigningSecret, options.SigningSecretBefore];
-        app.MapPost(path, async context => await (await AnswerAsync(context.Request)).WriteAsync(context.Response));
+        app.MapPost(path, async context => await (await AnswerAsync(context.Request)).ExecuteAsync(context));
 
-        async Task<Answer> AnswerAsync(HttpRequest request)
+        async Task<IResult> AnswerAsync(HttpRequest request)
         {
             byte[]? body;
             try
@@ -48,38 +49,45 @@ public static class SlackEndpoints
             var verdict = Check(request, body, secrets, clock);
             if (verdict is not Verdict.Genuine) return Refuse(refusals, path, verdict.ToString().ToLowerInvariant(), StatusCodes.Status401Unauthorized);
             var answer = await handle(body, CancellationToken.None);
-            return answer.Status is StatusCodes.Status400BadRequest ? Refuse(refusals, path, "malformed", answer.Status) : answer;
+            return answer is IStatusCodeHttpResult { StatusCode: StatusCodes.Status400BadRequest } ? Refuse(refusals, path, "malformed", StatusCodes.Status400BadRequest) : answer;
         }
     }
 
     private static Verdict Check(HttpRequest request, byte[] body, string[] secrets, TimeProvider clock) =>
         Signature.Check(request.Headers["X-Slack-Request-Timestamp"], request.Headers["X-Slack-Signature"], body, secrets, clock.Now());
 
-    private static Answer Refuse(Refusals refusals, string path, string reason, int status)
+    private static IResult Refuse(Refusals refusals, string path, string reason, int status)
     {
         refusals.Add(Names.Platform, path, reason);
-        return new(status);
+        return Results.StatusCode(status);
     }
 
-    private static async Task<Answer> EventAsync(Hearing hearing, byte[] body, CancellationToken cancel)
+    private static async Task<IResult> EventAsync(Hearing hearing, byte[] body, CancellationToken cancel)
     {
-        if (Parse(body) is not { } json) return new(StatusCodes.Status400BadRequest);
+        if (Parse(body) is not { } json) return Results.BadRequest();
         if (json.RootElement.Text("type") != "url_verification") return await HeardAsync(json, hearing.EventAsync(json.RootElement, cancel));
-        using (json) return new(StatusCodes.Status200OK, json.RootElement.Text("challenge") ?? "", "text/plain");
+        using (json) return Results.Text(json.RootElement.Text("challenge"), "text/plain", Encoding.UTF8);
     }
 
-    private static async Task<Answer> InteractionAsync(Hearing hearing, byte[] body, CancellationToken cancel) =>
+    private static async Task<IResult> InteractionAsync(Hearing hearing, byte[] body, CancellationToken cancel) =>
         Form(body).GetValueOrDefault("payload") is { } payload && Parse(Encoding.UTF8.GetBytes(payload)) is { } json
             ? await HeardAsync(json, hearing.InteractionAsync(json.RootElement, cancel))
-            : new(StatusCodes.Status400BadRequest);
+            : Results.BadRequest();
 
     /// <summary>The room that the JSON was read into is lent. Where it was not taken in time it is still being read, and not given back.</summary>
-    private static async Task<Answer> HeardAsync(JsonDocument json, Task<Ack> hearing)
+    private static async Task<IResult> HeardAsync(JsonDocument json, Task<Ack> hearing)
     {
         var ack = await hearing;
         if (ack.Taken) json.Dispose();
-        return Answer.To(ack);
+        return Answer(ack);
     }
+
+    private static IResult Answer(Ack ack) => ack switch
+    {
+        { Taken: false } => Results.StatusCode(StatusCodes.Status503ServiceUnavailable),
+        { Body: { } body } => Results.Text(body.ToJsonString(), "application/json", Encoding.UTF8),
+        _ => Results.Empty, // 200, without a scope of services for each event
+    };
 
     /// <summary>The raw bytes; null where they are too many. Room is made for what came, not for what was announced.</summary>
     private static async Task<byte[]?> ReadAsync(HttpRequest request)
@@ -103,7 +111,7 @@ public static class SlackEndpoints
     {
         try
         {
-            return JsonDocument.Parse(json, Payload.Bounds);
+            return JsonDocument.Parse(json, UntrustedJson.Bounds);
         }
         catch (JsonException)
         {
@@ -116,26 +124,5 @@ public static class SlackEndpoints
         var form = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var pair in QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body))) form[pair.Key] = pair.Value.ToString();
         return form;
-    }
-
-    /// <summary>What goes back: a status, and now and then some words.</summary>
-    private sealed record Answer(int Status, string? Body = null, string? Type = null)
-    {
-        public static Answer To(Ack handled) => handled switch
-        {
-            { Taken: false } => new(StatusCodes.Status503ServiceUnavailable),
-            { Body: { } body } => new(StatusCodes.Status200OK, body.ToJsonString(), "application/json"),
-            _ => Fine,
-        };
-
-        private static Answer Fine { get; } = new(StatusCodes.Status200OK);
-
-        public Task WriteAsync(HttpResponse response)
-        {
-            response.StatusCode = Status;
-            if (Body is null) return Task.CompletedTask;
-            response.ContentType = $"{Type}; charset=utf-8";
-            return response.WriteAsync(Body);
-        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using StudyBot.Cards;
+using StudyBot.Ports;
 
 namespace StudyBot.Slack;
 
@@ -20,7 +21,7 @@ internal static class FormRenderer
         var values = new Dictionary<string, string>();
         if (stateValues.ValueKind is not JsonValueKind.Object) return values;
         foreach (var block in stateValues.EnumerateObject())
-            if (Payload.Name(block) is { } name && block.Value.Part(Value) is { ValueKind: JsonValueKind.Object } action) values[name] = Of(action);
+            if (UntrustedJson.Name(block) is { } name && block.Value.Part(Value) is { ValueKind: JsonValueKind.Object } action) values[name] = Of(action);
 
         return values;
     }

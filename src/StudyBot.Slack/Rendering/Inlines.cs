@@ -73,13 +73,7 @@ internal static class Inlines
             SpanStyle.Code => new InlineStyle(Code: true),
             _ => null,
         };
-        if (Web(span.Url) is { } url) return new Inline.Link(Words.Seen(words) ? words : Words.Cut(url, Limits.Text / 4), url) { Style = style };
+        if (WebAddress.Of(span.Url, Limits.Url) is { } url) return new Inline.Link(Words.Seen(words) ? words : Words.Cut(url, Limits.Text / 4), url) { Style = style };
         return words.Length == 0 ? null : new Inline.Words(words) { Style = style };
     }
-
-    /// <summary>Anything but http and https of a fair length stays text.</summary>
-    private static string? Web(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.AbsoluteUri.Length <= Limits.Url
-            ? uri.AbsoluteUri
-            : null;
 }

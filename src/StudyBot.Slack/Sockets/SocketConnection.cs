@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using StudyBot.Ports;
 
 namespace StudyBot.Slack;
 
@@ -81,7 +82,7 @@ internal sealed partial class SocketConnection : IDisposable
             while (await Task.WhenAny(receiving, stopped.Task) == receiving && await receiving is { } message)
             {
                 atWork.RemoveAll(task => task.IsCompleted);
-                atWork.Add(Take(JsonElement.Parse(message, Payload.Bounds)));
+                atWork.Add(Take(JsonElement.Parse(message, UntrustedJson.Bounds)));
                 receiving = ReceiveAsync();
             }
         }

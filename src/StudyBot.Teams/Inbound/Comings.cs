@@ -143,19 +143,8 @@ public sealed class Comings(Places places, Reach reach, Connector connector, Tea
         return null;
     }
 
-    private async Task<string?> AskAsync(string service, string team, CancellationToken cancel)
-    {
-        using var patience = new CancellationTokenSource(Patience, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
-        try
-        {
-            return (await connector.TeamAsync(service, team, either.Token)).Value?.AadGroupId;
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            return null;
-        }
-    }
+    private Task<string?> AskAsync(string service, string team, CancellationToken cancel) =>
+        clock.NoLongerThanAsync(Patience, async either => (await connector.TeamAsync(service, team, either)).Value?.AadGroupId, cancel);
 
     private Task<Handled> HearAsync(Activity activity, string conversation, string user, string kind, Did what, CancellationToken cancel)
     {

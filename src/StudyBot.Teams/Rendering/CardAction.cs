@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using StudyBot.Cards;
 using StudyBot.Cohorts;
+using StudyBot.Ports;
 
 namespace StudyBot.Teams;
 
@@ -23,18 +24,10 @@ public sealed record CardAction(string? Say, string? Form, CohortId? In, IReadOn
     /// <summary>Null for what we did not write.</summary>
     public static CardAction? Read(JsonElement data)
     {
-        try
-        {
-            if (data.ValueKind is not JsonValueKind.Object || !data.TryGetProperty(Ours, out var ours) || ours.ValueKind is not JsonValueKind.Object) return null;
-            var (say, form) = (Text(ours, "say"), Text(ours, "form"));
-            if (say is null == form is null || say?.Length > CardLimits.Command) return null;
-            return new(say, form, CohortId.Parse(Text(ours, "in")), form is null ? new Dictionary<string, string>() : Fields(data));
-        }
-        catch (InvalidOperationException)
-        {
-            // Half a character, which JSON can hold, is no string.
-            return null;
-        }
+        if (data.Part(Ours) is not { ValueKind: JsonValueKind.Object } ours) return null;
+        var (say, form) = (ours.Text("say"), ours.Text("form"));
+        if (say is null == form is null || say?.Length > CardLimits.Command) return null;
+        return (form is null ? new Dictionary<string, string>() : Fields(data)) is { } values ? new(say, form, CohortId.Parse(ours.Text("in")), values) : null;
     }
 
     private static JsonObject With(JsonObject ours, CohortId? about)
@@ -43,13 +36,18 @@ public sealed record CardAction(string? Say, string? Form, CohortId? In, IReadOn
         return ours;
     }
 
-    private static Dictionary<string, string> Fields(JsonElement data)
+    /// <summary>Null where one of them is half a character, which no form of ours sends.</summary>
+    private static Dictionary<string, string>? Fields(JsonElement data)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var field in data.EnumerateObject().Take(MostFields))
-            if (field.Name != Ours && field.Value.ValueKind is JsonValueKind.String) values[field.Name] = field.Value.GetString()!;
+        {
+            if (UntrustedJson.Name(field) is not { } name) return null;
+            if (name == Ours || field.Value.ValueKind is not JsonValueKind.String) continue;
+            if (field.Value.Text() is not { } value) return null;
+            values[name] = value;
+        }
+
         return values;
     }
-
-    private static string? Text(JsonElement holder, string name) => holder.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 }

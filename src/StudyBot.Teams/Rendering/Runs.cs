@@ -7,6 +7,9 @@ namespace StudyBot.Teams;
 /// <summary>Text as one element a line. A line without links is runs, which are shown as they stand: Teams' clients do not agree on what is escaped in Markdown, and in runs there is none.</summary>
 internal static partial class Runs
 {
+    /// <summary>A word joiner, which nobody sees.</summary>
+    private const char Apart = '\u2060';
+
     /// <summary>Nothing where there is nothing to see.</summary>
     /// <param name="style">What all of it looks like, such as <c>("weight", "Bolder")</c>.</param>
     public static IEnumerable<JsonObject> Of(Text text, params (string Name, JsonNode Value)[] style)
@@ -59,7 +62,7 @@ internal static partial class Runs
         var line = new List<Span>();
         foreach (var span in text.Spans)
         {
-            var url = Web(span.Url);
+            var url = WebAddress.Of(span.Url, CardLimits.Url);
             var words = Clean(span.Value);
             var lines = (url is not null && !Words.Seen(words) ? url : words).Split('\n');
             for (var i = 0; i < lines.Length; i++)
@@ -70,7 +73,7 @@ internal static partial class Runs
                     line = [];
                 }
 
-                if (lines[i].Length > 0) line.Add(span with { Value = lines[i], Url = Words.Seen(lines[i]) ? url : null });
+                if (lines[i].Length > 0) line.Add(span with { Value = Opens(lines[i], line) ? $"{Apart}{lines[i]}" : lines[i], Url = Words.Seen(lines[i]) ? url : null });
             }
         }
 
@@ -78,12 +81,11 @@ internal static partial class Runs
     }
 
     /// <summary>Without what a client would fill in: <c>{{DATE(…)}}</c> stays as it was written.</summary>
-    private static string Clean(string words) => Filled().Replace(Words.Clean(words), "{\u2060");
+    private static string Clean(string words) => Filled().Replace(Words.Clean(words), $"{{{Apart}");
+
+    /// <summary>The same where the first brace ends the words before.</summary>
+    private static bool Opens(string words, List<Span> line) => words[0] == '{' && line is [.., { Value: [.., '{'] }];
 
     [GeneratedRegex(@"\{(?=\{)")]
     private static partial Regex Filled();
-
-    /// <summary>Anything but http and https of a fair length stays text.</summary>
-    private static string? Web(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.AbsoluteUri.Length <= CardLimits.Url ? uri.AbsoluteUri : null;
 }

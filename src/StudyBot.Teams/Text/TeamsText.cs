@@ -1,8 +1,9 @@
 using System.Buffers;
-using System.Text;
 using System.Text.RegularExpressions;
+using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using StudyBot.Ports;
 
 namespace StudyBot.Teams;
 

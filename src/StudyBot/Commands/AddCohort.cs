@@ -3,20 +3,20 @@ using NodaTime;
 using StudyBot.Agendas;
 using StudyBot.Cards;
 using StudyBot.Cohorts;
-using StudyBot.Host.Running;
 using StudyBot.Doors;
+using StudyBot.Host.Settings;
 using StudyBot.Local;
 using StudyBot.Ports;
 using StudyBot.Wording;
 
 namespace StudyBot.Host.Commands;
 
-/// <summary><c>cohorts add</c>: a cohort in a channel, as `setup` would make it in the chat.</summary>
+/// <summary><c>cohorts add</c>: a cohort in a channel, as <c>setup</c> makes one in the chat; but where the first lesson's hour has passed today, it comes now, however long ago that was.</summary>
 internal static class AddCohort
 {
     public static Command Make(Terminal terminal)
     {
-        var platform = new Option<string>("--platform") { Description = "local, slack or teams.", Required = true }.AcceptOnlyFromAmong("local", "slack", "teams");
+        var platform = new Option<string>("--platform") { Description = "local, slack or teams.", Required = true }.AcceptOnlyFromAmong(Platforms.Names);
         var tenant = new Option<string>("--tenant") { Description = "Slack workspace or Teams tenant; not needed for the built-in chat." };
         var channel = new Option<string>("--channel") { Description = "The channel's id.", Required = true };
         var plan = new Option<string>("--curriculum") { Description = "A built-in or imported plan, by name.", Required = true };
@@ -63,7 +63,7 @@ internal static class AddCohort
 
     private static string Lead(CohortId id, string named) => LeadName.Read("--lead", id, named) is var who && LeadName.IsId(id, who)
         ? who
-        : throw CommandException.Usage($"--lead: \"{who}\" is no user id of {id.Platform}, such as {(id.Platform == "slack" ? "U0123456789" : "29:1abc")}.");
+        : throw CommandException.Usage($"--lead: \"{who}\" is no user id of {id.Platform}, such as {(id.Platform == Slack.Names.Platform ? Slack.Names.UserIdExample : StudyBot.Teams.Names.UserIdExample)}.");
 
     private static async Task<int> AddAsync(Terminal terminal, CohortId id, string plan, Schedule schedule, IReadOnlyList<string> named, CancellationToken cancel)
     {

@@ -20,8 +20,8 @@ internal static class LeadName
     /// <summary>Whether it looks like a person's id of that platform. Anything may be one in the built-in chat, where the name is the id.</summary>
     public static bool IsId(CohortId cohort, string who) => cohort.Platform switch
     {
-        "slack" => who is ['U' or 'W', _, ..] && who.All(char.IsAsciiLetterOrDigit) && !who.Any(char.IsAsciiLetterLower),
-        "teams" => who.Contains(':'),
+        Slack.Names.Platform => Slack.Names.IsUserId(who),
+        StudyBot.Teams.Names.Platform => StudyBot.Teams.Names.IsUserId(who),
         _ => true,
     };
 

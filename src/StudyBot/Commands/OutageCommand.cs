@@ -1,8 +1,9 @@
 using System.CommandLine;
 using NodaTime;
 using NodaTime.Text;
+using StudyBot.Commands.Decisions;
 using StudyBot.Doors;
-using StudyBot.Host.Running;
+using StudyBot.Host.Settings;
 using StudyBot.Ports;
 
 namespace StudyBot.Host.Commands;
@@ -15,14 +16,14 @@ internal static class OutageCommand
     private const int Tries = 8;
 
     /// <summary>For so long it is remembered what was handled, so that what is read back counts once.</summary>
-    private static readonly Duration Longest = Duration.FromDays(7);
+    private static readonly Duration Longest = Statements.Kept;
 
     private static readonly OffsetDateTimePattern ToTheMinute = OffsetDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mmo<G>");
 
     public static Command Make(Terminal terminal)
     {
         var platform = new Argument<string>("PLATFORM") { HelpName = "PLATFORM", Description = "slack, teams or local, as a cohort's id begins." };
-        platform.AcceptOnlyFromAmong("slack", "teams", "local");
+        platform.AcceptOnlyFromAmong(Platforms.Names);
         var since = new Option<string>("--since") { Required = true, Description = "When the last thing came through, such as 2026-11-30T08:00Z or 2026-11-30T09:00+01:00." };
         var command = new Command("outage", "Make good a time in which people's messages did not reach StudyBot, once they do again.") { platform, since };
         command.SetAction(async (parsed, cancel) =>

@@ -1,7 +1,6 @@
 using NodaTime;
 using StudyBot.Cohorts;
 using StudyBot.Doors;
-using StudyBot.Host.Running;
 using StudyBot.Host.Settings;
 using StudyBot.Local;
 using StudyBot.Ports;

@@ -37,7 +37,7 @@ internal static class Composition
         if (Platforms.HasSlack(settings)) services.AddSlack(settings.Slack.Options());
         if (Platforms.HasTeams(settings)) services.AddTeams(TeamsRegistration.Options(settings));
         Waking.Add(services, settings);
-        Inbound.Add(builder, settings);
+        RequestLimits.Add(builder, settings);
         Health.Add(services, settings);
         Observing.Add(builder);
         services.AddSingleton(terminal);
@@ -70,7 +70,7 @@ internal static class Composition
         .AddSingleton<Poster>()
         .AddSingleton<Heartbeat>()
         .AddSingleton<Rounds>()
-        .AddSingleton<Rounding>()
+        .AddSingleton<RoundRunner>()
         .AddSingleton<Sweeping>();
 
     private static void AddLocal(IServiceCollection services, StudyBotSettings settings)

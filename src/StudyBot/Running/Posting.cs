@@ -3,7 +3,7 @@ using StudyBot.Doors;
 namespace StudyBot.Host.Running;
 
 /// <summary>Serves what the rounds find due, once the host listens. Told to stop, it takes nothing new and has a while to finish what it started.</summary>
-internal sealed partial class Posting(Poster poster, Rounding rounding, Sweeping sweeping, TimeProvider clock, IHostApplicationLifetime life, ILogger<Posting> log) : BackgroundService
+internal sealed partial class Posting(Poster poster, RoundRunner runner, Sweeping sweeping, TimeProvider clock, IHostApplicationLifetime life, ILogger<Posting> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -13,7 +13,7 @@ internal sealed partial class Posting(Poster poster, Rounding rounding, Sweeping
         await using var patience = stop.Token.Register(() => abandon.CancelAfter(Composition.Patience));
         if (!await ListeningAsync(stop.Token)) return;
         // What came due while the bot was off does not wait for the next full minute.
-        await rounding.RoundAsync(stop.Token);
+        await runner.RoundAsync(stop.Token);
         await Task.WhenAll(poster.RunAsync(stop.Token, abandon.Token), SweepAsync(stop.Token));
         await StoppedAsync(stoppingToken);
         await poster.FinishAsync(stop.Token, abandon.Token);

@@ -9,7 +9,7 @@ namespace StudyBot.Host.Running;
 
 /// <summary>Where instances share the ticks: whether rounds come to their end in any of them. One that gets no tick because others take them all is well.
 /// Without the database they go on, each by itself and less often: that only degrades.</summary>
-internal sealed class SharedScheduleHealth(IStudyStore store, Rounding rounding, Database database, TimeProvider clock) : IHealthCheck
+internal sealed class SharedScheduleHealth(IStudyStore store, RoundRunner runner, Database database, TimeProvider clock) : IHealthCheck
 {
     private static readonly Duration Late = Duration.FromMinutes(3);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -18,7 +18,7 @@ internal sealed class SharedScheduleHealth(IStudyStore store, Rounding rounding,
     {
         try
         {
-            if (rounding.Fault is { } fault) return HealthCheckResult.Unhealthy($"The last round failed: {fault}");
+            if (runner.Fault is { } fault) return HealthCheckResult.Unhealthy($"The last round failed: {fault}");
             if (await store.LastBeatAsync(cancellationToken) is not { } last) return HealthCheckResult.Unhealthy("No round has come to its end yet.");
             var when = $"The last round of any instance was at {ExportWords.Of(last)}.";
             if (clock.Now() - last > Late) return HealthCheckResult.Unhealthy(when);

@@ -16,7 +16,7 @@ internal static class Waking
     public static void Add(IServiceCollection services, StudyBotSettings settings)
     {
         if (settings.Quartz.Provider is QuartzProvider.Postgres) AddShared(services, settings);
-        else services.AddHostedService<Watch>().AddQuartz(AddOwn);
+        else services.AddHostedService<RoundWatchdog>().AddQuartz(AddOwn);
         // A sweep may take minutes, and would hold up the last answers for as long as a stop may take; what it leaves, the next one does.
         services.Configure<QuartzSchedulerOptions>(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always);
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);

@@ -34,7 +34,7 @@ internal static class Ending
             foreach (var (delivery, _) in world.Store.DeliveriesAsync(cohort.Id, 1, kind, CancellationToken.None).Result)
             {
                 var over = delivery.Slot < world.Now - Duration.FromDays(2);
-                var left = delivery.State is DeliveryState.Planned or DeliveryState.Claimed or DeliveryState.Sending && cohort.Broken is null && kind is DeliveryKind.Lesson or DeliveryKind.Notice or DeliveryKind.Reminder;
+                var left = delivery.State is DeliveryState.Planned or DeliveryState.NotSent or DeliveryState.Sending && cohort.Broken is null && kind is DeliveryKind.Lesson or DeliveryKind.Notice or DeliveryKind.Reminder;
                 if (over && left) world.Break("left over", $"{cohort.Id.Channel} still has {delivery}");
             }
         }

@@ -253,6 +253,7 @@ internal sealed class Record(Room room, Cohort cohort)
     {
         if (!person.Done.TryGetValue(lesson, out var entry)) entry = person.Done[lesson] = new(at, Class(lesson, at), []);
         else if (at < entry.At) entry = person.Done[lesson] = new(at, Class(lesson, at), entry.Sources);
+        else if (entry.Class is CheckInClass.Late) entry = person.Done[lesson] = entry with { Class = Class(lesson, entry.At) };
         // What is only read back once more is no sign of them.
         if (entry.Sources.Add(source)) person.Nudges = 0;
         if (person.Joined is null) person.Left = false;

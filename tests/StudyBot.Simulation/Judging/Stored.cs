@@ -41,7 +41,7 @@ internal sealed class Stored
         }
         else if (change.Key.StartsWith("delivery|", StringComparison.Ordinal))
         {
-            if (value is { } row && Rows.Delivery(new("", change.Key, "", row)).Value is { State: DeliveryState.Planned or DeliveryState.Claimed or DeliveryState.Sending } delivery) Unsettled[change.Key] = delivery;
+            if (value is { } row && Rows.Delivery(new("", change.Key, "", row)).Value is { State: DeliveryState.Planned or DeliveryState.NotSent or DeliveryState.Sending } delivery) Unsettled[change.Key] = delivery;
             else Unsettled.Remove(change.Key);
         }
     }

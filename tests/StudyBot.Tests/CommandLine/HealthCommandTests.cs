@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
-using StudyBot.Host.Running;
+using StudyBot.Host.Settings;
 using StudyBot.Tests.Days;
 
 namespace StudyBot.Tests.CommandLine;

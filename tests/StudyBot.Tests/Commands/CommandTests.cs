@@ -336,14 +336,14 @@ public class CommandTests
     public void Every_command_there_is_stands_in_the_catalog()
     {
         var said = CommandCatalog.All.Select(entry => ((Parsed.Ok)CommandGrammar.Read(entry.Example, Tuesday)).Command.GetType().Name);
-        Assert.Equal(typeof(Command).GetNestedTypes().Select(type => type.Name).Order(), said.Distinct().Order());
+        Assert.Equal(typeof(Command).GetNestedTypes().Where(type => !type.IsAbstract).Select(type => type.Name).Order(), said.Distinct().Order());
     }
 
     [Fact]
     public void The_table_above_says_every_command()
     {
         var said = Understood.Select(row => row.Means.GetType().Name).Append(nameof(Command.Done));
-        Assert.Equal(typeof(Command).GetNestedTypes().Select(type => type.Name).Order(), said.Distinct().Order());
+        Assert.Equal(typeof(Command).GetNestedTypes().Where(type => !type.IsAbstract).Select(type => type.Name).Order(), said.Distinct().Order());
     }
 
     [Fact]

@@ -74,10 +74,10 @@ public class ChangingTests
     [Fact]
     public async Task Told_to_end_it_decides_nothing()
     {
-        var (_, _, changing) = await StartAsync();
+        var (_, bot, _) = await StartAsync();
         var decisions = 0;
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => changing.CommitAsync(
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => bot.Store.CommitAsync(
             World.Mornings,
             () =>
             {

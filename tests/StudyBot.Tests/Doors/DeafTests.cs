@@ -194,9 +194,25 @@ public class DeafTests
             last = world.Now;
             await heart.BeatAsync(default);
         };
-        for (var minute = 0; minute < 10; minute++) await MinuteAsync(world, bot);
+        for (var minute = 0; minute < 10; minute++)
+        {
+            await MinuteAsync(world, bot);
+            Assert.NotEqual(0, (await world.Store.FindBeatAsync(default))!.Value.Deaf?.Count);
+        }
 
         Assert.Equal(1, world.Slack.Count("read"));
+    }
+
+    /// <summary>A version of before wrote one that names no platform.</summary>
+    [Fact]
+    public async Task A_beat_that_names_nothing_deaf_is_swept_after_like_any_other()
+    {
+        var (world, _) = await NineAsync(canReadBack: true);
+        await world.Store.BeatAsync(new(world.Now, new Dictionary<string, Instant>()), (await world.Store.FindBeatAsync(default))!.ETag, default);
+
+        await world.Store.SweepAsync(world.Now, default);
+
+        Assert.NotEmpty(await world.HintsAsync());
     }
 
     [Fact]

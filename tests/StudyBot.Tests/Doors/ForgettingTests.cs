@@ -59,6 +59,25 @@ public class ForgettingTests
         Assert.Empty(Traces(world));
     }
 
+    /// <summary>The event was done, its acknowledgement was lost, and it comes once more after they have been forgotten.</summary>
+    [Theory]
+    [InlineData("mute", true)]
+    [InlineData("done", false)]
+    public async Task What_is_delivered_again_after_somebody_was_forgotten_names_them_nowhere(string words, bool mentioned)
+    {
+        var world = await new World().WithAsync(World.Mornings);
+        world.MoveTo("2026-03-02T09:00:00Z");
+        var bot = world.Start();
+        await bot.TickAsync();
+        var said = world.Says(User, words, mentioned: mentioned);
+        await bot.HearAsync(said);
+        await bot.HearAsync(world.Says(User, "forget me now", mentioned: true));
+
+        await bot.HearAsync(said);
+
+        Assert.Empty(await world.Store.CohortsOfAsync(new("slack", "T1", User), default));
+    }
+
     [Fact]
     public async Task A_nudge_that_is_on_its_way_to_somebody_who_is_forgotten_leaves_nothing_behind()
     {

@@ -43,6 +43,23 @@ public class NextRunTests
         Assert.NotEqual(notJoined, await BoardAsync());
     }
 
+    /// <summary>They took part before, are gone from the channel, and a direct message leads to its cohort all the same.</summary>
+    [Theory]
+    [InlineData("U6", true)]
+    [InlineData("U9", false)] // nobody here ever knew them
+    public async Task Whoever_leaves_the_channel_before_they_have_joined_the_new_run_is_told_nothing_of_it(string user, bool isKnown)
+    {
+        var (world, bot) = await HiddenAsync();
+        await NextRunAsync(world);
+
+        await bot.HearAsync(world.Does(user, new Did.LeftChannel()));
+
+        Assert.Equal(isKnown ? true : null, (await world.Store.FindMemberAsync(World.Mornings, 2, new("slack", "T1", user), default))?.Value.Left);
+        if (!isKnown) return;
+        var asked = world.Says(user, "leaderboard");
+        Assert.Equal(PlainText.Render(Say.NotJoined("Bread")), PlainText.Render(Assert.Single((await bot.HearAsync(asked with { Where = asked.Where with { Direct = true } })).Replies).Card));
+    }
+
     /// <summary>They are here again, or never were gone.</summary>
     [Fact]
     public async Task Whoever_left_before_may_be_reminded_and_may_lead()

@@ -47,6 +47,27 @@ public class PacingTests
         Assert.Equal(["lesson 0001", "nudge 0001 u5", "nudge 0001 u6"], world.Slack.Of(World.Mornings));
     }
 
+    /// <summary>The lead speaks while the second and the third wait for their turn.</summary>
+    [Theory]
+    [InlineData("nudge off", 1)]
+    [InlineData("settings", 3)]
+    public async Task Nudges_that_still_wait_when_their_lead_turns_them_off_do_not_come(string words, int come)
+    {
+        var (world, bot) = await ManyAsync(1, new([], [new(1, Seconds(10))]));
+        await ServeAsync(world, bot);
+        foreach (var user in (string[])["U5", "U6", "U7"]) await bot.HearAsync(world.Says(user, "join", mentioned: true));
+        world.MoveTo("2026-03-02T18:00:00Z");
+        world.Slack.Next.Enqueue(async post =>
+        {
+            await bot.HearAsync(world.Says("U1", words, mentioned: true));
+            return world.Slack.Take(post);
+        });
+
+        await ServeAsync(world, bot);
+
+        Assert.Equal(come, world.Slack.Posts.Count(post => post.Post.Delivery.Kind is DeliveryKind.Nudge));
+    }
+
     [Fact]
     public async Task Updates_of_cards_are_spaced_in_a_channel_and_counted_over_all()
     {

@@ -82,6 +82,23 @@ public class ServingTests
         Assert.Equal(1, (await world.CohortAsync(World.Mornings)).NudgedThrough);
     }
 
+    /// <summary>A store is copied while the bot works; the copy has the lesson's delivery, and of the cohort the row of a moment before.</summary>
+    [Fact]
+    public async Task A_lesson_that_went_out_and_is_not_in_its_cohort_is_entered_and_the_plan_goes_on()
+    {
+        var (world, bot) = await MorningAsync();
+        var (recorded, etag) = ((await world.Store.FindCohortAsync(World.Mornings, default))!.Value, (await world.Store.FindCohortAsync(World.Mornings, default))!.ETag);
+        await world.Store.CommitAsync(World.Mornings, [new Change.PutCohort(recorded with { Posted = [] }, etag)], default);
+        await world.Store.AnnounceAsync(new(World.Mornings, world.Now), default);
+
+        await bot.TickAsync();
+        Assert.Equal(recorded.Posted, (await world.CohortAsync(World.Mornings)).Posted);
+        world.MoveTo("2026-03-03T09:00:00Z");
+        await bot.TickAsync();
+
+        Assert.Equal(["lesson 0001", "lesson 0002"], world.Slack.Of(World.Mornings));
+    }
+
     /// <summary>The reminder is for yesterday's lesson.</summary>
     [Fact]
     public async Task A_reminder_of_an_older_lesson_keeps_nobody_from_the_nudge_of_the_new_one()

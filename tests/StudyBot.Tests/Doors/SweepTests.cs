@@ -45,6 +45,21 @@ public class SweepTests
         Assert.DoesNotContain(world.Rows(), row => row.Key.Contains("U5", StringComparison.Ordinal));
     }
 
+    /// <summary>Its plan was over, somebody asked to be reminded of its last lesson, and the channel got its next cohort before that hour.</summary>
+    [Fact]
+    public async Task What_an_earlier_run_had_still_planned_goes()
+    {
+        var world = await BusyAsync();
+        Assert.NotEmpty(await world.Store.DeliveriesAsync(World.Mornings, 1, DeliveryKind.Reminder, default));
+        var running = (await world.Store.FindCohortAsync(World.Mornings, default))!;
+        await world.Store.CommitAsync(World.Mornings, [new Change.PutCohort(running.Value with { Run = 2, Posted = [] }, running.ETag)], default);
+
+        await world.Start().Store.SweepAsync(world.Now, default);
+
+        Assert.Empty(await world.Store.DeliveriesAsync(World.Mornings, 1, DeliveryKind.Reminder, default));
+        Assert.NotEmpty(await world.Store.DeliveriesAsync(World.Mornings, 1, DeliveryKind.Lesson, default));
+    }
+
     /// <summary>Whoever looks next, by either number, finds each cohort once, and what is settled stays gone.</summary>
     [Theory]
     [InlineData(1, 8)]

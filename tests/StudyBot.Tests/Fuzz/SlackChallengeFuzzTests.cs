@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
 using StudyBot.Fakes.Slack;
-using StudyBot.Slack;
+using StudyBot.Ports;
 using StudyBot.Tests.Slack;
 
 namespace StudyBot.Tests.Fuzz;

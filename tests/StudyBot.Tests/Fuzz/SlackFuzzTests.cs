@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using CsCheck;
 using StudyBot.Fakes.Slack;
-using StudyBot.Slack;
+using StudyBot.Ports;
 using StudyBot.Storage;
 using StudyBot.Tests.Slack;
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using CsCheck;
 using NodaTime;
+using StudyBot.Ports;
 using StudyBot.Slack;
 using StudyBot.Tests.Slack;
 
@@ -47,7 +48,7 @@ public class SlackReadingFuzzTests
     {
         try
         {
-            using var document = JsonDocument.Parse(json, Payload.Bounds);
+            using var document = JsonDocument.Parse(json, UntrustedJson.Bounds);
             Allocation.Within(100_000 + (24L * json.Length), () => Read(document.RootElement), () => Encoding.UTF8.GetString(json.AsSpan(0, Math.Min(json.Length, 20_000))));
         }
         catch (JsonException)

@@ -31,7 +31,7 @@ internal sealed class Served : IAsyncDisposable
     /// <summary>What a person at the terminal reads.</summary>
     public string Said => _said.ToString();
 
-    public Task RoundAsync() => Services.GetRequiredService<Rounding>().RoundAsync(TestContext.Current.CancellationToken);
+    public Task RoundAsync() => Services.GetRequiredService<RoundRunner>().RoundAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Works on the store before the host opens it, or after it closed it.</summary>
     public async Task WithStoreAsync(Func<IStudyStore, Task> work)
@@ -100,7 +100,7 @@ internal sealed class Served : IAsyncDisposable
                 services.AddKeyedSingleton<TimeProvider>(Composition.RealClock, _served.Machine);
                 services.AddSingleton(new Terminal(_served._said, _served._said));
                 services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Namespace?.StartsWith("Quartz") == true));
-                foreach (var watch in services.Where(service => service.ImplementationType == typeof(Watch)).ToList()) services.Remove(watch);
+                foreach (var watch in services.Where(service => service.ImplementationType == typeof(RoundWatchdog)).ToList()) services.Remove(watch);
                 _services(services);
             });
         }

@@ -74,7 +74,7 @@ public class SettingsTests
     public void What_is_enough_for_Teams_is_taken(params string[] written)
     {
         Assert.Empty(Problems(written));
-        Assert.True(Host.Running.Platforms.HasTeams(SettingsReader.Read(Written(written)).Settings));
+        Assert.True(Host.Settings.Platforms.HasTeams(SettingsReader.Read(Written(written)).Settings));
     }
 
     [Theory]

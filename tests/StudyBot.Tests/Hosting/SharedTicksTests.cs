@@ -97,8 +97,8 @@ public class SharedTicksTests
         var clock = new SetClock(world.Clock);
         var here = world.Start(clock: clock);
         await using var database = new Database(Away);
-        var rounding = new Rounding(here.Rounds, NullLogger<Rounding>.Instance);
-        using var standby = new Standby(rounding, here.Rounds, here.Poster, database, here.Store, clock, NullLogger<Standby>.Instance);
+        var runner = new RoundRunner(here.Rounds, NullLogger<RoundRunner>.Instance);
+        using var standby = new Standby(runner, here.Rounds, here.Poster, database, here.Store, clock, NullLogger<Standby>.Instance);
         await here.Rounds.RoundAsync(default);
         clock.Offset = -TimeSpan.FromHours(1);
         world.Pass(Duration.FromMinutes(1));
@@ -106,7 +106,7 @@ public class SharedTicksTests
         await standby.LookAsync(default);
 
         Assert.Equal(clock.Now(), here.Rounds.Last);
-        var health = await new SharedScheduleHealth(here.Store, rounding, database, clock).CheckHealthAsync(new());
+        var health = await new SharedScheduleHealth(here.Store, runner, database, clock).CheckHealthAsync(new());
         Assert.Equal((HealthStatus.Degraded, "The last round of any instance was at 2026-03-02T08:00:00Z. This machine's clock is not there yet: it was set back, or another's is ahead."), (health.Status, health.Description));
     }
 
@@ -116,20 +116,20 @@ public class SharedTicksTests
     {
         var world = new World();
         var (here, elsewhere) = (world.Start(), world.Start());
-        var rounding = new Rounding(here.Rounds, NullLogger<Rounding>.Instance);
+        var runner = new RoundRunner(here.Rounds, NullLogger<RoundRunner>.Instance);
         await using var database = new Database(Away);
-        using var standby = new Standby(rounding, here.Rounds, here.Poster, database, here.Store, world.Clock, NullLogger<Standby>.Instance);
-        await rounding.RoundAsync(default);
+        using var standby = new Standby(runner, here.Rounds, here.Poster, database, here.Store, world.Clock, NullLogger<Standby>.Instance);
+        await runner.RoundAsync(default);
         here.Table.Meets = _ => Fault.Down;
         world.Pass(Duration.FromMinutes(1));
-        await rounding.RoundAsync(default);
-        Assert.NotNull(rounding.Fault);
+        await runner.RoundAsync(default);
+        Assert.NotNull(runner.Fault);
 
         here.Table.Meets = _ => Fault.None;
         await elsewhere.Rounds.RoundAsync(default);
         await standby.LookAsync(default);
 
-        Assert.Null(rounding.Fault);
+        Assert.Null(runner.Fault);
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public class SharedTicksTests
         var world = new World();
         var (here, elsewhere) = (world.Start(), world.Start());
         await using var database = new Database(Away);
-        var health = new SharedScheduleHealth(here.Store, new(here.Rounds, NullLogger<Rounding>.Instance), database, world.Clock);
+        var health = new SharedScheduleHealth(here.Store, new(here.Rounds, NullLogger<RoundRunner>.Instance), database, world.Clock);
         await elsewhere.Rounds.RoundAsync(0, default);
         world.Pass(Duration.FromMinutes(2));
 
@@ -170,5 +170,5 @@ public class SharedTicksTests
     }
 
     private static Standby Standby(World world, World.Process bot, Database database) =>
-        new(new(bot.Rounds, NullLogger<Rounding>.Instance), bot.Rounds, bot.Poster, database, bot.Store, world.Clock, NullLogger<Standby>.Instance);
+        new(new(bot.Rounds, NullLogger<RoundRunner>.Instance), bot.Rounds, bot.Poster, database, bot.Store, world.Clock, NullLogger<Standby>.Instance);
 }

@@ -74,7 +74,7 @@ public class StoppingTests
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddLogging().AddSingleton(TimeProvider.System).AddSingleton(new StudyBotSettings()).AddSingleton(new StudyStore(table)).AddSingleton<Sweeping>();
         Waking.Add(builder.Services, new());
-        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(Watch)));
+        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(RoundWatchdog)));
         using var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
         var scheduler = await host.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();

@@ -56,7 +56,7 @@ public sealed class ElsewhereTests : IDisposable
         using var elsewhere = new Elsewhere(chat.Get<MessageLog>(), chat.Get<Feed>(), chat.Table, clock);
         using var rounds = new Rounds(store, chat.Get<Poster>(), new Heartbeat(store, [], clock, NullLogger<Heartbeat>.Instance), new("here"), clock);
 
-        await new Rounding(rounds, NullLogger<Rounding>.Instance, elsewhere).RoundAsync(default);
+        await new RoundRunner(rounds, NullLogger<RoundRunner>.Instance, elsewhere).RoundAsync(default);
 
         Assert.Equal(there.Now(), await store.LastBeatAsync(default));
     }

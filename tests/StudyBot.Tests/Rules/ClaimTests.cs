@@ -8,16 +8,16 @@ public class ClaimTests
 {
     private static readonly Instant Slot = Make.At("2026-03-02T08:00:00Z");
 
-    private static readonly Delivery Free = new(Deliveries.Lesson(1, 1), new(2026, 3, 2), Slot, DeliveryState.Claimed, "other", Slot + Claims.Lease);
+    private static readonly Delivery Free = new(Deliveries.Lesson(1, 1), new(2026, 3, 2), Slot, DeliveryState.NotSent, "other", Slot + Claims.Lease);
 
     [Theory]
     // state, whose, seconds after the slot → what
     [InlineData(DeliveryState.Planned, "", -1, Claim.Wait)]
     [InlineData(DeliveryState.Planned, "", 0, Claim.Take)]
-    [InlineData(DeliveryState.Claimed, "other", 0, Claim.Wait)]
-    [InlineData(DeliveryState.Claimed, "other", 99, Claim.Wait)]
-    [InlineData(DeliveryState.Claimed, "other", 100, Claim.Take)] // its lease is over and nothing was sent
-    [InlineData(DeliveryState.Claimed, "ours", 0, Claim.Take)] // a claim of ours whose reply was lost
+    [InlineData(DeliveryState.NotSent, "other", 0, Claim.Wait)]
+    [InlineData(DeliveryState.NotSent, "other", 99, Claim.Wait)]
+    [InlineData(DeliveryState.NotSent, "other", 100, Claim.Take)] // its lease is over and nothing was sent
+    [InlineData(DeliveryState.NotSent, "ours", 0, Claim.Take)] // a claim of ours whose reply was lost
     [InlineData(DeliveryState.Sending, "other", 99, Claim.Wait)]
     [InlineData(DeliveryState.Sending, "other", 100, Claim.LookFirst)] // it may have been sent
     [InlineData(DeliveryState.Sending, "ours", 0, Claim.LookFirst)]
@@ -32,6 +32,14 @@ public class ClaimTests
         Assert.Equal(Claim.Settled, Claims.On(Free with { State = DeliveryState.Failed, Person = new("local", "local", "ana") }, "ours", Slot));
 
     [Theory]
+    // minutes until the next try
+    [InlineData(0, Claim.Take)]
+    [InlineData(60, Claim.Wait)]
+    [InlineData(61, Claim.Take)] // by a clock that has been set back since
+    public void The_next_try_is_waited_for_and_no_longer_than_any_could_be(int minutes, Claim claim) =>
+        Assert.Equal(claim, Claims.On(Free with { Owner = "ours", NextTry = Slot + Duration.FromMinutes(minutes) }, "ours", Slot));
+
+    [Theory]
     // seconds until the lease ends, by a clock that has been set back since
     [InlineData(200, Claim.Wait)]
     [InlineData(201, Claim.Take)]
@@ -42,7 +50,7 @@ public class ClaimTests
     public void What_nobody_claimed_is_free() => Assert.Equal(Claim.Take, Claims.On(null, "ours", Slot));
 
     [Theory]
-    [InlineData(DeliveryState.Claimed, Claim.Take)]
+    [InlineData(DeliveryState.NotSent, Claim.Take)]
     [InlineData(DeliveryState.Sending, Claim.LookFirst)]
     public void A_next_try_is_waited_for_whoever_owns_it(DeliveryState state, Claim then)
     {

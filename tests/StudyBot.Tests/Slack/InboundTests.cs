@@ -168,8 +168,11 @@ public class InboundTests(ITestOutputHelper output)
         Assert.NotNull(await host.CheckInAsync(channel, ben, 1));
     }
 
-    /// <summary>In a shared channel the envelope names the workspace of whoever wrote; the bot is installed in another.</summary>
+    /// <summary>In a shared channel the envelope names the workspace of whoever wrote or of whoever hosts the channel; the bot is installed in another.</summary>
     [Theory]
+    [InlineData("""{"team_id":"{team}","context_team_id":"T999","authorizations":[{"team_id":"{team}"}]}""")]
+    [InlineData("""{"team_id":"T999","context_team_id":"T999","authorizations":[{"team_id":"{team}"}]}""")]
+    [InlineData("""{"team_id":"{team}","context_team_id":"T999","authorizations":[{"team_id":"T999"}]}""")]
     [InlineData("""{"team_id":"T999","context_team_id":"{team}","authorizations":[{"team_id":"T999"}]}""")]
     [InlineData("""{"team_id":"T999","authorizations":[{"team_id":"{team}"}]}""")]
     [InlineData("""{"team_id":"T999","context_team_id":null,"authorizations":[{"team_id":"{team}"}]}""")]

@@ -1,5 +1,7 @@
 using NodaTime;
+using StudyBot.Cards;
 using StudyBot.Fakes.Slack;
+using StudyBot.Wording;
 
 namespace StudyBot.Tests.Slack;
 
@@ -194,6 +196,24 @@ public class PeopleTests
 
         Assert.Contains(channel.Team.Direct(ana).Messages, message => message.Files.Any(file => file.Name.EndsWith(".json", StringComparison.Ordinal)));
         Assert.Empty(channel.Messages.SelectMany(message => message.Files));
+    }
+
+    /// <summary>A command can be typed in a direct message between two people.</summary>
+    [Fact]
+    public async Task My_data_asked_for_in_a_conversation_with_somebody_else_comes_in_private_and_is_said_there()
+    {
+        await using var host = await SlackHost.StartAsync();
+        var (channel, ana) = await StudyAsync(host);
+        await ana.SaysAsync(channel, "done");
+        await host.SettledAsync();
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        var two = channel.Team.DirectBetween(ana, channel.Team.User("lea"));
+
+        await ana.SlashAsync("/study", "my data", two);
+        await host.SettledAsync();
+
+        Assert.Contains(channel.Team.Direct(ana).Messages, message => message.Files.Count > 0);
+        Assert.Equal(PlainText.Render(Say.SentDirectly()), Assert.Single(two.SeenBy(ana)).Text);
     }
 
     private static async Task<SlackView> HomeAsync(SlackHost host, SlackUser user)

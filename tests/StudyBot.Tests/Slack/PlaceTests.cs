@@ -1,5 +1,6 @@
 using NodaTime;
 using StudyBot.Fakes.Slack;
+using StudyBot.Wording;
 
 namespace StudyBot.Tests.Slack;
 
@@ -90,6 +91,40 @@ public class PlaceTests
         Assert.Contains("/invite @StudyBot", Assert.Single(errors).Value);
         Assert.Null(await host.Store.FindCohortAsync(Cohorts.Id(channel), CancellationToken.None));
         await lea.InvitesAsync(channel, channel.Team.Bot);
+        Assert.Empty(await lea.SubmitsAsync(lea.Modal!, new Dictionary<string, string> { ["start"] = "2026-03-05" }));
+    }
+
+    /// <summary>A command can be typed in a group message, where the bot hears nobody.</summary>
+    [Fact]
+    public async Task In_a_group_message_the_form_asks_for_a_channel_and_sets_nothing_up()
+    {
+        await using var host = await SlackHost.StartAsync();
+        var lea = host.Slack.Teams[0].User("lea");
+        var group = lea.Team.PrivateChannel("mpdm-lea--ana--ben-1", lea);
+        host.Slack.Faults.Next("conversations.info", new() { Status = 200, Body = """{"ok":false,"error":"missing_scope","needed":"mpim:read","provided":"chat:write"}""" });
+
+        await OpensAsync(lea, group);
+        var errors = await lea.SubmitsAsync(lea.Modal!, new Dictionary<string, string> { ["start"] = "2026-03-05" });
+
+        Assert.Equal(Say.CohortsLiveInChannels(), Assert.Single(errors).Value);
+        Assert.Null(await host.Store.FindCohortAsync(Cohorts.Id(group), CancellationToken.None));
+    }
+
+    /// <summary>They may be a guest, and guests lead nothing.</summary>
+    [Fact]
+    public async Task Whoever_Slack_does_not_tell_of_in_time_is_asked_to_send_the_form_again()
+    {
+        await using var host = await SlackHost.StartAsync();
+        var lea = host.Slack.Teams[0].User("lea");
+        var channel = lea.Team.Channel("study", lea);
+        host.Slack.Faults.Next("users.info", SlackFault.TooMany("60") with { Times = 2 });
+
+        await OpensAsync(lea, channel);
+        var errors = await lea.SubmitsAsync(lea.Modal!, new Dictionary<string, string> { ["start"] = "2026-03-05" });
+
+        Assert.Equal(0, host.Slack.Faults.Left);
+        Assert.Equal(Say.WhoAreYou(), Assert.Single(errors).Value);
+        Assert.Null(await host.Store.FindCohortAsync(Cohorts.Id(channel), CancellationToken.None));
         Assert.Empty(await lea.SubmitsAsync(lea.Modal!, new Dictionary<string, string> { ["start"] = "2026-03-05" }));
     }
 

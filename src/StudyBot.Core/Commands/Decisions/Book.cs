@@ -6,8 +6,7 @@ using StudyBot.Wording;
 
 namespace StudyBot.Commands.Decisions;
 
-/// <summary>A person's record under the pen: check-ins are entered and taken back, and the changes come out at the end.
-/// It lives inside one decision.</summary>
+/// <summary>Edits to one person's check-ins within one decision: they are entered and taken back, and the rows that changed come out at the end.</summary>
 internal sealed class Book
 {
     private readonly Scene _scene;
@@ -27,7 +26,7 @@ internal sealed class Book
     public CheckIn? Find(int lesson) =>
         _after.TryGetValue(lesson, out var changed) ? changed : _before.GetValueOrDefault(lesson)?.Value;
 
-    /// <summary>Records that a lesson was done. What stands already keeps its instant and class, unless this was said earlier and only came later.
+    /// <summary>Records that a lesson was done. What stands already keeps its instant and class, unless this was said earlier and only came later, or was late until an outage of ours left more time.
     /// Links are added to those it has; a note takes the place of an earlier one.</summary>
     /// <param name="isNewer">The source said it before, and this is its newer version: where the check-in has no other, what was edited out of it is gone.</param>
     public void Record(int lesson, Instant at, string source, string? note, IReadOnlyList<string> links, bool isNewer = false)
@@ -35,7 +34,7 @@ internal sealed class Book
         var standing = Find(lesson);
         var replaces = isNewer && standing?.IsFromOnly(source) == true;
         var first = standing is null || at < standing.At ? at : standing.At;
-        var @class = standing is null || first != standing.At ? Classes.Classify(_scene.Cohort, lesson, first) : standing.Class;
+        var @class = standing is null or { Class: CheckInClass.Late } || first != standing.At ? Classes.Classify(_scene.Cohort, lesson, first) : standing.Class;
         _after[lesson] = new CheckIn(
             lesson,
             Member.Id,

@@ -8,7 +8,7 @@ public static class Decide
 {
     public static Decision On(Command command, Scene scene) => command switch
     {
-        _ when IsForLeads(command) && !scene.IsLead => Leads.LeadsOnly(scene),
+        Command.ForLeads when !scene.IsLead => Leads.LeadsOnly(scene),
         _ when MovesLessons(command) && scene.Cohort is { IsFinished: true, Broken: null } => Decision.Say(Say.NothingToMove(scene.Cohort.Curriculum.Title)),
         _ when TellsOfOthers(command) && scene is { Member.Left: true, Incoming.Where.Direct: true } && (scene.Member.HasLeft || !scene.IsLead) => Decision.Say(scene.Member.HasLeft ? Say.Left(scene.Cohort.Curriculum.Title) : Say.NotJoined(scene.Cohort.Curriculum.Title)),
         Command.Done done => CheckingIn.Record(scene, done.CheckIn, "button"),
@@ -56,10 +56,6 @@ public static class Decide
         Command.Status => Asking.Status(scene),
         _ => throw new NotSupportedException($"No decision for {command.GetType().Name}."),
     };
-
-    public static bool IsForLeads(Command command) => command is Command.Lead or Command.Excuse or Command.UseCurriculum or Command.Notes
-        or Command.Setup or Command.Start or Command.Time or Command.Zone or Command.Days or Command.Holiday or Command.Nudge or Command.Summary
-        or Command.PauseCohort or Command.ResumeCohort or Command.SkipToday or Command.SummaryNow or Command.Status;
 
     /// <summary>Whether its answer is for those who are in the channel: whoever left it may ask about themselves alone.</summary>
     private static bool TellsOfOthers(Command command) => command is Command.Leaderboard or Command.Links or Command.SummaryNow;

@@ -40,9 +40,9 @@ public static class Members
         _ => Say.NotJoined(Plan(scene)),
     };
 
-    /// <summary>The platform says the person left the channel: the same, without a word. Whoever was known without taking part is told of the others no more either.</summary>
+    /// <summary>The platform says the person left the channel: the same, without a word. Whoever was known without taking part, or took part in an earlier run alone, is told of the others no more either.</summary>
     public static Decision LeftChannel(Scene scene) =>
-        scene.Row.ETag is null || scene.Member.Left ? Decision.Nothing : Counting(scene, scene.Member with { Left = true });
+        !scene.IsKnown || scene.Member.Left ? Decision.Nothing : Counting(scene, scene.Member with { Left = true });
 
     /// <summary>Whoever is known here is called by their new name from now on. A platform tells of each change of a profile; most are none here.</summary>
     public static Decision Renamed(Scene scene) => scene.Row.ETag is null || Named(scene, scene.Member) == scene.Member ? Decision.Nothing : Put(scene, scene.Member);

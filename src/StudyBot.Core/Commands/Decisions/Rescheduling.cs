@@ -95,12 +95,12 @@ public static class Rescheduling
         return Leads.Put(scene, changed).And(Say.SettingsChanged(what, Agenda.ComingLesson(changed, scene.At), changed.Schedule.Zone, scene.At, [.. besides.Select(tell => tell(changed.Schedule)).OfType<Text>()]));
     }
 
-    /// <summary>What a change moves into the past counts from the change. A lesson that was due already and has not come (the bot was away) stays due,
+    /// <summary>What a change moves into the past counts from the change. A lesson that was due already and has not come (the bot was away) stays due, however far it is moved;
     /// and a slot that is gone stays gone where the change has moved none of these days.</summary>
     private static Cohort Rescheduled(Scene scene, Func<Schedule, Schedule> change)
     {
         var (before, after) = (scene.Cohort.Schedule, change(scene.Cohort.Schedule));
-        var isAsItWas = Agenda.Due(scene.Cohort, scene.At).Any(due => due is Due.Lesson) || Slots(before, scene.At).SequenceEqual(Slots(after, scene.At));
+        var isAsItWas = IsLessonDue(scene.Cohort, scene.At) && IsLessonDue(scene.Cohort with { Schedule = after }, scene.At) || Slots(before, scene.At).SequenceEqual(Slots(after, scene.At));
         return scene.Cohort with
         {
             Schedule = after,
@@ -109,6 +109,8 @@ public static class Rescheduling
             LastSummary = scene.Cohort.LastSummary ?? BeforeTheFirst(scene.Cohort),
         };
     }
+
+    private static bool IsLessonDue(Cohort cohort, Instant now) => Agenda.Due(cohort, now).Any(due => due is Due.Lesson);
 
     /// <summary>A nudge time that is over when it is set is for the lessons to come: late nudges are for when the bot was away.</summary>
     private static int NudgedThrough(Scene scene, Schedule after)

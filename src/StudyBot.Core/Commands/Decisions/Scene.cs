@@ -28,6 +28,11 @@ public sealed record Scene(Incoming Incoming, Versioned<Cohort> Stored, Versione
     /// <summary>The date in the cohort's zone when the person wrote.</summary>
     public LocalDate Today => At.InZone(Zone).Date;
 
+    /// <summary>Whether an earlier run of the channel has a row of the person; not asked where the present one has.</summary>
+    public bool WasKnown { get; init; }
+
+    public bool IsKnown => Row.ETag is not null || WasKnown;
+
     /// <summary>Null unless gathered.</summary>
     public Curriculum? Curriculum { get; init; }
 

@@ -21,6 +21,9 @@ public static class Statements
     /// <summary>The key of what a message says; also the source its check-ins remember.</summary>
     public static string OfMessage(string channel, string messageId) => $"message {channel} {messageId}";
 
+    /// <summary>The channel and the id of the message whose key this is; null where it is no message's.</summary>
+    public static (string Channel, string MessageId)? MessageOf(string key) => key.Split(' ') is ["message", var channel, var message] ? (channel, message) : null;
+
     /// <summary>The key of a person's reaction to a post.</summary>
     public static string OfReaction(string messageId, PersonId person, string emoji) => $"reaction {messageId} {person.User} {emoji}";
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using StudyBot.Host.Running;
 using StudyBot.Host.Settings;
 
 namespace StudyBot.Host.Commands;

@@ -1,5 +1,4 @@
 using StudyBot.Exports;
-using StudyBot.Host.Running;
 using StudyBot.Host.Settings;
 using StudyBot.Local;
 using StudyBot.Ports;

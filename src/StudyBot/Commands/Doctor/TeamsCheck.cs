@@ -1,4 +1,3 @@
-using StudyBot.Host.Running;
 using StudyBot.Host.Settings;
 using StudyBot.Teams;
 

@@ -6,7 +6,7 @@ namespace StudyBot.Host.Running.Cluster;
 
 /// <summary>Each minute, by this instance's own clock: where nobody made a round lately (the database is away), it makes one over all shards;
 /// and one every now and then whatever the schedule says, since what is in there is no truth. Being one too many, its claims keep it right.</summary>
-internal sealed partial class Standby(Rounding rounding, Rounds rounds, Poster poster, Database database, IStudyStore store, TimeProvider clock, ILogger<Standby> log) : BackgroundService
+internal sealed partial class Standby(RoundRunner runner, Rounds rounds, Poster poster, Database database, IStudyStore store, TimeProvider clock, ILogger<Standby> log) : BackgroundService
 {
     private static readonly Duration Silence = Duration.FromSeconds(90);
     private static readonly Duration OfItsOwn = Duration.FromMinutes(10);
@@ -35,7 +35,7 @@ internal sealed partial class Standby(Rounding rounding, Rounds rounds, Poster p
         await AskAsync(cancel);
         // What could not be done waits in this instance, which the minute's ticks may all have passed by.
         poster.AskAgain();
-        if (await IsCalledForAsync(cancel)) await rounding.RoundAsync(cancel);
+        if (await IsCalledForAsync(cancel)) await runner.RoundAsync(cancel);
     }
 
     /// <summary>Says once that the database went, and that it came back.</summary>
@@ -51,7 +51,7 @@ internal sealed partial class Standby(Rounding rounding, Rounds rounds, Poster p
     {
         var now = clock.Now();
         // One that came to no end is made up for by this instance itself: nobody else can say that its own way to the store is well again.
-        if (rounding.Fault is not null || rounds.SinceLast is not { } own || own >= OfItsOwn) return true;
+        if (runner.Fault is not null || rounds.SinceLast is not { } own || own >= OfItsOwn) return true;
         try
         {
             if (await store.LastBeatAsync(cancel) is not { } last) return true;

@@ -93,6 +93,17 @@ public sealed partial class SlackTeam
         }
     }
 
+    /// <summary>Two people's direct messages, a new conversation at each call: our bot is not in it, and nobody is told.</summary>
+    public SlackChannel DirectBetween(SlackUser one, SlackUser other)
+    {
+        lock (Slack.Gate)
+        {
+            var direct = new SlackChannel(this, Slack.NextId("D"), "directmessage", ChannelKind.Im, other, Slack.Now);
+            direct.In.AddRange([one, other]);
+            return _channels[direct.Id] = direct;
+        }
+    }
+
     public override string ToString() => Name;
 
     internal SlackUser? FindUser(string id) => _users.GetValueOrDefault(id);

@@ -45,7 +45,7 @@ public class AskingTests
 
     [Theory]
     [InlineData(false, "Posting has stopped: the channel was archived. A lead can start it again; everything recorded so far is safe.")]
-    [InlineData(true, "Posting has stopped: the channel was archived. Bring it back from the archive, then say \"@StudyBot resume cohort\" in the channel.")]
+    [InlineData(true, "Posting has stopped: the channel was archived. Bring it back from the archive, add me again if I am not in it any more, then say \"@StudyBot resume cohort\" in the channel.")]
     public void Of_a_cohort_that_stopped_nobody_hears_of_what_comes_without_that(bool lead, string told)
     {
         var stopped = Morning.In(cohort => cohort with { Broken = Say.Reasons.ChannelArchived });
@@ -76,7 +76,7 @@ public class AskingTests
 
         foreach (var command in (Command[])[new Command.Leaderboard(false), new Command.Links(), new Command.SummaryNow()])
         {
-            if (Decide.IsForLeads(command)) Assert.StartsWith("You have left", Told(command, left.ByALead()), StringComparison.Ordinal);
+            if (command is Command.ForLeads) Assert.StartsWith("You have left", Told(command, left.ByALead()), StringComparison.Ordinal);
             else Assert.StartsWith("You have left", Told(command, left), StringComparison.Ordinal);
         }
 

@@ -58,13 +58,26 @@ public class CheckingInTests
         Assert.Equal((Morning.At, CheckInClass.OnTime), (put.At, put.Class));
     }
 
-    /// <summary>An outage lengthens a lesson's grace; what was late by then stays late.</summary>
-    [Fact]
-    public void What_stands_keeps_its_class_whatever_became_of_its_lesson_since()
+    /// <summary>It was said after the grace of day 1, which ends on the 3rd at 20:00, and before an outage that had been met by then was made good.</summary>
+    [Theory]
+    [InlineData("2026-03-03T21:59:00Z", CheckInClass.Late)]
+    [InlineData("2026-03-03T22:00:00Z", CheckInClass.Grace)]
+    public void What_was_late_until_its_grace_was_extended_counts_in_grace_when_it_is_said_again(string extended, CheckInClass becomes)
     {
-        var standing = Make.CheckIn(1, Make.At("2026-03-02T09:00:00Z"), "message") with { Class = CheckInClass.Late };
+        var late = Make.CheckIn(1, Make.At("2026-03-03T22:00:00Z"), "message") with { Class = CheckInClass.Late };
+        var scene = Standing(late).In(cohort => cohort with { Posted = [cohort.Posted[0] with { GraceEnd = Make.At(extended) }, .. cohort.Posted.Skip(1)] });
 
-        Assert.Equal(CheckInClass.Late, Put(Done(Standing(standing), 1)).Class);
+        Assert.Equal((late.At, becomes), (Put(Done(scene, 1)).At, Put(Done(scene, 1)).Class));
+    }
+
+    [Theory]
+    [InlineData(CheckInClass.OnTime)]
+    [InlineData(CheckInClass.Grace)]
+    public void What_was_in_time_stays_so_whatever_became_of_its_lesson_since(CheckInClass @class)
+    {
+        var standing = Make.CheckIn(1, Make.At("2026-03-04T09:00:00Z"), "message") with { Class = @class };
+
+        Assert.Equal(@class, Put(Done(Standing(standing), 1)).Class);
     }
 
     [Fact]

@@ -82,6 +82,21 @@ public class ReschedulingTests
         Assert.Equal(Make.At("2026-03-01T10:00:00Z"), Put(Rescheduling.Time(late, new(8, 0))).ChangedAt);
     }
 
+    /// <summary>It is 20:02, and the lesson of 20:00 waits for its turn.</summary>
+    [Theory]
+    [InlineData("time 19:00")]
+    [InlineData("time 08:01")]
+    [InlineData("zone Asia/Vladivostok")] // there its slot was nine hours ago
+    public void A_lesson_that_is_due_comes_however_far_it_is_moved_back(string words)
+    {
+        var evening = Scenes.At("2026-03-03T19:02:00Z", posted: 1).ByALead().In(cohort => cohort with { Schedule = Before with { LessonTime = new(20, 0) }, ChangedAt = Make.At("2026-03-01T10:00:00Z") });
+        Assert.Contains(Agenda.Due(evening.Cohort, evening.At), due => due is Due.Lesson { Day: 2 });
+
+        var changed = Put(Decide.On(Assert.IsType<Parsed.Ok>(CommandGrammar.Read(words, evening.Today)).Command, evening));
+
+        Assert.Contains(Agenda.Due(changed, evening.At + Duration.FromMinutes(1)), due => due is Due.Lesson { Day: 2 });
+    }
+
     /// <summary>At 23:00 the slot of this morning is gone, and the first lesson comes tomorrow, whatever else is set tonight.</summary>
     [Theory]
     [InlineData("nudge 19:00", false)]

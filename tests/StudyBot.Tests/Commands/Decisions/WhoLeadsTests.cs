@@ -23,12 +23,12 @@ public class WhoLeadsTests
         var command = Read(said);
 
         Assert.Equal("That is for this cohort's leads: ask Lea.", Lines.Told(Decide.On(command, Morning)));
-        Assert.True(Decide.IsForLeads(command));
+        Assert.True(command is Command.ForLeads);
     }
 
     [Fact]
     public void All_else_is_for_everybody() =>
-        Assert.All(CommandCatalog.All.Where(entry => !entry.ForLeads), entry => Assert.False(Decide.IsForLeads(Read(entry.Example))));
+        Assert.All(CommandCatalog.All.Where(entry => !entry.ForLeads), entry => Assert.False(Read(entry.Example) is Command.ForLeads));
 
     [Theory]
     [InlineData("lea", false, false, true)]

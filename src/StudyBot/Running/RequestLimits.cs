@@ -7,7 +7,7 @@ using StudyBot.Host.Settings;
 namespace StudyBot.Host.Running;
 
 /// <summary>How much one caller may ask for, and whose word about the caller's address is believed.</summary>
-internal static class Inbound
+internal static class RequestLimits
 {
     private const int LargestBody = 1024 * 1024;
 

@@ -34,7 +34,7 @@ public sealed class Refreshes
         if (added) Asked?.Invoke(cohort);
     }
 
-    /// <summary>One is about to be brought with all that was recorded until now: who asked for it meanwhile is served too.</summary>
+    /// <summary>Called just before the card is read: what was asked for until now is covered by it.</summary>
     public void Begin(CohortId cohort, int lesson)
     {
         lock (_lock) _waiting.Remove((cohort, lesson));

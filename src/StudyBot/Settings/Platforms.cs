@@ -1,10 +1,12 @@
-using StudyBot.Host.Settings;
+namespace StudyBot.Host.Settings;
 
-namespace StudyBot.Host.Running;
-
-/// <summary>Which chats the settings ask for. Another platform is one more name in <see cref="Others"/>, and then in <see cref="Composition"/>, <see cref="Health"/> and <see cref="Pipeline"/>.</summary>
+/// <summary>Which chats there are, and which the settings ask for. Another platform is one more name here, and then in <see cref="Running.Composition"/>, <see cref="Running.Health"/>, <see cref="Running.Pipeline"/>
+/// and <see cref="Commands.LeadName"/>.</summary>
 internal static class Platforms
 {
+    /// <summary>As cohorts' ids begin.</summary>
+    public static string[] Names { get; } = [Local.Names.Platform, Slack.Names.Platform, Teams.Names.Platform];
+
     /// <summary>On where nothing else is configured, or where it is asked for.</summary>
     public static bool HasLocal(StudyBotSettings settings) => settings.Local.Enabled ?? !Others(settings).Any();
 

@@ -1,3 +1,4 @@
+using StudyBot.Commands.Decisions;
 using StudyBot.Ports;
 
 namespace StudyBot.Doors;
@@ -12,7 +13,7 @@ public sealed class CountedMarks(IStudyStore store)
         var bare = new List<(string, string)>();
         foreach (var (person, source) in handled.Withdrawn.SelectMany(checkIn => checkIn.Sources.Select(source => (checkIn.Person, source))).Distinct())
         {
-            if (source.Split(' ') is not ["message", var channel, var message]) continue;
+            if (Statements.MessageOf(source) is not var (channel, message)) continue;
             if (await store.FindSeenAsync(id, source, cancel) is { Value: { Lessons.Count: > 0 } said } &&
                 await store.FindMemberAsync(id, cohort.Run, person, cancel) is { } member &&
                 said.Lessons.Any(lesson => member.Value.Ledger[lesson] is not null)) continue;

@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using NodaTime;
 using StudyBot.Agendas;
 using StudyBot.Cards;
 using StudyBot.Cohorts;
@@ -12,18 +10,16 @@ using StudyBot.Wording;
 namespace StudyBot.Doors;
 
 /// <summary>Looks at one cohort: what the agenda says is due is delivered, in order, and what comes next is announced.</summary>
-internal sealed partial class Serving(IStudyStore store, Library library, Delivering delivering, TimeProvider clock, ILogger log)
+internal sealed class Serving(IStudyStore store, Library library, Delivering delivering, TimeProvider clock, ILogger log)
 {
     /// <summary>More rounds than a cohort can have due at once: a lesson, its nudges and a summary.</summary>
     private const int Rounds = 8;
-
-    /// <summary>The cohorts of which all was heard since an instant but what stands below a post that is in doubt.</summary>
-    private readonly ConcurrentDictionary<CohortId, Instant> _heard = new();
 
     private readonly Changing _changing = new(store, clock);
     private readonly Gathering _gathering = new(store, library);
     private readonly LessonCards _lessons = new(store, library, clock);
     private readonly Nudging _nudging = new(store, library, delivering, clock);
+    private readonly CatchingUp _catchingUp = new(store, clock, log);
     private readonly Planned _planned = new(store, library, delivering);
 
     /// <summary>Serves a cohort and takes its hints out when all is settled; otherwise the next tick finds it by them again.</summary>
@@ -36,7 +32,7 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
         var settled = true;
         if (stored is { Value: { UnheardSince: { } since } unheard })
         {
-            settled = await HearAsync(lane, unheard, since, cancel);
+            settled = await _catchingUp.HearAsync(lane, unheard, since, cancel);
             stored = await store.FindCohortAsync(id, cancel);
         }
 
@@ -103,39 +99,6 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
 
     private bool IsDue(Cohort cohort, int day) => Agenda.Due(cohort, clock.Now()).OfType<Due.Lesson>().Any(due => due.Day == day);
 
-    /// <summary>What people wrote while the bot was away is taken up before anything new is said. Where that fails it holds up nothing, and is tried again.</summary>
-    private async Task<bool> HearAsync(Lane lane, Cohort cohort, Instant since, CancellationToken cancel)
-    {
-        var id = cohort.Id;
-        try
-        {
-            // What is said below a lesson can be read once its post is known; until then, all else is read once.
-            var isInDoubt = lane.Platform.CanReadBack && await store.IsAppearingAsync(cohort, cohort.Day + 1, cancel);
-            if (isInDoubt && _heard.TryGetValue(id, out var heard) && heard == since) return false;
-            string[] posts = [.. cohort.Posted.Where(lesson => since < Statements.UntilWhenAnswered(lesson) && lesson.MessageId.Length > 0).Select(lesson => lesson.MessageId)];
-            if (lane.Platform.CanReadBack) await lane.Platform.ReadBackAsync(id, since, posts, cancel);
-            if (isInDoubt)
-            {
-                _heard[id] = since;
-                return false;
-            }
-
-            _heard.TryRemove(id, out _);
-            await _changing.CommitAsync(id, now => now.UnheardSince == since ? now with { UnheardSince = null } : now, cancel);
-            return true;
-        }
-        catch (HttpRequestException fault) when (!cancel.IsCancellationRequested)
-        {
-            Log.NotHeardNow(log, id, since, fault.Message);
-            return false;
-        }
-        catch (Exception fault) when (!cancel.IsCancellationRequested)
-        {
-            Log.NotHeard(log, id, since, fault);
-            return false;
-        }
-    }
-
     private Task<Outcome> DeliverAsync(Lane lane, Versioned<Cohort> stored, Due due, CancellationToken cancel) => due switch
     {
         Due.Lesson lesson => LessonAsync(lane, stored.Value, stored, lesson, cancel),
@@ -161,7 +124,18 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
                     Posted = [.. now.Posted, Calendar.Post(now.Schedule, due.Day, sent.Date, sent.Slot, post.At, post.MessageId)],
                 }, cancel, Take(ref served))),
             cancel);
+        if (outcome.Kind is OutcomeKind.Before) await RecordAsync(cohort, due, cancel);
         return await StopIfRefusedAsync(cohort, outcome, cancel);
+    }
+
+    /// <summary>A lesson that was sent stands in its cohort, save where a store was brought back from a copy that was made between the two: it is entered as if it had come at its slot.</summary>
+    private async Task RecordAsync(Cohort cohort, Due.Lesson due, CancellationToken cancel)
+    {
+        if (await store.FindDeliveryAsync(cohort.Id, due.Id(cohort.Run), cancel) is not { Value: { MessageId: { } post } sent }) return;
+        await _changing.CommitAsync(cohort.Id, now => now.Run != cohort.Run || now.Day != due.Day - 1 ? now : now with
+        {
+            Posted = [.. now.Posted, Calendar.Post(now.Schedule, due.Day, sent.Date, sent.Slot, sent.Slot, post)],
+        }, cancel);
     }
 
     private async Task<Card> LessonCardAsync(Cohort cohort, int day, CancellationToken cancel) =>
@@ -217,7 +191,7 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
     {
         if (outcome.Kind is not OutcomeKind.Refused) return outcome;
         var reason = outcome.Reason ?? Say.NoReason;
-        await _changing.CommitAsync(
+        await store.CommitAsync(
             cohort.Id,
             async () => await store.FindCohortAsync(cohort.Id, cancel) is { } stored ? Stopping.Of(stored, reason, clock.Now()) : [],
             cancel);
@@ -234,13 +208,4 @@ internal sealed partial class Serving(IStudyStore store, Library library, Delive
 
     private async Task<IReadOnlyList<Member>> MembersAsync(Cohort cohort, CancellationToken cancel) =>
         [.. (await store.MembersAsync(cohort.Id, cohort.Run, cancel)).Select(m => m.Value)];
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Warning, "What {Cohort} missed since {Since} was not read back to its end ({Reason}); the next tick goes on with it")]
-        public static partial void NotHeardNow(ILogger log, CohortId cohort, Instant since, string reason);
-
-        [LoggerMessage(LogLevel.Error, "What {Cohort} missed since {Since} could not be read back; it is tried again at the next tick")]
-        public static partial void NotHeard(ILogger log, CohortId cohort, Instant since, Exception fault);
-    }
 }

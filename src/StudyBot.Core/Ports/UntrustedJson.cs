@@ -1,11 +1,11 @@
 using System.Text.Json;
 
-namespace StudyBot.Slack;
+namespace StudyBot.Ports;
 
 /// <summary>Reading of JSON that others wrote: what is missing or of another kind is null, never an exception.</summary>
-internal static class Payload
+public static class UntrustedJson
 {
-    /// <summary>Deeper than any payload of Slack's.</summary>
+    /// <summary>Deeper than anything that a platform sends.</summary>
     public static JsonDocumentOptions Bounds { get; } = new() { MaxDepth = 32 };
 
     public static JsonElement? Part(this JsonElement element, params ReadOnlySpan<string> path)

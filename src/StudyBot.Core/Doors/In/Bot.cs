@@ -10,8 +10,6 @@ namespace StudyBot.Doors;
 /// <summary>The way in: an incoming message → what is recorded and what is said.</summary>
 public sealed partial class Bot(IStudyStore store, Library library, Refreshes refreshes, ILogger<Bot> log, UsualPlan? usual = null)
 {
-    private const int Tries = 8;
-
     private readonly Gathering _gathering = new(store, library);
     private readonly WhichCohort _which = new(store);
     private readonly SetUp _setUp = new(store, library, usual);
@@ -30,7 +28,7 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
         if (cohort is null) return question is null ? await WithoutCohortAsync(incoming, request, cancel) : await OnceAsync(incoming, question, cancel);
 
         using var scope = Scopes.Of(log, cohort);
-        for (var attempt = 1; attempt <= Tries; attempt++)
+        for (var attempt = 1; attempt <= Contention.Tries; attempt++)
         {
             if (await TryAsync(incoming, request, cohort, cancel) is { } handled)
             {
@@ -42,7 +40,7 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
             Log.Raced(log, attempt);
         }
 
-        throw new TableUnavailableException($"{cohort} was changed by others {Tries} times in a row.");
+        throw Contention.Lost(cohort);
     }
 
     /// <summary>Gather, decide, act. Null: somebody was faster, and it must be decided again.</summary>
@@ -151,17 +149,12 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
     }
 
     /// <summary>Also the last lead: privacy goes before order.</summary>
-    private async Task StepDownAsync(CohortId cohort, PersonId person, CancellationToken cancel)
-    {
-        for (var attempt = 1; attempt <= Tries; attempt++)
-        {
-            if (await store.FindCohortAsync(cohort, cancel) is not { } stored || !stored.Value.Leads.Contains(person.User)) return;
-            var without = stored.Value with { Leads = [.. stored.Value.Leads.Where(lead => lead != person.User)] };
-            if (await store.CommitAsync(cohort, [new Change.PutCohort(without, stored.ETag)], cancel) is Commit.Done) return;
-        }
-
-        throw new TableUnavailableException($"{cohort} was changed by others {Tries} times in a row.");
-    }
+    private Task StepDownAsync(CohortId cohort, PersonId person, CancellationToken cancel) => store.CommitAsync(
+        cohort,
+        async () => await store.FindCohortAsync(cohort, cancel) is { } stored && stored.Value.Leads.Contains(person.User)
+            ? [new Change.PutCohort(stored.Value with { Leads = [.. stored.Value.Leads.Where(lead => lead != person.User)] }, stored.ETag)]
+            : [],
+        cancel);
 
     private static partial class Log
     {

@@ -5,7 +5,7 @@ using StudyBot.Ports;
 namespace StudyBot.Host.Running;
 
 /// <summary>Rounds as the host makes them, by the newest time where other instances may move the demo clock: a fault is logged, told to whoever asks for the bot's health, and leaves the next round to try again.</summary>
-internal sealed partial class Rounding(Rounds rounds, ILogger<Rounding> log, Elsewhere? elsewhere = null)
+internal sealed partial class RoundRunner(Rounds rounds, ILogger<RoundRunner> log, Elsewhere? elsewhere = null)
 {
     /// <summary>What went wrong in the newest round; null where nothing did.</summary>
     public string? Fault { get; private set; }

@@ -36,9 +36,10 @@ internal sealed class Gathering(IStudyStore store, Library library)
         var row = need.HasFlag(Need.Members)
             ? members.FirstOrDefault(m => m.Value.Id == person)
             : backdrop.Person == person ? backdrop.Member : await store.FindMemberAsync(cohort.Id, cohort.Run, person, cancel);
-        var scene = new Scene(incoming, backdrop.Cohort, row ?? new(await Newcomers.RowAsync(store, cohort.Id, cohort.Run, person, incoming.From.NameAtFirst, cancel), null)) { Members = members, Appearing = appearing };
-        if (Named(request, command, appearing) is { } lessons && await IsOfEarlierAsync(cohort, incoming, lessons, cancel)) return (scene with { IsOfEarlier = true }, parsed);
-        if (command is not null && Decide.IsForLeads(command) && !scene.IsLead || Meaning.IsForOthers(parsed, scene)) return (scene with { Members = await LeadsAsync(cohort, cancel) }, parsed);
+        var (newcomer, wasKnown) = row is null ? await Newcomers.RowAsync(store, cohort.Id, cohort.Run, person, incoming.From.NameAtFirst, cancel) : (row.Value, false);
+        var scene = new Scene(incoming, backdrop.Cohort, row ?? new(newcomer, null)) { WasKnown = wasKnown, Members = members, Appearing = appearing };
+        if (NamedLessons(request, command, appearing) is { } lessons && await IsOfEarlierAsync(cohort, incoming, lessons, cancel)) return (scene with { IsOfEarlier = true }, parsed);
+        if (command is Command.ForLeads && !scene.IsLead || Meaning.IsForOthers(parsed, scene)) return (scene with { Members = await LeadsAsync(cohort, cancel) }, parsed);
 
         if (command is null || command is Command.Done) scene = await WithStatementAsync(scene, request, command, backdrop, cancel);
         scene = scene with { CheckIns = await CheckInsAsync(scene, request, command, need, cancel) };
@@ -171,8 +172,8 @@ internal sealed class Gathering(IStudyStore store, Library library)
         return led;
     }
 
-    /// <summary>The lessons that something names which goes by the post that it answers, where it names none; null where it asks for no lesson.</summary>
-    private static IReadOnlyList<int>? Named(Request request, Command? command, int? appearing) => (request, command) switch
+    /// <summary>The lessons that a request names whose meaning depends on the post it answers: empty where it names none, null where the post does not matter.</summary>
+    private static IReadOnlyList<int>? NamedLessons(Request request, Command? command, int? appearing) => (request, command) switch
     {
         (_, Command.Done done) => done.CheckIn.Days,
         (_, Command.Undo undo) => undo.Lesson is { } one ? [one] : [],

@@ -8,7 +8,7 @@ using StudyBot.Tests.Doors;
 namespace StudyBot.Tests.Hosting;
 
 /// <summary>What goes by the time of day stands still after a machine's clock was set back; rounds come all the same.</summary>
-public class WatchTests
+public class RoundWatchdogTests
 {
     [Fact]
     public async Task After_the_clock_was_set_back_an_hour_rounds_come_and_until_then_health_says_that_they_do_not()
@@ -16,14 +16,14 @@ public class WatchTests
         var world = new World();
         var clock = new SetClock(world.Clock);
         var bot = world.Start(clock: clock);
-        var rounding = new Rounding(bot.Rounds, NullLogger<Rounding>.Instance);
-        var health = new ScheduleHealth(bot.Rounds, rounding, clock);
-        await rounding.RoundAsync(default);
+        var runner = new RoundRunner(bot.Rounds, NullLogger<RoundRunner>.Instance);
+        var health = new ScheduleHealth(bot.Rounds, runner, clock);
+        await runner.RoundAsync(default);
         clock.Offset = -TimeSpan.FromHours(1);
         world.Pass(Duration.FromMinutes(4));
         Assert.Equal(HealthStatus.Unhealthy, (await health.CheckHealthAsync(new())).Status);
 
-        using var watch = new Watch(rounding, bot.Rounds, clock);
+        using var watch = new RoundWatchdog(runner, bot.Rounds, clock);
         await watch.StartAsync(default);
         await world.Clock.FirstWait;
         world.Pass(Duration.FromMinutes(1));
@@ -44,14 +44,14 @@ public class WatchTests
     {
         var world = new World();
         var bot = world.Start();
-        var rounding = new Rounding(bot.Rounds, NullLogger<Rounding>.Instance);
-        using var watch = new Watch(rounding, bot.Rounds, world.Clock);
+        var runner = new RoundRunner(bot.Rounds, NullLogger<RoundRunner>.Instance);
+        using var watch = new RoundWatchdog(runner, bot.Rounds, world.Clock);
         await watch.StartAsync(default);
         await world.Clock.FirstWait;
         for (var minute = 0; minute < 5; minute++)
         {
             world.Pass(Duration.FromSeconds(30));
-            await rounding.RoundAsync(default);
+            await runner.RoundAsync(default);
             world.Pass(Duration.FromSeconds(30));
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
         }

@@ -21,8 +21,6 @@ public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> 
     /// <summary>A connection that broke may be taken for a whole one for half a minute, and a platform delivers for about as long as a gap what did not arrive.</summary>
     private static readonly Duration Margin = Duration.FromMinutes(1);
 
-    private readonly Changing _changing = new(store, clock);
-
     /// <summary>The silences that this instance measures by the clock's timestamp, each with the start that was written down last, or the beat before it: whatever the clock is set to, the time is no shorter.</summary>
     private readonly Dictionary<string, (Instant? Since, long Timestamp)> _deaf = new(StringComparer.Ordinal);
 
@@ -57,7 +55,7 @@ public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> 
         {
             stored = await store.FindBeatAsync(cancel);
             if (attempt == Tries || stored is not { Value: var theirs } || Heard(theirs, unheard) is not { } heard) return;
-            beat = new(Instant.Max(clock.Now(), theirs.At), heard);
+            beat = new(Instant.Max(clock.Now(), theirs.At), heard.Count > 0 ? heard : null);
         }
 
         _seen = beat;
@@ -138,7 +136,7 @@ public sealed partial class Heartbeat(IStudyStore store, IEnumerable<IPlatform> 
         var hint = new DueHint(id, until);
         IReadOnlyList<Change> changes = [];
         var isMarked = false;
-        await _changing.CommitAsync(id, async () =>
+        await store.CommitAsync(id, async () =>
         {
             if (await store.FindCohortAsync(id, cancel) is not { } stored) return changes = [];
             isMarked = stored.Value.UnheardSince == from || stored.Value.OutageSettled > from;

@@ -52,8 +52,11 @@ internal sealed class Nudging(IStudyStore store, Library library, Delivering del
                 posted.Date,
                 due.At,
                 person,
-                Card: async _ =>
+                Card: async waited =>
                 {
+                    // A lead may have turned nudges off while it waited.
+                    if (waited && !(await store.FindCohortAsync(cohort.Id, cancel) is { Value: var now } && Agenda.Due(now, clock.Now()).Contains(due))) return null;
+
                     // It may have waited for the platform until the next lesson: then it is no help any more.
                     if (clock.Now() >= posted.Due) return null;
 

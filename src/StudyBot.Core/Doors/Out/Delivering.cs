@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using StudyBot.Agendas;
@@ -9,8 +12,6 @@ namespace StudyBot.Doors;
 /// Whoever finds it so later looks for the post before it sends another.</summary>
 internal sealed partial class Delivering(IStudyStore store, PosterOptions options, TimeProvider clock, ILogger log)
 {
-    private const int Tries = 8;
-
     public Strays Strays { get; } = new(store, clock, log);
 
     public async Task<Outcome> DeliverAsync(Lane lane, Job job, CancellationToken cancel)
@@ -95,7 +96,7 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
     {
         Strays.Add(job, sent, mayBeAnother);
         var current = sending;
-        for (var attempt = 1; attempt <= Tries; attempt++)
+        for (var attempt = 1; attempt <= Contention.Tries; attempt++)
         {
             var done = current.Value with { State = DeliveryState.Sent, MessageId = sent.MessageId, Reason = null, NextTry = null };
             var follows = await job.Complete(done, sent);
@@ -119,7 +120,7 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
             current = found;
         }
 
-        throw new TableUnavailableException($"{job.Cohort} was changed by others {Tries} times in a row.");
+        throw Contention.Lost(job.Cohort);
     }
 
     private Outcome Recorded(Job job)
@@ -136,7 +137,7 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
         var next = Pace.RetryAt(now, not.RetryAfter, sending.Value.Attempts, Jitter(job));
         if (not.RetryAfter is not null) lane.Pacing.Block(next - now);
         Log.Later(log, job.Id.Kind, job.Id.Subject, not.Reason, next);
-        var waiting = sending.Value with { State = doubted ? DeliveryState.Sending : DeliveryState.Claimed, LeaseEnd = now, NextTry = next, Reason = not.Reason };
+        var waiting = sending.Value with { State = doubted ? DeliveryState.Sending : DeliveryState.NotSent, LeaseEnd = now, NextTry = next, Reason = not.Reason };
         await store.CommitAsync(job.Cohort, [new Change.PutDelivery(waiting, sending.ETag)], cancel);
         return Outcome.Later;
     }
@@ -144,7 +145,7 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
     /// <summary>It is not there, and not due any more (it was moved): nobody is to take another post for it until it is.</summary>
     private Task<Commit> FreeAsync(Job job, Versioned<Delivery> stored, CancellationToken cancel) => store.CommitAsync(
         job.Cohort,
-        [new Change.PutDelivery(stored.Value with { State = DeliveryState.Claimed, LeaseEnd = clock.Now(), NextTry = null }, stored.ETag)],
+        [new Change.PutDelivery(stored.Value with { State = DeliveryState.NotSent, LeaseEnd = clock.Now(), NextTry = null }, stored.ETag)],
         cancel);
 
     private async Task<Outcome> RefusedAsync(Job job, Versioned<Delivery> sending, Sending.Refused refused, CancellationToken cancel)
@@ -177,9 +178,8 @@ internal sealed partial class Delivering(IStudyStore store, PosterOptions option
     /// <summary>0 to 1: spread by the delivery itself rather than by chance, so that a run can be repeated.</summary>
     private static double Jitter(Job job)
     {
-        var hash = 2166136261u;
-        foreach (var letter in $"{job.Cohort} {job.Id.Subject}") hash = (hash ^ letter) * 16777619u;
-        return hash / (double)uint.MaxValue;
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{job.Cohort} {job.Id.Subject}"));
+        return BinaryPrimitives.ReadUInt32LittleEndian(hash) / (double)uint.MaxValue;
     }
 
     private static partial class Log

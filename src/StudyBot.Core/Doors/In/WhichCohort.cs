@@ -89,7 +89,7 @@ internal sealed class WhichCohort(IStudyStore store)
     /// <summary>What changes a cohort, or somebody's part in one, is not about an open lesson.</summary>
     private static bool ChangesOne(Parsed? said) => said switch
     {
-        Parsed.Ok { Command: var command } => Decide.IsForLeads(command) || command is Command.Undo or Command.Move or Command.Join or Command.Leave
+        Parsed.Ok { Command: var command } => command is Command.ForLeads or Command.Undo or Command.Move or Command.Join or Command.Leave
             or Command.PauseUntil or Command.Back or Command.Mute or Command.Unmute or Command.Hide or Command.Show,
         Parsed.Aside { Kind: var kind } => kind is AsideKind.Stop or AsideKind.Resume,
         _ => false,

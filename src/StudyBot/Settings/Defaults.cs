@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration.Memory;
 using StudyBot.Host.Commands;
-using StudyBot.Host.Settings;
+using StudyBot.Host.Running;
 
-namespace StudyBot.Host.Running;
+namespace StudyBot.Host.Settings;
 
 /// <summary>Where settings come from, for the host and for the command line alike, each source before those above it: the command line, environment variables,
 /// <c>appsettings.ENVIRONMENT.json</c> and <c>appsettings.json</c> in the current folder, and what holds unless anything else is said.</summary>

@@ -70,7 +70,7 @@ internal sealed partial class Strays(IStudyStore store, TimeProvider clock, ILog
                 recorded == stray.Sent.MessageId || await RemoveAsync(lane, cohort, id, stray.Sent, cancel),
             { State: DeliveryState.Sent, MessageId: { Length: > 0 } recorded } => await IsFoundAsync(lane, cohort, id, stray, recorded, cancel),
             { State: DeliveryState.Sent or DeliveryState.Failed } => true,
-            { State: DeliveryState.Claimed } => await HaveLookedForAsync(cohort, found, stray, cancel),
+            { State: DeliveryState.NotSent } => await HaveLookedForAsync(cohort, found, stray, cancel),
 
             // Until one is recorded it cannot be told which of them goes.
             _ => false,
