@@ -9,7 +9,7 @@ public sealed class Directs(SlackApi api)
     private readonly Remembered<(string Team, string User), string> _known = new(most: 50_000);
 
     /// <summary>The conversation's id.</summary>
-    public async Task<Answer<string>> WithAsync(Workspace workspace, string user, CancellationToken cancel)
+    public async Task<CallResult<string>> WithAsync(Workspace workspace, string user, CancellationToken cancel)
     {
         if (_known.TryGet((workspace.Team, user), out var known)) return known;
         var opened = await api.OpenConversationAsync(workspace.Token, user, cancel);

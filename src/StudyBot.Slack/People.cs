@@ -25,7 +25,7 @@ public sealed class People(SlackApi api, TimeProvider clock)
         var isKnown = _known.TryGet(id, out var known);
         if (isKnown && clock.Now() < known.Until) return known.Person;
 
-        if (await clock.NoLongerThanAsync<Answer<UserFound>>(Patience, async either => await api.UserAsync(workspace.Token, user, either), cancel) is { Value: { } found }) return Learn(workspace, found.User);
+        if (await clock.NoLongerThanAsync<CallResult<UserFound>>(Patience, async either => await api.UserAsync(workspace.Token, user, either), cancel) is { Value: { } found }) return Learn(workspace, found.User);
         return isKnown ? known.Person : new(id, "", Handle: handle);
     }
 

@@ -22,6 +22,6 @@ public sealed class Presence(SlackApi api, TimeProvider clock)
     public async Task<bool> IsInAsync(Workspace workspace, string channel, CancellationToken cancel) =>
         await AskAsync(workspace, channel, cancel) is { Value.Channel: { IsMember: true, IsArchived: false } };
 
-    private Task<Answer<ConversationOpened>?> AskAsync(Workspace workspace, string channel, CancellationToken cancel) =>
-        clock.NoLongerThanAsync<Answer<ConversationOpened>>(Patience, async either => await api.ConversationAsync(workspace.Token, channel, either), cancel);
+    private Task<CallResult<ConversationOpened>?> AskAsync(Workspace workspace, string channel, CancellationToken cancel) =>
+        clock.NoLongerThanAsync<CallResult<ConversationOpened>>(Patience, async either => await api.ConversationAsync(workspace.Token, channel, either), cancel);
 }

@@ -65,7 +65,7 @@ public sealed partial class ReadingBack(SlackApi api, People people, Directs dir
     }
 
     /// <summary>A page may name fewer people than reacted to the post that it begins with.</summary>
-    private async Task<Answer<History>> ThreadAsync(Workspace workspace, string channel, string post, string since, string? cursor, CancellationToken cancel)
+    private async Task<CallResult<History>> ThreadAsync(Workspace workspace, string channel, string post, string since, string? cursor, CancellationToken cancel)
     {
         var page = await api.RepliesAsync(workspace.Token, channel, post, since, cursor, cancel);
         if (cursor is not null || page.Value is not { Messages: [{ Reactions: { } reactions }, ..] } got || reactions.All(reaction => reaction is null || reaction.Users?.Count >= reaction.Count)) return page;
@@ -107,7 +107,7 @@ public sealed partial class ReadingBack(SlackApi api, People people, Directs dir
     }
 
     /// <summary>All pages of a conversation; throws where Slack does not give them, since what is missing would be lost. One that is refused has nothing to tell.</summary>
-    private async Task AllAsync(ReadSoFar read, string conversation, Func<string?, Task<Answer<History>>> page, Func<HistoryMessage, IEnumerable<Heard>> heard)
+    private async Task AllAsync(ReadSoFar read, string conversation, Func<string?, Task<CallResult<History>>> page, Func<HistoryMessage, IEnumerable<Heard>> heard)
     {
         var part = read.Of(conversation);
         while (!part.Pages.IsAtEnd)

@@ -61,7 +61,7 @@ public sealed partial class SlackPlatform(
     {
         var found = await workspaces.FindAsync(sought.Cohort.Tenant, cancel);
         if (found.Value is not { } workspace) return Finding.ToFound(found.Failure!);
-        Answer<string> channel = sought.To is { } person ? await directs.WithAsync(workspace, person.User, cancel) : sought.Cohort.Channel;
+        CallResult<string> channel = sought.To is { } person ? await directs.WithAsync(workspace, person.User, cancel) : sought.Cohort.Channel;
         return channel.Value is { } to ? await finding.FindAsync(workspace, to, sought, cancel) : Finding.ToFound(channel.Failure!);
     }
 

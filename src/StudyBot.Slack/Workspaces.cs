@@ -19,7 +19,7 @@ public sealed class Workspaces(SlackOptions options, SlackApi api, Installing in
 
     /// <summary>The workspace, or why there is none: refused where the bot is not installed or not allowed; not now where Slack does not say whose the token in the settings is,
     /// also because it does not take it: that is ours to mend, and no channel's end.</summary>
-    public async Task<Answer<Workspace>> FindAsync(string team, CancellationToken cancel)
+    public async Task<CallResult<Workspace>> FindAsync(string team, CancellationToken cancel)
     {
         if (_known.TryGetValue(team, out var known) && clock.Now() < known.Until) return known.Workspace;
         var own = options.BotToken.Length > 0 ? await OwnAsync(cancel) : null;
@@ -40,7 +40,7 @@ public sealed class Workspaces(SlackOptions options, SlackApi api, Installing in
     public bool IsTurnedAway => _isTurnedAway && _own is null;
 
     /// <summary>The workspace of the token in the settings; refused where there is no token.</summary>
-    public async Task<Answer<Workspace>> OwnAsync(CancellationToken cancel)
+    public async Task<CallResult<Workspace>> OwnAsync(CancellationToken cancel)
     {
         if (_own is { } known) return known;
         if (options.BotToken.Length == 0) return new Failure(FailureKind.Refused, "not_authed");

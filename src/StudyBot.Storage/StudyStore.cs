@@ -100,8 +100,6 @@ public sealed partial class StudyStore(ITable table, int shards = 1, ILogger<Stu
             if (Readable(row, Rows.Cohort) is { } cohort) yield return cohort;
     }
 
-    public async Task<Instant?> LastBeatAsync(CancellationToken cancel) => (await FindBeatAsync(cancel))?.Value.At;
-
     public Task<Versioned<Beat>?> FindBeatAsync(CancellationToken cancel) => FindAsync(Keys.System, Keys.Heartbeat, Rows.Beat, cancel);
 
     public async Task<bool> BeatAsync(Beat beat, string? etag, CancellationToken cancel) =>

@@ -9,7 +9,7 @@ public sealed class Directs(Connector connector, TeamsOptions options)
     private readonly Remembered<(string Tenant, string User), string> _known = new(most: 50_000);
 
     /// <summary>The conversation's id.</summary>
-    public async Task<Answer<string>> WithAsync(string service, string tenant, string user, CancellationToken cancel)
+    public async Task<CallResult<string>> WithAsync(string service, string tenant, string user, CancellationToken cancel)
     {
         if (_known.TryGet((tenant, user), out var known)) return known;
         var opened = await connector.OpenAsync(service, new(new(options.BotId), IsGroup: false, tenant, new(new(tenant)), [new(user)]), cancel);

@@ -11,7 +11,7 @@ namespace StudyBot.Teams;
 /// <param name="Group">The team in the tenant's directory.</param>
 /// <param name="Installer">Who brought the bot, where that is known.</param>
 /// <param name="HearsAll">Messages without a mention reach the bot here.</param>
-public sealed record ChatPlace(string Conversation, Kind Kind, string Service, string? Team = null, string? Group = null, string? Installer = null, bool HearsAll = false);
+public sealed record ChatPlace(string Conversation, ConversationKind Kind, string Service, string? Team = null, string? Group = null, string? Installer = null, bool HearsAll = false);
 
 /// <summary>Where the bot is: one row a conversation, one partition a tenant.</summary>
 public sealed class Places(ITable table)

@@ -68,9 +68,9 @@ public sealed partial class TeamsPlatform(Connector connector, Places places, Di
     }
 
     /// <summary>A new thread in a channel, a message in a chat; and where what belongs to it goes on.</summary>
-    private async Task<Answer<Opened>> OpenAsync(CohortId cohort, ChatPlace place, Message message, CancellationToken cancel)
+    private async Task<CallResult<Opened>> OpenAsync(CohortId cohort, ChatPlace place, Message message, CancellationToken cancel)
     {
-        if (place.Kind is not Kind.Channel)
+        if (place.Kind is not ConversationKind.Channel)
         {
             var sent = await connector.SendAsync(place.Service, cohort.Channel, message, cancel);
             return sent.Value?.Id is { Length: > 0 } posted ? new Opened(cohort.Channel, posted) : sent.Failure ?? NoId;
@@ -86,7 +86,7 @@ public sealed partial class TeamsPlatform(Connector connector, Places places, Di
     {
         if (await places.FindAsync(cohort.Tenant, cohort.Channel, cancel) is not var (place, _)) return null;
         var (conversation, id) = MessageId.Of(messageId, cohort.Channel);
-        return (place.Service, conversation == cohort.Channel && place.Kind is Kind.Channel ? new ConversationId(conversation, id).Write() : conversation, id);
+        return (place.Service, conversation == cohort.Channel && place.Kind is ConversationKind.Channel ? new ConversationId(conversation, id).Write() : conversation, id);
     }
 
     /// <summary>What one message could not hold.</summary>
@@ -102,7 +102,7 @@ public sealed partial class TeamsPlatform(Connector connector, Places places, Di
         if (await store.FindCohortAsync(id, cancel) is not { Value: { ShowButtonsFirst: true } cohort }) return;
         // A managed identity can be granted nothing, and where data goes with the bot, so would the cohort.
         var mayAgree = options is { Type: not AppType.UserAssignedMSI, RemoveDataOnUninstall: false };
-        var told = Messages.Of(Say.HowToConsent(cohort.Curriculum.Title, place.Kind is Kind.Channel, mayAgree), id);
+        var told = Messages.Of(Say.HowToConsent(cohort.Curriculum.Title, place.Kind is ConversationKind.Channel, mayAgree), id);
         foreach (var lead in cohort.Leads)
             if ((await directs.WithAsync(place.Service, id.Tenant, lead, cancel)).Value is { } direct) await GoOnAsync(place.Service, direct, told, cancel);
     }

@@ -15,7 +15,7 @@ public static class TeamsServices
     public static IServiceCollection AddTeams(this IServiceCollection services, TeamsOptions options) => services
         .AddTeamsApi(options)
         .AddSingleton<SigningKeys>()
-        .AddSingleton<Tokens>()
+        .AddSingleton<TokenValidator>()
         .AddSingleton<Places>()
         .AddSingleton<Owners>()
         .AddSingleton<People>()

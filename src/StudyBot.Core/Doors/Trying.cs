@@ -9,7 +9,7 @@ public static class Trying
     private const int Tries = 4;
 
     /// <summary>Tries again what certainly did not happen, when the platform says so; what may have happened is not said twice.</summary>
-    public static async Task<Answer<T>> AsLongAsItHelpsAsync<T>(this TimeProvider clock, Func<Task<Answer<T>>> call, CancellationToken cancel)
+    public static async Task<CallResult<T>> AsLongAsItHelpsAsync<T>(this TimeProvider clock, Func<Task<CallResult<T>>> call, CancellationToken cancel)
         where T : class
     {
         for (var attempt = 1; ; attempt++)

@@ -77,9 +77,6 @@ public interface IStudyStore
     /// <summary>Keeps a file as the newest version of its name; the same bytes again change nothing.</summary>
     Task SaveCurriculumAsync(StoredCurriculum curriculum, CancellationToken cancel);
 
-    /// <summary>When the bot was last alive; null before the first beat.</summary>
-    Task<Instant?> LastBeatAsync(CancellationToken cancel);
-
     /// <summary>The newest beat of the heart; null before the first.</summary>
     Task<Versioned<Beat>?> FindBeatAsync(CancellationToken cancel);
 

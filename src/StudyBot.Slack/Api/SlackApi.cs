@@ -18,78 +18,78 @@ public sealed class SlackApi(IHttpClientFactory http, SlackOptions options, Time
     /// <summary>How long a file may take to come. The client's own time ends where the file begins.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    public Task<Answer<MessagePosted>> PostMessageAsync(string token, PostMessage message, CancellationToken cancel) =>
+    public Task<CallResult<MessagePosted>> PostMessageAsync(string token, PostMessage message, CancellationToken cancel) =>
         WriteAsync(Once, "chat.postMessage", token, message, SlackJson.Default.PostMessage, SlackJson.Default.MessagePosted, cancel);
 
-    public Task<Answer<SlackReply>> PostEphemeralAsync(string token, PostEphemeral message, CancellationToken cancel) =>
+    public Task<CallResult<SlackReply>> PostEphemeralAsync(string token, PostEphemeral message, CancellationToken cancel) =>
         WriteAsync(Once, "chat.postEphemeral", token, message, SlackJson.Default.PostEphemeral, SlackJson.Default.SlackReply, cancel);
 
-    public Task<Answer<SlackReply>> UpdateAsync(string token, UpdateMessage message, CancellationToken cancel) =>
+    public Task<CallResult<SlackReply>> UpdateAsync(string token, UpdateMessage message, CancellationToken cancel) =>
         WriteAsync(Once, "chat.update", token, message, SlackJson.Default.UpdateMessage, SlackJson.Default.SlackReply, cancel);
 
-    public Task<Answer<SlackReply>> DeleteAsync(string token, DeleteMessage message, CancellationToken cancel) =>
+    public Task<CallResult<SlackReply>> DeleteAsync(string token, DeleteMessage message, CancellationToken cancel) =>
         WriteAsync(Again, "chat.delete", token, message, SlackJson.Default.DeleteMessage, SlackJson.Default.SlackReply, cancel);
 
-    public Task<Answer<SlackReply>> AddReactionAsync(string token, Reaction reaction, CancellationToken cancel) =>
+    public Task<CallResult<SlackReply>> AddReactionAsync(string token, Reaction reaction, CancellationToken cancel) =>
         WriteAsync(Once, "reactions.add", token, reaction, SlackJson.Default.Reaction, SlackJson.Default.SlackReply, cancel);
 
-    public Task<Answer<SlackReply>> RemoveReactionAsync(string token, Reaction reaction, CancellationToken cancel) =>
+    public Task<CallResult<SlackReply>> RemoveReactionAsync(string token, Reaction reaction, CancellationToken cancel) =>
         WriteAsync(Once, "reactions.remove", token, reaction, SlackJson.Default.Reaction, SlackJson.Default.SlackReply, cancel);
 
     /// <summary>The direct conversation with a person; opened where there was none.</summary>
-    public Task<Answer<ConversationOpened>> OpenConversationAsync(string token, string user, CancellationToken cancel) =>
+    public Task<CallResult<ConversationOpened>> OpenConversationAsync(string token, string user, CancellationToken cancel) =>
         WriteAsync(Again, "conversations.open", token, new(user), SlackJson.Default.OpenConversation, SlackJson.Default.ConversationOpened, cancel);
 
-    public Task<Answer<ConversationOpened>> ConversationAsync(string token, string channel, CancellationToken cancel) =>
+    public Task<CallResult<ConversationOpened>> ConversationAsync(string token, string channel, CancellationToken cancel) =>
         ReadAsync("conversations.info", token, [new("channel", channel)], SlackJson.Default.ConversationOpened, cancel);
 
     /// <summary>One page of a channel, newest first, with metadata.</summary>
     /// <param name="oldest">A <c>ts</c>, exclusive.</param>
-    public Task<Answer<History>> HistoryAsync(string token, string channel, string oldest, string? cursor, CancellationToken cancel) =>
+    public Task<CallResult<History>> HistoryAsync(string token, string channel, string oldest, string? cursor, CancellationToken cancel) =>
         ReadAsync("conversations.history", token, [new("channel", channel), new("oldest", oldest), new("limit", "200"), new("include_all_metadata", "true"), .. Cursor(cursor)], SlackJson.Default.History, cancel);
 
     /// <summary>One page of a thread, oldest first; its first message is always the post itself.</summary>
-    public Task<Answer<History>> RepliesAsync(string token, string channel, string thread, string oldest, string? cursor, CancellationToken cancel) =>
+    public Task<CallResult<History>> RepliesAsync(string token, string channel, string thread, string oldest, string? cursor, CancellationToken cancel) =>
         ReadAsync("conversations.replies", token, [new("channel", channel), new("ts", thread), new("oldest", oldest), new("limit", "200"), .. Cursor(cursor)], SlackJson.Default.History, cancel);
 
     /// <summary>A message with all its reactions.</summary>
-    public Task<Answer<ReactionsFound>> ReactionsAsync(string token, string channel, string ts, CancellationToken cancel) =>
+    public Task<CallResult<ReactionsFound>> ReactionsAsync(string token, string channel, string ts, CancellationToken cancel) =>
         ReadAsync("reactions.get", token, [new("channel", channel), new("timestamp", ts), new("full", "true")], SlackJson.Default.ReactionsFound, cancel);
 
-    public Task<Answer<UserFound>> UserAsync(string token, string user, CancellationToken cancel) =>
+    public Task<CallResult<UserFound>> UserAsync(string token, string user, CancellationToken cancel) =>
         ReadAsync("users.info", token, [new("user", user)], SlackJson.Default.UserFound, cancel);
 
     /// <summary>The trigger is good for 3 s, so this is not repeated.</summary>
-    public Task<Answer<SlackReply>> OpenViewAsync(string token, OpenView view, CancellationToken cancel) =>
+    public Task<CallResult<SlackReply>> OpenViewAsync(string token, OpenView view, CancellationToken cancel) =>
         WriteAsync(Once, "views.open", token, view, SlackJson.Default.OpenView, SlackJson.Default.SlackReply, cancel);
 
-    public Task<Answer<SlackReply>> PublishViewAsync(string token, PublishView view, CancellationToken cancel) =>
+    public Task<CallResult<SlackReply>> PublishViewAsync(string token, PublishView view, CancellationToken cancel) =>
         WriteAsync(Again, "views.publish", token, view, SlackJson.Default.PublishView, SlackJson.Default.SlackReply, cancel);
 
     /// <summary>Whose token it is, with its scopes.</summary>
-    public Task<Answer<WhoAmI>> WhoAmIAsync(string token, CancellationToken cancel) =>
+    public Task<CallResult<WhoAmI>> WhoAmIAsync(string token, CancellationToken cancel) =>
         CallAsync(Again, () => Request("auth.test", token, Form([])), SlackJson.Default.WhoAmI, cancel, (who, response) => who with { Scopes = Scopes(response.Headers) });
 
-    public Task<Answer<FileFound>> FileAsync(string token, string file, CancellationToken cancel) =>
+    public Task<CallResult<FileFound>> FileAsync(string token, string file, CancellationToken cancel) =>
         ReadAsync("files.info", token, [new("file", file)], SlackJson.Default.FileFound, cancel);
 
-    public Task<Answer<UploadSpace>> UploadSpaceAsync(string token, string name, int length, CancellationToken cancel) =>
+    public Task<CallResult<UploadSpace>> UploadSpaceAsync(string token, string name, int length, CancellationToken cancel) =>
         ReadAsync("files.getUploadURLExternal", token, [new("filename", name), new("length", $"{length}")], SlackJson.Default.UploadSpace, cancel);
 
-    public Task<Answer<SlackReply>> CompleteUploadAsync(string token, CompleteUpload files, CancellationToken cancel) =>
+    public Task<CallResult<SlackReply>> CompleteUploadAsync(string token, CompleteUpload files, CancellationToken cancel) =>
         WriteAsync(Once, "files.completeUploadExternal", token, files, SlackJson.Default.CompleteUpload, SlackJson.Default.SlackReply, cancel);
 
     /// <param name="token">The app-level one.</param>
-    public Task<Answer<ConnectionOpened>> OpenConnectionAsync(string token, CancellationToken cancel) =>
+    public Task<CallResult<ConnectionOpened>> OpenConnectionAsync(string token, CancellationToken cancel) =>
         CallAsync(Once, () => Request("apps.connections.open", token, Form([])), SlackJson.Default.ConnectionOpened, cancel);
 
     /// <summary>Exchanges a code of the install flow, or a refresh token, for tokens.</summary>
     /// <param name="grant"><c>code</c> and <c>redirect_uri</c>, or <c>grant_type</c> and <c>refresh_token</c>.</param>
-    public Task<Answer<Installed>> AccessAsync(string clientId, string clientSecret, IReadOnlyList<KeyValuePair<string, string>> grant, CancellationToken cancel) =>
+    public Task<CallResult<Installed>> AccessAsync(string clientId, string clientSecret, IReadOnlyList<KeyValuePair<string, string>> grant, CancellationToken cancel) =>
         CallAsync(Once, () => Request("oauth.v2.access", null, Form([new("client_id", clientId), new("client_secret", clientSecret), .. grant])), SlackJson.Default.Installed, cancel);
 
     /// <summary>Answers where a command or a button said to: five times within half an hour.</summary>
-    public Task<Answer<SlackReply>> RespondAsync(Uri url, Respond response, CancellationToken cancel) => CallAsync(
+    public Task<CallResult<SlackReply>> RespondAsync(Uri url, Respond response, CancellationToken cancel) => CallAsync(
         Once,
         () => new HttpRequestMessage(HttpMethod.Post, url) { Content = Json(response, SlackJson.Default.Respond) },
         SlackJson.Default.SlackReply,
@@ -97,7 +97,7 @@ public sealed class SlackApi(IHttpClientFactory http, SlackOptions options, Time
         otherwise: FailureKind.Refused);
 
     /// <summary>A file's bytes, at most <paramref name="most"/> of them.</summary>
-    public async Task<Answer<byte[]>> DownloadAsync(string token, Uri url, int most, CancellationToken cancel)
+    public async Task<CallResult<byte[]>> DownloadAsync(string token, Uri url, int most, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url) { Headers = { Authorization = new("Bearer", token) } };
         using var late = new CancellationTokenSource(Patience, clock);
@@ -117,13 +117,13 @@ public sealed class SlackApi(IHttpClientFactory http, SlackOptions options, Time
     }
 
     /// <summary>Brings a file's bytes to the space that Slack gave for them.</summary>
-    public async Task<Answer<SlackReply>> UploadAsync(Uri space, byte[] content, CancellationToken cancel)
+    public async Task<CallResult<SlackReply>> UploadAsync(Uri space, byte[] content, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, space) { Content = new ByteArrayContent(content) };
-        return await TryAsync<SlackReply>(Once, request, _ => Task.FromResult<Answer<SlackReply>>(new SlackReply { Ok = true }), cancel);
+        return await TryAsync<SlackReply>(Once, request, _ => Task.FromResult<CallResult<SlackReply>>(new SlackReply { Ok = true }), cancel);
     }
 
-    private Task<Answer<TReply>> WriteAsync<TCall, TReply>(
+    private Task<CallResult<TReply>> WriteAsync<TCall, TReply>(
         string client,
         string method,
         string token,
@@ -134,11 +134,11 @@ public sealed class SlackApi(IHttpClientFactory http, SlackOptions options, Time
         where TReply : SlackReply => CallAsync(client, () => Request(method, token, Json(call, callType)), replyType, cancel);
 
     /// <summary>Methods that read take a form, not JSON.</summary>
-    private Task<Answer<TReply>> ReadAsync<TReply>(string method, string token, IReadOnlyList<KeyValuePair<string, string>> arguments, JsonTypeInfo<TReply> type, CancellationToken cancel)
+    private Task<CallResult<TReply>> ReadAsync<TReply>(string method, string token, IReadOnlyList<KeyValuePair<string, string>> arguments, JsonTypeInfo<TReply> type, CancellationToken cancel)
         where TReply : SlackReply => CallAsync(Again, () => Request(method, token, Form(arguments)), type, cancel);
 
     /// <param name="otherwise">Of another status. The Web API itself refuses with 200: what else comes is from somebody on the way, and passes.</param>
-    private async Task<Answer<TReply>> CallAsync<TReply>(
+    private async Task<CallResult<TReply>> CallAsync<TReply>(
         string client,
         Func<HttpRequestMessage> make,
         JsonTypeInfo<TReply> type,
@@ -166,10 +166,10 @@ public sealed class SlackApi(IHttpClientFactory http, SlackOptions options, Time
     }
 
     /// <param name="until">An answer that is read as a whole has to come in the client's time, and within its bounds.</param>
-    private async Task<Answer<T>> TryAsync<T>(
+    private async Task<CallResult<T>> TryAsync<T>(
         string client,
         HttpRequestMessage request,
-        Func<HttpResponseMessage, Task<Answer<T>>> read,
+        Func<HttpResponseMessage, Task<CallResult<T>>> read,
         CancellationToken cancel,
         HttpCompletionOption until = HttpCompletionOption.ResponseHeadersRead,
         FailureKind otherwise = FailureKind.Refused)

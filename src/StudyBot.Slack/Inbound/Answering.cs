@@ -123,7 +123,7 @@ public sealed partial class Answering(SlackApi api, SlackOptions options, Direct
 
     /// <param name="fine">Errors that say it is so already.</param>
     /// <returns>Whether it may have been taken.</returns>
-    private async Task<bool> TryAsync<T>(string method, Func<Task<Answer<T>>> call, CancellationToken cancel, params string[] fine)
+    private async Task<bool> TryAsync<T>(string method, Func<Task<CallResult<T>>> call, CancellationToken cancel, params string[] fine)
         where T : class
     {
         var answer = await clock.AsLongAsItHelpsAsync(call, cancel);

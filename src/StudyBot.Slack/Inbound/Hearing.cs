@@ -125,7 +125,7 @@ public sealed partial class Hearing(
         [.. envelope.Each("authorizations").Select(installed => installed.Text("team_id")), envelope.Text("context_team_id"), envelope.Text("team_id")];
 
     /// <summary>The first of them in which the bot is installed.</summary>
-    private async Task<Answer<Workspace>> WorkspaceAsync(IEnumerable<string?> teams, CancellationToken cancel)
+    private async Task<CallResult<Workspace>> WorkspaceAsync(IEnumerable<string?> teams, CancellationToken cancel)
     {
         var found = new Failure(FailureKind.Refused, "no_team");
         string? last = null;

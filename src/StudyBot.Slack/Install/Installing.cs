@@ -34,7 +34,7 @@ public sealed partial class Installing(SlackOptions options, SlackApi api, Insta
     }
 
     /// <summary>The workspace of an installation, with a token that is good for a while: refused where there is no installation, not now where its token cannot be read, which is ours to mend.</summary>
-    public async Task<Answer<Workspace>> OpenAsync(string team, CancellationToken cancel)
+    public async Task<CallResult<Workspace>> OpenAsync(string team, CancellationToken cancel)
     {
         if (await installations.FindAsync(team, cancel) is not { } found) return new Failure(FailureKind.Refused, "not_installed");
         var (kept, etag) = found;

@@ -35,7 +35,7 @@ public static partial class SlackText
             return $"{match.Groups["before"].Value}{Held}{(sequences.Count - 1).ToString(CultureInfo.InvariantCulture)}{Held}{(own ? "" : match.Groups["after"].Value)}";
         });
 
-        var words = string.Concat(Marks.TakeOff(held).Split(Held).Select((piece, i) => Unescape(i % 2 == 0 ? piece : sequences[int.Parse(piece, CultureInfo.InvariantCulture)])));
+        var words = string.Concat(Markup.TakeOff(held).Split(Held).Select((piece, i) => Unescape(i % 2 == 0 ? piece : sequences[int.Parse(piece, CultureInfo.InvariantCulture)])));
         return (mentioned ? words.Trim() : words, mentioned);
     }
 

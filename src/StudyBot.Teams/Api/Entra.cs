@@ -22,16 +22,16 @@ public sealed class Entra(TeamsOptions options, IHttpClientFactory http, TimePro
 
     /// <summary>For the Connector.</summary>
     /// <param name="anew">The last one was not taken.</param>
-    public Task<Answer<string>> BotTokenAsync(bool anew, CancellationToken cancel) =>
+    public Task<CallResult<string>> BotTokenAsync(bool anew, CancellationToken cancel) =>
         TokenAsync(options.Cloud.BotScope, options.Type is AppType.MultiTenant ? options.Cloud.BotTenant : options.Tenant, anew, cancel);
 
     /// <summary>For Microsoft Graph, in the tenant that is asked about.</summary>
-    public Task<Answer<string>> GraphTokenAsync(string tenant, bool anew, CancellationToken cancel) =>
+    public Task<CallResult<string>> GraphTokenAsync(string tenant, bool anew, CancellationToken cancel) =>
         TokenAsync(new Uri(options.Cloud.Graph, ".default").AbsoluteUri, tenant, anew, cancel);
 
     HttpClient IMsalHttpClientFactory.GetHttpClient() => http.CreateClient(Client);
 
-    private async Task<Answer<string>> TokenAsync(string scope, string tenant, bool anew, CancellationToken cancel)
+    private async Task<CallResult<string>> TokenAsync(string scope, string tenant, bool anew, CancellationToken cancel)
     {
         if (!anew && _held.TryGetValue((scope, tenant), out var held) && clock.Now() < held.Until) return held.Token;
         try

@@ -97,7 +97,7 @@ public static class ActivityReader
     {
         var at = activity.At(now);
         var (channel, root) = ConversationId.Read(activity.Conversation!.Id!);
-        var direct = Kinds.Of(activity.Conversation) is Kind.Personal;
+        var direct = ConversationKinds.Of(activity.Conversation) is ConversationKind.Personal;
         // The first message of a thread names itself.
         var thread = root is not null && root != activity.Id ? root : quoted;
         var place = new Place(Names.Platform, activity.Tenant, channel, direct, thread);

@@ -73,7 +73,7 @@ public sealed class Comings(Places places, Reach reach, Connector connector, Tea
         // Teams names the channel that was picked; whoever brought the bot to a team is found in the team's own row, which comes first: a second try ends at the other.
         if (place.Team is { } team && team != place.Conversation && OneChannel(activity) is null) await AddAsync(activity.Tenant, place with { Conversation = team }, cancel);
         if (!await AddAsync(activity.Tenant, place, cancel)) return;
-        var to = new ReplyTo(activity.ServiceUrl!, activity.Tenant, Of(activity), installer ?? "", activity.From?.Name ?? "", Kinds.Of(activity.Conversation!) is Kind.Personal);
+        var to = new ReplyTo(activity.ServiceUrl!, activity.Tenant, Of(activity), installer ?? "", activity.From?.Name ?? "", ConversationKinds.Of(activity.Conversation!) is ConversationKind.Personal);
         if (to.IsDirect)
         {
             afterwards.Enqueue(Names.Platform, activity.Tenant, async token =>
@@ -128,7 +128,7 @@ public sealed class Comings(Places places, Reach reach, Connector connector, Tea
 
     private async Task<ChatPlace> PlaceAsync(Activity activity, string? installer, CancellationToken cancel)
     {
-        return new(Of(activity), Kinds.Of(activity.Conversation!), activity.ServiceUrl!, activity.ChannelData?.Team?.Id, await GroupAsync(activity, cancel), installer);
+        return new(Of(activity), ConversationKinds.Of(activity.Conversation!), activity.ServiceUrl!, activity.ChannelData?.Team?.Id, await GroupAsync(activity, cancel), installer);
     }
 
     /// <summary>The team in the tenant's directory, without which nobody is known to own it; null outside a team. A message names the team alone, so Teams is asked; where it does not say

@@ -12,6 +12,6 @@ public sealed class SetUpRight(Places places, TeamsOptions options)
         if (await places.FindAsync(heard.Where.Tenant, heard.Where.ChannelId.Channel, cancel) is not var (channel, _)) return false;
         if (channel.Installer == person.Id.User) return true;
         if (channel.Team is { } team && await places.FindAsync(heard.Where.Tenant, team, cancel) is { } whole && whole.Place.Installer == person.Id.User) return true;
-        return channel is { Kind: Kind.Group, Installer: null } && !person.Guest;
+        return channel is { Kind: ConversationKind.Group, Installer: null } && !person.Guest;
     }
 }

@@ -8,7 +8,7 @@ using StudyBot.Doors;
 namespace StudyBot.Teams;
 
 /// <summary>Where the Bot Framework calls: <c>POST /api/messages</c>. Nothing is parsed before the token is checked, and who is turned away is not told why.</summary>
-public sealed class TeamsEndpoint(TeamsOptions options, Tokens tokens, ServiceUrls serviceUrls, Hearing hearing, Refusals refusals)
+public sealed class TeamsEndpoint(TeamsOptions options, TokenValidator tokens, ServiceUrls serviceUrls, Hearing hearing, Refusals refusals)
 {
     private const string Path = "/api/messages";
     private const int LargestBody = 1024 * 1024;

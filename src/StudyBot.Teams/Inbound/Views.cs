@@ -24,7 +24,7 @@ public sealed class Views(IStudyStore store, LessonCards lessons, Pressers press
     {
         var id = new CohortId(Names.Platform, activity.Tenant, ConversationId.Read(activity.Conversation!.Id!).Channel);
         var person = new PersonId(Names.Platform, activity.Tenant, activity.From?.Id ?? "");
-        var to = new ReplyTo(activity.ServiceUrl!, activity.Tenant, activity.Conversation.Id!, person.User, "", Kinds.Of(activity.Conversation) is Kind.Personal, Card: activity.ReplyToId);
+        var to = new ReplyTo(activity.ServiceUrl!, activity.Tenant, activity.Conversation.Id!, person.User, "", ConversationKinds.Of(activity.Conversation) is ConversationKind.Personal, Card: activity.ReplyToId);
         if (await SharedAsync(id, to, cancel) is not var (cohort, lesson, shared)) return Ack.NotOurs;
         return await store.FindCheckInAsync(id, cohort.Run, lesson.Day, person, cancel) is { Value.Class: var @class }
             ? Ack.Show(AdaptiveCards.RenderFor(shared, Card.Line(Say.AlreadyCounted(lesson.Day, @class))))

@@ -33,7 +33,7 @@ internal static class Composition
         services.AddHostedService<Opening>();
         // The host stops its parts from the last to the first: what listens before what finishes what was heard.
         services.AddHostedService<Posting>();
-        services.AddHostedService<Answering>();
+        services.AddHostedService<AnswerService>();
         if (Platforms.HasSlack(settings)) services.AddSlack(settings.Slack.Options());
         if (Platforms.HasTeams(settings)) services.AddTeams(TeamsRegistration.Options(settings));
         Waking.Add(services, settings);

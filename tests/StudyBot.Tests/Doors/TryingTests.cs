@@ -39,7 +39,7 @@ public class TryingTests
         Assert.Single(_calls);
     }
 
-    private async Task<Answer<string>> CallAsync(params Answer<string>[] meets)
+    private async Task<CallResult<string>> CallAsync(params CallResult<string>[] meets)
     {
         // Whoever waits goes on inside Advance.
         SynchronizationContext.SetSynchronizationContext(null);

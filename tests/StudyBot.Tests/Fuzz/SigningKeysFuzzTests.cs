@@ -29,7 +29,7 @@ public sealed class SigningKeysFuzzTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _fake = await TeamsFake.StartAsync(_clock);
-        var services = new ServiceCollection().AddSingleton<TimeProvider>(_clock).AddTeamsApi(new(AppType.SingleTenant, _fake.App.AppId, _fake.App.Tenant, "a secret")).AddTransient<SigningKeys>().AddTransient<Tokens>();
+        var services = new ServiceCollection().AddSingleton<TimeProvider>(_clock).AddTeamsApi(new(AppType.SingleTenant, _fake.App.AppId, _fake.App.Tenant, "a secret")).AddTransient<SigningKeys>().AddTransient<TokenValidator>();
         services.AddHttpClient(SigningKeys.Client).ConfigurePrimaryHttpMessageHandler(() => _microsoft);
         _services = services.BuildServiceProvider();
         using var network = new HttpClient(_fake.Network());
@@ -67,7 +67,7 @@ public sealed class SigningKeysFuzzTests : IAsyncLifetime
                 _microsoft.Says(there.Metadata, there.Keys);
                 try
                 {
-                    if (await _services.GetRequiredService<Tokens>().CheckAsync(token, default) is Caller.Stranger) strange++;
+                    if (await _services.GetRequiredService<TokenValidator>().CheckAsync(token, default) is Caller.Stranger) strange++;
                     else known++;
                 }
                 catch (IOException told)
@@ -91,7 +91,7 @@ public sealed class SigningKeysFuzzTests : IAsyncLifetime
         await Hostile.SampleAsync(
             async there =>
             {
-                var tokens = _services.GetRequiredService<Tokens>();
+                var tokens = _services.GetRequiredService<TokenValidator>();
                 _microsoft.Says(_metadata, _keys);
                 Assert.IsType<Caller.Connector>(await tokens.CheckAsync(before, default));
                 _microsoft.Says(there.Metadata, there.Keys);
@@ -107,7 +107,7 @@ public sealed class SigningKeysFuzzTests : IAsyncLifetime
     [Fact]
     public async Task A_set_of_no_keys_is_none()
     {
-        var tokens = _services.GetRequiredService<Tokens>();
+        var tokens = _services.GetRequiredService<TokenValidator>();
         var none = "{\"keys\":[]}"u8.ToArray();
         _microsoft.Says(_metadata, none);
         await Assert.ThrowsAsync<IOException>(() => tokens.CheckAsync(Token, default));
@@ -125,7 +125,7 @@ public sealed class SigningKeysFuzzTests : IAsyncLifetime
         using var endless = new Endless();
         _microsoft.Says(endless);
 
-        await Assert.ThrowsAsync<IOException>(() => _services.GetRequiredService<Tokens>().CheckAsync(Token, default));
+        await Assert.ThrowsAsync<IOException>(() => _services.GetRequiredService<TokenValidator>().CheckAsync(Token, default));
 
         Assert.InRange(endless.Given, 0, 5 * 1024 * 1024);
     }

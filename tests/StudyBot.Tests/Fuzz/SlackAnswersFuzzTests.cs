@@ -203,7 +203,7 @@ public sealed class SlackAnswersFuzzTests : IDisposable
         new(Api, people, new Directs(Api), new StudyStore(new MemoryTable()), (_, _) => Task.FromResult(Handled.Again), new Saying(null!, null!, null!), _clock, NullLogger<ReadingBack>.Instance);
 
     /// <param name="promised">What whoever asks relies on.</param>
-    private static async Task<bool> IsOneAsync<T>(Task<Answer<T>> call, params Func<T, object?>[] promised)
+    private static async Task<bool> IsOneAsync<T>(Task<CallResult<T>> call, params Func<T, object?>[] promised)
         where T : class => await call switch
         {
             { Value: { } value, Failure: null } => promised.All(part => part(value) is not null),

@@ -117,6 +117,6 @@ public sealed class TeamsAnswersFuzzTests : IDisposable
 
     private Owners Owners() => new(_services.GetRequiredService<IHttpClientFactory>(), _services.GetRequiredService<Entra>(), _options, _clock, NullLogger<Owners>.Instance);
 
-    private static async Task<bool> IsOneAsync<T>(Task<Answer<T>> call)
+    private static async Task<bool> IsOneAsync<T>(Task<CallResult<T>> call)
         where T : class => await call is { Value: not null, Failure: null } or { Value: null, Failure.Error.Length: > 0 };
 }

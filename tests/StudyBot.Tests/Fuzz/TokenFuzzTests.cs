@@ -20,7 +20,7 @@ public class TokenFuzzTests
     public async Task A_token_that_is_made_up_is_refused_and_no_more()
     {
         await using var school = await School.OpenAsync(cohort: false);
-        var tokens = school.Host.Services.GetRequiredService<Tokens>();
+        var tokens = school.Host.Services.GetRequiredService<TokenValidator>();
         var genuine = school.Host.Teams.Keys.Mint(token => token);
         Assert.IsType<Caller.Connector>(await tokens.CheckAsync($"Bearer {genuine}", TestContext.Current.CancellationToken));
         var parts = genuine.Split('.');

@@ -4,6 +4,7 @@ using NodaTime;
 using StudyBot.Doors;
 using StudyBot.Host.Running;
 using StudyBot.Host.Running.Cluster;
+using StudyBot.Ports;
 using StudyBot.Tests.Doors;
 using StudyBot.Tests.Storage;
 

@@ -357,7 +357,7 @@ public class ComingTests
         var (table, id) = (new MemoryTable(), new StudyBot.Cohorts.CohortId("teams", "tenant", "channel"));
         var places = new Places(table);
         var reach = new Reach(places, new StudyStore(table), TimeProvider.System);
-        var place = new ChatPlace(id.Channel, Kind.Channel, "https://teams.example");
+        var place = new ChatPlace(id.Channel, StudyBot.Teams.ConversationKind.Channel, "https://teams.example");
         await places.AddAsync(id.Tenant, place, CancellationToken.None);
         await reach.HeardAsync(id.Tenant, id.Channel, CancellationToken.None);
         Assert.True(await reach.BeginAsync(id, CancellationToken.None));

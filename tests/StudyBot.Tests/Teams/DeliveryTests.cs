@@ -43,7 +43,7 @@ public class DeliveryTests(ITestOutputHelper output)
         for (var number = 1; number <= Channels; number++)
         {
             var channel = team.Channel($"c{number}");
-            await places.AddAsync(acme.Id, new(channel.Id, StudyBot.Teams.Kind.Channel, "https://smba.trafficmanager.net/emea/", team.Id, HearsAll: true), CancellationToken.None);
+            await places.AddAsync(acme.Id, new(channel.Id, StudyBot.Teams.ConversationKind.Channel, "https://smba.trafficmanager.net/emea/", team.Id, HearsAll: true), CancellationToken.None);
             await host.AddCohortAsync(channel, acme.Person("Lea"), School.Start);
         }
 

@@ -55,7 +55,7 @@ public sealed partial class Bot(IStudyStore store, Library library, Refreshes re
         var appearing = await _gathering.AppearingAsync(backdrop.Cohort.Value, incoming, cancel);
         if (request.In(incoming, backdrop.Cohort.Value, appearing is not null) is not { } asked) return Handled.Silence;
         var (scene, command) = await _gathering.ForAsync(incoming, asked, backdrop, appearing, cancel);
-        var decision = Answer.To(asked, command, scene);
+        var decision = Dispatch.To(asked, command, scene);
         if (CheckingIn.Finishes(scene, decision)) decision = CheckingIn.WithFinish(await _gathering.ForFinishAsync(scene, cancel), decision);
         if (decision == Decision.Nothing) return Handled.Silence;
 

@@ -39,7 +39,7 @@ internal sealed class Gathering(IStudyStore store, Library library)
         var (newcomer, wasKnown) = row is null ? await Newcomers.RowAsync(store, cohort.Id, cohort.Run, person, incoming.From.NameAtFirst, cancel) : (row.Value, false);
         var scene = new Scene(incoming, backdrop.Cohort, row ?? new(newcomer, null)) { WasKnown = wasKnown, Members = members, Appearing = appearing };
         if (NamedLessons(request, command, appearing) is { } lessons && await IsOfEarlierAsync(cohort, incoming, lessons, cancel)) return (scene with { IsOfEarlier = true }, parsed);
-        if (command is Command.ForLeads && !scene.IsLead || Meaning.IsForOthers(parsed, scene)) return (scene with { Members = await LeadsAsync(cohort, cancel) }, parsed);
+        if (command is Command.ForLeads && !scene.IsLead || NotACommand.IsForOthers(parsed, scene)) return (scene with { Members = await LeadsAsync(cohort, cancel) }, parsed);
 
         if (command is null || command is Command.Done) scene = await WithStatementAsync(scene, request, command, backdrop, cancel);
         scene = scene with { CheckIns = await CheckInsAsync(scene, request, command, need, cancel) };
@@ -84,8 +84,8 @@ internal sealed class Gathering(IStudyStore store, Library library)
     {
         var key = request switch
         {
-            Request.Reply { Reading: Reading.Almost } => Answer.Almost(scene),
-            Request.Edit { Reading: Reading.Almost } when scene.ThreadLesson is not null => Answer.Almost(scene),
+            Request.Reply { Reading: Reading.Almost } => Dispatch.Almost(scene),
+            Request.Edit { Reading: Reading.Almost } when scene.ThreadLesson is not null => Dispatch.Almost(scene),
             // Of somebody new it is written before the commit that they are here, which nobody may do who was forgotten since.
             Request.Reply { Reading: Reading.CheckIn } when scene.Incoming.IsItsOwnMark && scene.Row.ETag is not null => null,
             Request.Words { MessageId: { } message } when command is Command.Done => Statements.OfMessage(scene.Incoming.Where.Channel, message),

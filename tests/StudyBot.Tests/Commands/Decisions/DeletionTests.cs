@@ -72,6 +72,6 @@ public class DeletionTests
     private static Decision Delete(Scene scene, string? written = null)
     {
         var deleted = new Did.Deleted("m1", written is null ? null : Make.At(written));
-        return Answer.To(new Request.Deletion(deleted), null, scene.Doing(deleted));
+        return Dispatch.To(new Request.Deletion(deleted), null, scene.Doing(deleted));
     }
 }

@@ -73,7 +73,7 @@ public class EditTests
     [Fact]
     public void A_message_that_counts_nothing_any_more_loses_its_mark()
     {
-        var decision = Answer.To(new Request.Edit("m1", new Reading.Nothing()), null, Counted(2));
+        var decision = Dispatch.To(new Request.Edit("m1", new Reading.Nothing()), null, Counted(2));
 
         Assert.Equal(["totals of 2", "withdrawn 2"], Lines.Of(decision).TakeLast(2));
     }
@@ -121,7 +121,7 @@ public class EditTests
     [Fact]
     public void More_than_counts_at_once_is_refused_and_takes_nothing_back() => Assert.Equal(
         ["told: That names 9 days at once, and I take up to 7, so nothing was counted. Send them in smaller groups, such as \"done 3-5\"."],
-        Lines.Of(Answer.To(new Request.Edit("m1", new Reading.TooMany(9)), null, Counted(3))));
+        Lines.Of(Dispatch.To(new Request.Edit("m1", new Reading.TooMany(9)), null, Counted(3))));
 
     /// <summary>They added words, such as <c>done this one was hard</c>.</summary>
     [Theory]
@@ -132,7 +132,7 @@ public class EditTests
     {
         var scene = Counted(lesson).Under(thread).As(m => m with { Ledger = m.Ledger.With(3, CheckInClass.OnTime) });
 
-        Assert.Same(Decision.Nothing, Answer.To(new Request.Edit("m1", new Reading.Almost([])), null, scene));
+        Assert.Same(Decision.Nothing, Dispatch.To(new Request.Edit("m1", new Reading.Almost([])), null, scene));
     }
 
     [Theory]
@@ -147,18 +147,18 @@ public class EditTests
     {
         var scene = Counted(2).Under("post 2");
 
-        Assert.Same(Decision.Nothing, Answer.To(new Request.Edit("m1", ReplyGrammar.Read(words, inThread: true)), null, scene));
+        Assert.Same(Decision.Nothing, Dispatch.To(new Request.Edit("m1", ReplyGrammar.Read(words, inThread: true)), null, scene));
     }
 
     [Fact]
     public void What_nearly_reads_as_a_check_in_and_counted_nothing_is_asked_about_once_under_a_lesson()
     {
         var edit = new Request.Edit("m1", new Reading.Almost([]));
-        var asked = Answer.To(edit, null, Written(null).Under("post 3"));
+        var asked = Dispatch.To(edit, null, Written(null).Under("post 3"));
 
         Assert.Equal("told: Shall I count day 3 as done for you? Press Yes, or say \"done 3\".\n\nButtons: Yes, done; Not yet.", Lines.Of(asked)[^1]);
-        Assert.Same(Decision.Nothing, Answer.To(edit, null, Written(null).Under("post 3").Remembering("almost post 3 ana", "2026-03-04T09:30:00Z")));
-        Assert.Same(Decision.Nothing, Answer.To(edit, null, Written(null)));
+        Assert.Same(Decision.Nothing, Dispatch.To(edit, null, Written(null).Under("post 3").Remembering("almost post 3 ana", "2026-03-04T09:30:00Z")));
+        Assert.Same(Decision.Nothing, Dispatch.To(edit, null, Written(null)));
     }
 
     [Fact]
@@ -191,7 +191,7 @@ public class EditTests
         .Remembering(Message, at, lesson);
 
     private static Decision Edit(Scene scene, string? note = null, string? link = null, params int[] days) =>
-        Answer.To(new Request.Edit("m1", new Reading.CheckIn(days, note, link is null ? [] : [link])), null, scene);
+        Dispatch.To(new Request.Edit("m1", new Reading.CheckIn(days, note, link is null ? [] : [link])), null, scene);
 
     private static IEnumerable<CheckIn> Put(Decision decision) => decision.Changes.OfType<Change.PutCheckIn>().Select(put => put.CheckIn);
 }

@@ -79,12 +79,12 @@ public class MembershipTests
 
     [Fact]
     public void Who_leaves_the_channel_leaves_without_a_word() =>
-        Assert.Equal(["member ana: ana [oo], since 2026-03-02T08:00:00Z, left, over ana 1", "totals of 3"], Lines.Of(Answer.To(new Request.LeftChannel(), null, Morning)));
+        Assert.Equal(["member ana: ana [oo], since 2026-03-02T08:00:00Z, left, over ana 1", "totals of 3"], Lines.Of(Dispatch.To(new Request.LeftChannel(), null, Morning)));
 
     /// <summary>Whoever set it up, say, may have read the channel without taking part: from outside they are told of its people no more.</summary>
     [Fact]
     public void Whoever_was_only_known_has_left_too() =>
-        Assert.Equal(["member ana: ana [oo], not joined, left, over ana 1", "totals of 3"], Lines.Of(Answer.To(new Request.LeftChannel(), null, Morning.As(m => m with { JoinedAt = null }))));
+        Assert.Equal(["member ana: ana [oo], not joined, left, over ana 1", "totals of 3"], Lines.Of(Dispatch.To(new Request.LeftChannel(), null, Morning.As(m => m with { JoinedAt = null }))));
 
     [Fact]
     public void And_joins_like_anybody_with_the_first_done() => Assert.StartsWith(
@@ -95,23 +95,23 @@ public class MembershipTests
     [Fact]
     public void Who_was_not_in_leaves_no_trace()
     {
-        Assert.Same(Decision.Nothing, Answer.To(new Request.LeftChannel(), null, Stranger));
-        Assert.Same(Decision.Nothing, Answer.To(new Request.LeftChannel(), null, Morning.As(m => m with { Left = true })));
+        Assert.Same(Decision.Nothing, Dispatch.To(new Request.LeftChannel(), null, Stranger));
+        Assert.Same(Decision.Nothing, Dispatch.To(new Request.LeftChannel(), null, Morning.As(m => m with { Left = true })));
     }
 
     [Fact]
     public void Whoever_is_known_is_called_by_their_new_name() => Assert.Equal(
         ["member ana: Ana Maria [oo], since 2026-03-02T08:00:00Z, Europe/Paris, over ana 1"],
-        Lines.Of(Answer.To(new Request.Renamed(), null, Morning.By(p => p with { Name = "Ana Maria", Zone = "Europe/Paris" }))));
+        Lines.Of(Dispatch.To(new Request.Renamed(), null, Morning.By(p => p with { Name = "Ana Maria", Zone = "Europe/Paris" }))));
 
     /// <summary>A status, a picture: of each a platform tells.</summary>
     [Fact]
     public void A_profile_that_is_another_one_in_nothing_kept_here_changes_nothing() => Assert.Same(
         Decision.Nothing,
-        Answer.To(new Request.Renamed(), null, Morning.As(m => m with { Name = "Ana Maria", Zone = "Europe/Paris" }).By(p => p with { Name = "Ana Maria", Zone = "Europe/Paris" })));
+        Dispatch.To(new Request.Renamed(), null, Morning.As(m => m with { Name = "Ana Maria", Zone = "Europe/Paris" }).By(p => p with { Name = "Ana Maria", Zone = "Europe/Paris" })));
 
     [Fact]
-    public void Nobody_becomes_known_by_a_new_name() => Assert.Same(Decision.Nothing, Answer.To(new Request.Renamed(), null, Stranger));
+    public void Nobody_becomes_known_by_a_new_name() => Assert.Same(Decision.Nothing, Dispatch.To(new Request.Renamed(), null, Stranger));
 
     private static Scene At(Scene scene, string at) => scene with { Incoming = scene.Incoming with { At = Make.At(at) } };
 

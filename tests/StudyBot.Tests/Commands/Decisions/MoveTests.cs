@@ -56,8 +56,8 @@ public class MoveTests
         var scene = Scenes.At("2026-03-04T12:00:00Z", marks: ".o").Having(Make.CheckIn(2, Make.At("2026-03-04T11:00:00Z"), Key)).Remembering(Key, "2026-03-04T11:00:00Z", 2);
         scene = scene with { Statements = new Dictionary<string, Versioned<Seen>> { [Key] = new(scene.Statements[Key].Value with { Moved = true }, "said") } };
 
-        var again = Answer.To(new Request.Reaction("post 3", "white_check_mark", On: true), null, scene);
-        var off = Answer.To(new Request.Reaction("post 3", "white_check_mark", On: false), null, scene);
+        var again = Dispatch.To(new Request.Reaction("post 3", "white_check_mark", On: true), null, scene);
+        var off = Dispatch.To(new Request.Reaction("post 3", "white_check_mark", On: false), null, scene);
 
         Assert.Empty(again.Replies);
         Assert.DoesNotContain(again.Changes, change => change is Change.PutCheckIn or Change.RemoveCheckIn);

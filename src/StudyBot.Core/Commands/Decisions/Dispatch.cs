@@ -6,7 +6,7 @@ using StudyBot.Wording;
 namespace StudyBot.Commands.Decisions;
 
 /// <summary>From what was asked to the decision that answers it.</summary>
-public static class Answer
+public static class Dispatch
 {
     /// <param name="command">The words as a command, where the request is words.</param>
     public static Decision To(Request request, Parsed? command, Scene scene)
@@ -19,9 +19,9 @@ public static class Answer
             Request.Reply reply => Heard(scene, reply.MessageId, reply.Reading),
             Request.Words { MessageId: { } message } when command is Parsed.Ok { Command: Command.Done done } => Heard(scene, message, done.CheckIn),
             Request.Words when command is Parsed.Ok ok => Decide.On(ok.Command, scene),
-            Request.Words when command is Parsed.Unknown unknown => Meaning.Of(scene, unknown),
+            Request.Words when command is Parsed.Unknown unknown => NotACommand.Of(scene, unknown),
             Request.Words when command is Parsed.TooMany many => Decision.Say(Say.Refused([Say.TooMany(many.Count)])),
-            Request.Words when command is Parsed.Aside aside => Meaning.Of(scene, aside.Kind),
+            Request.Words when command is Parsed.Aside aside => NotACommand.Of(scene, aside.Kind),
             Request.Reaction reaction => Reaction(scene, reaction),
             Request.Edit edit => Edit(scene, Statements.OfMessage(where.Channel, edit.MessageId), edit.Reading),
             Request.Deletion deletion => Deletion(scene, deletion.Deleted),

@@ -4,7 +4,7 @@ using StudyBot.Wording;
 namespace StudyBot.Commands.Decisions;
 
 /// <summary>Words to the bot that are no command: what may have been meant by them.</summary>
-public static class Meaning
+public static class NotACommand
 {
     /// <summary>What nearly reads as a check-in is asked about, as under a lesson; of anything else the nearest command is named that the person may say.</summary>
     public static Decision Of(Scene scene, Parsed.Unknown said)

@@ -1,6 +1,6 @@
-namespace StudyBot.Teams;
+namespace StudyBot.Ports;
 
-/// <summary>Which post of ours: its id, and its conversation where that is not the cohort's channel.</summary>
+/// <summary>Which post of ours, as a cohort's rows name it: its id, and its conversation where that is not the cohort's channel.</summary>
 public sealed record MessageId(string Conversation, string Id)
 {
     public static MessageId Of(string written, string cohortChannel) =>

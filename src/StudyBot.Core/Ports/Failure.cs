@@ -2,15 +2,6 @@ using NodaTime;
 
 namespace StudyBot.Ports;
 
-/// <summary>What a call to a platform came to: exactly one of the two.</summary>
-public sealed record Answer<T>(T? Value, Failure? Failure)
-    where T : class
-{
-    public static implicit operator Answer<T>(T value) => new(value, null);
-
-    public static implicit operator Answer<T>(Failure failure) => new(null, failure);
-}
-
 /// <summary>A call that did not succeed.</summary>
 /// <param name="Error">The platform's own word for it, or what happened on the way.</param>
 public sealed record Failure(FailureKind Kind, string Error, Duration? RetryAfter = null)

@@ -3,7 +3,7 @@ using StudyBot.Doors;
 namespace StudyBot.Host.Running;
 
 /// <summary>Says what is left to say while the host runs, and for a moment more when it stops.</summary>
-internal sealed class Answering(Afterwards afterwards) : BackgroundService
+internal sealed class AnswerService(Afterwards afterwards) : BackgroundService
 {
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(8);
 

@@ -11,7 +11,7 @@ namespace StudyBot.Teams;
 
 /// <summary>Whether an activity comes from the Bot Framework, was meant for this bot, and says truly where to answer.
 /// Source: "Authenticate requests from the Bot Connector service to your bot". Tokens of skills and of the Emulator have other issuers and are refused.</summary>
-public sealed class Tokens(TeamsOptions options, SigningKeys keys, TimeProvider clock)
+public sealed class TokenValidator(TeamsOptions options, SigningKeys keys, TimeProvider clock)
 {
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 

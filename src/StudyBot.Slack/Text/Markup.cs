@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace StudyBot.Slack;
 
 /// <summary>Slack's marks of bold, italic and struck-out words. They count at the edges of words on one line, so that <c>snake_case</c> and <c>2*3</c> stay.</summary>
-internal static partial class Marks
+internal static partial class Markup
 {
     /// <summary>What is struck out is taken back: it goes with its marks. In code a mark is a character like others.</summary>
     public static string TakeOff(string text)

@@ -6,7 +6,7 @@ using StudyBot.Tests.Rules;
 namespace StudyBot.Tests.Commands.Decisions;
 
 /// <summary>Words to the bot that are no command. Day 3 came on the 4th of March at 08:00.</summary>
-public class MeaningTests
+public class NotACommandTests
 {
     private const string NotSure = "I was not sure. Say \"done [DAY]\" to count it; \"me\" shows what you have.";
 
@@ -117,5 +117,5 @@ public class MeaningTests
     private static string Told(Scene scene, string said) => Lines.Told(Answered(scene, said));
 
     private static Decision Answered(Scene scene, string said) =>
-        Answer.To(new Request.Words(said, "m1"), CommandGrammar.Read(said, Make.Date("2026-03-04")), scene.Doing(new Did.Said("m1", said)));
+        Dispatch.To(new Request.Words(said, "m1"), CommandGrammar.Read(said, Make.Date("2026-03-04")), scene.Doing(new Did.Said("m1", said)));
 }
