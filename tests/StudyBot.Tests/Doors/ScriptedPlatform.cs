@@ -18,6 +18,7 @@ public sealed class ScriptedPlatform(string name, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<CohortId, Instant> _notBefore = [];
     private int _number;
+    private Instant? _looked;
 
     public string Name
     {
@@ -53,6 +54,9 @@ public sealed class ScriptedPlatform(string name, TimeProvider clock)
 
     /// <summary>What the next looks and updates meet, in order.</summary>
     public ConcurrentQueue<Found> NextFound { get; } = new();
+
+    /// <summary>One look is answered in this time; more are limited.</summary>
+    public Duration BetweenLooks { get; set; } = Duration.Zero;
 
     public ConcurrentQueue<Func<bool>> NextUpdate { get; } = new();
 
@@ -107,6 +111,8 @@ public sealed class ScriptedPlatform(string name, TimeProvider clock)
     private Found Find(Sought sought)
     {
         if (NextFound.TryDequeue(out var found)) return found;
+        if (_looked is { } looked && clock.Now() - looked < BetweenLooks) return new Found.NotNow("ratelimited");
+        _looked = clock.Now();
         if (!CanFind) return new Found.CannotTell();
         return Posts.Find(p => p.Post.Cohort == sought.Cohort && p.Post.Delivery == sought.Delivery && p.At >= sought.Since && p.Id != sought.Besides) is { } there
             ? new Found.Here(there.Id, there.At)

@@ -226,6 +226,25 @@ public class StrayEndTests
         await AsksNothingMoreAsync(world, paused);
     }
 
+    /// <summary>It arrives, and its sender finds that the call was given up: which of the two is its own cannot be told.</summary>
+    [Fact]
+    public async Task A_platform_that_answers_one_look_a_minute_tells_all_the_same_that_a_reminder_is_there_twice()
+    {
+        var (world, paused, other) = await ReminderAsync();
+        world.Slack.CanFind = true;
+        world.Slack.Next.Enqueue(StrayTests.Late(world, other, post =>
+        {
+            world.Slack.BetweenLooks = Duration.FromSeconds(50);
+            world.Slack.Take(post);
+            return new Sending.Unknown("timeout");
+        }));
+
+        await MinutesAsync(world, paused, null, 4);
+
+        Assert.Equal(["lesson 0001", "reminder 0001 u5"], world.Slack.Of(World.Mornings));
+        await AsksNothingMoreAsync(world, paused);
+    }
+
     /// <summary>A look at an index in which nothing is due is all that a tick costs.</summary>
     private static async Task AsksNothingMoreAsync(World world, World.Process bot)
     {

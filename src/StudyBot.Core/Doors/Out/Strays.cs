@@ -97,9 +97,16 @@ internal sealed partial class Strays(IStudyStore store, TimeProvider clock, ILog
     /// <summary>Whoever says a reminder removes its row, which then names no post: it may have been said with ours. Where there are two, ours goes, or either where ours is not known.</summary>
     private async Task<bool> IsSaidOnceAsync(Lane lane, CohortId cohort, DeliveryId id, Stray stray, CancellationToken cancel)
     {
-        var sought = new Sought(cohort, id, stray.To, stray.Slot, stray.Sent?.MessageId);
+        var sought = new Sought(cohort, id, stray.To, stray.Slot, stray.Sent?.MessageId ?? stray.One);
         var found = await lane.Platform.FindAsync(sought, cancel);
-        if (stray.Sent is null && found is Found.Here one) found = await lane.Platform.FindAsync(sought with { Besides = one.MessageId }, cancel);
+        if (sought.Besides is null && found is Found.Here one)
+        {
+            // The platform may tell too little at a time for two looks in a row: the next one goes on from here.
+            _all[(cohort, id)] = stray = stray with { One = one.MessageId };
+            sought = sought with { Besides = one.MessageId };
+            found = await lane.Platform.FindAsync(sought, cancel);
+        }
+
         return found switch
         {
             Found.Here other when other.MessageId != sought.Besides => await RemoveAsync(lane, cohort, id, stray.Sent ?? new(other.MessageId, other.At), cancel),
@@ -133,8 +140,9 @@ internal sealed partial class Strays(IStudyStore store, TimeProvider clock, ILog
     /// <param name="IsPlanned">It had a row before it was claimed, which goes when it is said.</param>
     /// <param name="Left">Looks that are left, where it is not known.</param>
     /// <param name="HasDouble">Somebody else is known to have said it and removed its row.</param>
+    /// <param name="One">A post of it that was found, where ours is not known: another one is looked for beside it.</param>
     /// <param name="MayBeAnother">A try before this one was not answered, and its post may be there too.</param>
-    private sealed record Stray(PersonId? To, Instant Slot, bool IsPlanned, Sending.Sent? Sent, Instant Since, int Left, bool HasDouble, bool MayBeAnother);
+    private sealed record Stray(PersonId? To, Instant Slot, bool IsPlanned, Sending.Sent? Sent, Instant Since, int Left, bool HasDouble, bool MayBeAnother, string? One = null);
 
     private static partial class Log
     {
