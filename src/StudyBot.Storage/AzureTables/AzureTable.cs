@@ -41,17 +41,21 @@ public sealed class AzureTable : ITable
         return new AzureWrite(_client, AzureKey.OfRow(partition), changes).RunAsync(cancel);
     }
 
-    /// <summary>Steps from partition to partition, two calls each: asked for one row key in all partitions, the service would look at every row there is.</summary>
+    /// <summary>Steps from partition to partition, two calls each, of which the second goes out with the next step: asked for one row key in all partitions, the service would look at every row there is.</summary>
     public async IAsyncEnumerable<Row> EveryAsync(string from, string until, string key, [EnumeratorCancellation] CancellationToken cancel)
     {
         var (row, end) = (AzureKey.OfRow(key), AzureKey.Encode(until));
         var first = AzureKey.Encode(from);
-        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey lt {end}");
-        while (await QueryAsync(filter, 1, [nameof(TableEntity.PartitionKey)], cancel).FirstOrDefaultAsync(cancel) is { PartitionKey: var found })
+        var step = PartitionAsync(TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey lt {end}"));
+        while (await step is { } found)
         {
-            if (await FindAsync(found, row, cancel) is { } entity) yield return AzureEntity.Row(entity);
-            filter = TableClient.CreateQueryFilter($"PartitionKey gt {found} and PartitionKey lt {end}");
+            var reading = FindAsync(found, row, cancel);
+            step = PartitionAsync(TableClient.CreateQueryFilter($"PartitionKey gt {found} and PartitionKey lt {end}"));
+            await Task.WhenAll(reading, step);
+            if (await reading is { } entity) yield return AzureEntity.Row(entity);
         }
+
+        async Task<string?> PartitionAsync(string filter) => (await QueryAsync(filter, 1, [nameof(TableEntity.PartitionKey)], cancel).FirstOrDefaultAsync(cancel))?.PartitionKey;
     }
 
     public IAsyncEnumerable<Row> AllAsync(CancellationToken cancel) => QueryAsync(null, Page, null, cancel).Select(AzureEntity.Row);

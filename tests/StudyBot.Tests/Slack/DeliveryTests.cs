@@ -28,6 +28,28 @@ public class DeliveryTests(ITestOutputHelper output)
         Assert.Equal(host.Slack.Teams[0].BotToken, call.Token);
     }
 
+    /// <summary>To open a conversation has a limit of fifty a minute, and nobody's is known after a start.</summary>
+    [Fact]
+    public async Task A_nudge_goes_to_its_person_in_one_call()
+    {
+        await using var host = await SlackHost.StartAsync();
+        var channel = await StudyAsync(host);
+        SlackUser[] people = [.. Enumerable.Range(1, 60).Select(number => channel.Team.User($"p{number}"))];
+        await host.JumpAsync(Nine);
+        foreach (var person in people)
+        {
+            await person.JoinsAsync(channel);
+            await person.SaysAsync(channel, $"{channel.Team.Bot.Mention} join");
+        }
+
+        await host.SettledAsync();
+        await host.JumpAsync(Instant.FromUtc(2026, 3, 5, 18, 0));
+        for (var minute = 0; minute < 2; minute++) await host.PassAsync(Duration.FromMinutes(1));
+
+        Assert.All(people, person => Assert.Single(channel.Team.Direct(person).Messages));
+        Assert.Empty(host.Slack.CallsOf("conversations.open"));
+    }
+
     /// <summary>300 a minute and one a second a channel; three times Slack says no all the same.</summary>
     [Fact]
     public async Task Three_hundred_channels_due_in_one_minute_get_their_lesson_once_and_another_workspace_waits_for_none_of_them()

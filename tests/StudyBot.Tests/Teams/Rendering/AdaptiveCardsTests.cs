@@ -110,6 +110,18 @@ public partial class AdaptiveCardsTests
         Assert.Equal(3, All(shown).Count(element => Is(element, "TextBlock")));
     }
 
+    /// <summary>A note ends with a brace, and the words after it begin with one.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Two_braces_that_come_from_different_hands_are_no_date_to_fill_in(bool linked)
+    {
+        var spans = new List<Span> { "a note {", "{DATE(2026-11-24T06:00:00Z, SHORT)}}" };
+        if (linked) spans.Add(Span.Link("here", "https://a.example/"));
+
+        Valid(Assert.Single(AdaptiveCards.Render(Card.Of(new Part.Paragraph(new([.. spans]))))));
+    }
+
     [Theory]
     [InlineData("javascript:alert(1)")]
     [InlineData("msteams://teams.microsoft.com/l/chat")]
