@@ -192,6 +192,31 @@ public class InboundTests(ITestOutputHelper output)
         Assert.NotNull(await host.CheckInAsync(channel, ana, 1));
     }
 
+    /// <summary>Their bot is in other channels: of this one the authorization tells which bot sees it, not whoever hosts the channel.</summary>
+    [Fact]
+    public async Task In_a_channel_whose_host_has_a_bot_of_its_own_the_bot_hears_that_is_in_it()
+    {
+        await using var host = await SlackHost.StartAsync(
+            prepare: slack =>
+            {
+                slack.App.RedirectUrls.Add("http://127.0.0.1");
+                slack.AddTeam("Acme");
+                slack.AddTeam("Host", installed: false);
+            },
+            settings: InstallTests.Settings());
+        await InstallTests.InstallAsync(host, host.Slack.Teams[1].User("otto"));
+        var (channel, ana) = await CohortAsync(host);
+        var envelope = new JsonObject
+        {
+            ["type"] = "event_callback", ["team_id"] = host.Slack.Teams[1].Id, ["context_team_id"] = host.Slack.Teams[1].Id, ["authorizations"] = new JsonArray(new JsonObject { ["team_id"] = channel.Team.Id }),
+            ["event"] = new JsonObject { ["type"] = "message", ["channel"] = channel.Id, ["user"] = ana.Id, ["text"] = "done", ["ts"] = $"{host.Clock.GetUtcNow().ToUnixTimeSeconds()}.000100" },
+        };
+
+        Assert.Equal(HttpStatusCode.OK, await SignedAsync(host, "/slack/events", envelope.ToJsonString()));
+
+        Assert.NotNull(await host.CheckInAsync(channel, ana, 1));
+    }
+
     [Fact]
     public async Task A_modal_belongs_to_the_workspace_that_the_app_is_installed_in()
     {

@@ -95,7 +95,7 @@ public static class Rescheduling
         return Leads.Put(scene, changed).And(Say.SettingsChanged(what, Agenda.ComingLesson(changed, scene.At), changed.Schedule.Zone, scene.At, [.. besides.Select(tell => tell(changed.Schedule)).OfType<Text>()]));
     }
 
-    /// <summary>What a change moves into the past counts from the change. A lesson that was due already and has not come (the bot was away) stays due, however far it is moved;
+    /// <summary>What a change moves into the past counts from the change. A lesson that was due already and has not come (the bot was away) stays due, however far back on its day it is moved;
     /// and a slot that is gone stays gone where the change has moved none of these days.</summary>
     private static Cohort Rescheduled(Scene scene, Func<Schedule, Schedule> change)
     {
