@@ -1,6 +1,6 @@
 namespace StudyBot.Teams;
 
-/// <summary>The addresses of one of Microsoft's clouds. Source: the Bot Framework's pages on authentication and on government and China clouds.</summary>
+/// <summary>The addresses of one of Microsoft's clouds. Source: the Bot Framework's pages on authentication and on government and China clouds, and for the hosts the presets of Microsoft's own SDKs for Teams.</summary>
 /// <param name="Metadata">Where the keys that sign activities are published.</param>
 /// <param name="Issuer">Who signs activities.</param>
 /// <param name="Authority">Where tokens of ours are asked for.</param>
@@ -18,9 +18,9 @@ public sealed record Cloud(Uri Metadata, string Issuer, Uri Authority, string Bo
         "https://api.botframework.com/.default",
         "botframework.com",
         new("https://graph.microsoft.com/"),
-        ["smba.trafficmanager.net", "smba.infra.gcc.teams.microsoft.com", "botframework.com"]);
+        ["smba.trafficmanager.net", "smba.onyx.prod.teams.trafficmanager.net", "smba.infra.gcc.teams.microsoft.com", "botframework.com"]);
 
-    /// <summary>GCC High and DoD.</summary>
+    /// <summary>GCC High.</summary>
     public static Cloud UsGovernment { get; } = new(
         new("https://login.botframework.azure.us/v1/.well-known/openidconfiguration"),
         "https://api.botframework.us",
@@ -28,7 +28,14 @@ public sealed record Cloud(Uri Metadata, string Issuer, Uri Authority, string Bo
         "https://api.botframework.us/.default",
         "MicrosoftServices.onmicrosoft.us",
         new("https://graph.microsoft.us/"),
-        ["smba.infra.gov.teams.microsoft.us", "smba.infra.dod.teams.microsoft.us", "botframework.azure.us"]);
+        ["smba.infra.gov.teams.microsoft.us", "botframework.azure.us"]);
+
+    /// <summary>The Department of Defense's: the bots of <see cref="UsGovernment"/>, with a Graph and a host of its own.</summary>
+    public static Cloud UsGovernmentDoD { get; } = UsGovernment with
+    {
+        Graph = new("https://dod-graph.microsoft.us/"),
+        ServiceHosts = ["smba.infra.dod.teams.microsoft.us", "botframework.azure.us"],
+    };
 
     public static Cloud China { get; } = new(
         new("https://login.botframework.azure.cn/v1/.well-known/openidconfiguration"),
@@ -37,11 +44,12 @@ public sealed record Cloud(Uri Metadata, string Issuer, Uri Authority, string Bo
         "https://api.botframework.azure.cn/.default",
         "microsoftservices.partner.onmschina.cn",
         new("https://microsoftgraph.chinacloudapi.cn/"),
-        ["smba.trafficmanager.cn", "smba.infra.teams.microsoftonline.cn", "botframework.azure.cn"]);
+        ["frontend.botapi.msg.infra.teams.microsoftonline.cn", "smba.infra.teams.microsoftonline.cn", "botframework.azure.cn"]);
 
     public static Cloud Of(CloudName name) => name switch
     {
         CloudName.UsGovernment => UsGovernment,
+        CloudName.UsGovernmentDoD => UsGovernmentDoD,
         CloudName.China => China,
         _ => Public,
     };
@@ -51,5 +59,6 @@ public enum CloudName
 {
     Public,
     UsGovernment,
+    UsGovernmentDoD,
     China,
 }

@@ -51,8 +51,11 @@ public sealed record Account(string? Id, string? Name = null, string? AadObjectI
 /// <param name="ConversationType"><c>personal</c>, <c>groupChat</c> or <c>channel</c>.</param>
 public sealed record Conversation(string? Id, string? ConversationType = null, string? TenantId = null);
 
-/// <summary>A mention says who is meant and which part of the text names them.</summary>
-public sealed record Entity(string? Type, Account? Mentioned = null, string? Text = null);
+/// <summary>A mention says who is meant and which part of the text names them; <c>clientInfo</c> may tell the sender's zone, <c>quotedReply</c> what is replied to.</summary>
+/// <param name="Timezone">An IANA zone.</param>
+public sealed record Entity(string? Type, Account? Mentioned = null, string? Text = null, string? Timezone = null, QuotedReply? QuotedReply = null);
+
+public sealed record QuotedReply(string? MessageId);
 
 /// <param name="Content">HTML, where that is what it is.</param>
 public sealed record Attached(string? ContentType, JsonElement? Content = null);
@@ -61,7 +64,11 @@ public sealed record Attached(string? ContentType, JsonElement? Content = null);
 public sealed record ReactionType(string? Type);
 
 /// <param name="EventType">Such as <c>editMessage</c>, <c>channelDeleted</c>.</param>
-public sealed record ChannelData(string? EventType = null, TenantInfo? Tenant = null, TeamInfo? Team = null, ChannelInfo? Channel = null);
+/// <param name="MembershipSource">Of whoever comes to a shared channel or leaves it: how they were in it.</param>
+public sealed record ChannelData(string? EventType = null, TenantInfo? Tenant = null, TeamInfo? Team = null, ChannelInfo? Channel = null, MembershipSource? MembershipSource = null);
+
+/// <param name="MembershipType"><c>direct</c>, or <c>transitive</c>: by way of a team that the channel is shared with.</param>
+public sealed record MembershipSource(string? MembershipType);
 
 public sealed record TenantInfo(string? Id);
 

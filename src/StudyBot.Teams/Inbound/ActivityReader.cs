@@ -101,11 +101,14 @@ public static class ActivityReader
         // The first message of a thread names itself.
         var thread = root is not null && root != activity.Id ? root : quoted;
         var place = new Place(Names.Platform, activity.Tenant, channel, direct, thread);
-        return new($"{activity.Conversation.Id} {kind} {activity.From!.Id} {at.ToUnixTimeTicks()} {what}", place, activity.From, activity.LocalTimezone, at, did)
+        return new($"{activity.Conversation.Id} {kind} {activity.From!.Id} {at.ToUnixTimeTicks()} {what}", place, activity.From, ZoneOf(activity), at, did)
         {
             To = new(activity.ServiceUrl ?? "", activity.Tenant, activity.Conversation.Id!, activity.From.Id!, activity.From.Name ?? "", direct, message, card),
         };
     }
+
+    /// <summary>Some clients tell it in one place, some in the other.</summary>
+    private static string? ZoneOf(Activity activity) => activity.LocalTimezone ?? activity.Entities?.FirstOrDefault(entity => entity?.Type == "clientInfo")?.Timezone;
 
     private static string Hash(string text) => Hash(Encoding.UTF8.GetBytes(text));
 

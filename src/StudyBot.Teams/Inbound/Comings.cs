@@ -114,8 +114,14 @@ public sealed class Comings(Places places, Reach reach, Connector connector, Tea
 
     private async Task LeftAsync(Activity activity, Account person, CancellationToken cancel)
     {
+        if (await IsStillThereAsync(activity, person.Id!, cancel)) return;
         foreach (var conversation in await OfTeamAsync(activity, cancel)) await HearAsync(activity, conversation, person.Id!, "left", new Did.LeftChannel(), cancel);
     }
+
+    /// <summary>Whoever left a team that a channel is shared with may be in the channel by another way. Where Teams does not say so, they are not.</summary>
+    private async Task<bool> IsStillThereAsync(Activity activity, string person, CancellationToken cancel) =>
+        activity.ChannelData?.MembershipSource?.MembershipType == "transitive" && OneChannel(activity) is { } channel &&
+        await clock.NoLongerThanAsync<CallResult<RosterMember>>(Patience, async either => await connector.MemberAsync(activity.ServiceUrl!, channel, person, either), cancel) is { Value: not null };
 
     /// <summary>The conversation itself, and where it is a whole team's, every channel of that team that is known.</summary>
     private async Task<IReadOnlyList<string>> OfTeamAsync(Activity activity, CancellationToken cancel)

@@ -34,14 +34,15 @@ public static partial class TeamsText
         var mentions = (activity.Entities ?? []).OfType<Entity>().Where(entity => entity is { Type: "mention", Mentioned.Id: not null, Text.Length: > 0 }).Take(MostMentions).ToList();
         var html = activity.Attachments?.FirstOrDefault(attached => attached?.ContentType == "text/html")?.Content?.Text();
         var (words, mentioned, quoted) = html is { Length: > 0 and <= Longest } && html.AsSpan().Count('<') <= MostTags ? OfHtml(html, mentions, activity.Recipient?.Id) : OfPlain(activity.Text ?? "", mentions, activity.Recipient?.Id);
-        words = words.Replace('\u00A0', ' ').Replace("\r\n", "\n", StringComparison.Ordinal);
+        words = Split().Replace(words.Replace('\u00A0', ' ').Replace("\r\n", "\n", StringComparison.Ordinal), Joined);
+        quoted ??= activity.Entities?.FirstOrDefault(entity => entity?.Type == "quotedReply")?.QuotedReply?.MessageId;
         return (mentioned ? words.Trim() : words.Trim('\n', '\r'), mentioned, quoted);
     }
 
     private static (string Words, bool Mentioned, string? Quoted) OfPlain(string text, List<Entity> mentions, string? bot)
     {
         var mentioned = false;
-        var words = text.Length > Longest ? text[..Longest] : text;
+        var words = QuoteMark().Replace(text.Length > Longest ? text[..Longest] : text, "");
         foreach (var mention in mentions)
         {
             var own = mention.Mentioned!.Id == bot;
@@ -89,6 +90,20 @@ public static partial class TeamsText
         html.StartsWith("<p>", StringComparison.Ordinal) && html.EndsWith("</p>", StringComparison.Ordinal) && html.Length > 7 && html.AsSpan(3, html.Length - 7).IndexOfAny(Special) < 0
             ? html[3..^4].Replace('\n', ' ')
             : null;
+
+    /// <summary>A name of several words may come as a mention each, one behind the other: together they name one person.</summary>
+    private static string Joined(Match split)
+    {
+        string[] names = [split.Groups["name"].Value, .. split.Groups["more"].Captures.Select(more => more.Value)];
+        return $"<@{split.Groups["id"].Value}|{string.Join(' ', names.Distinct())}>";
+    }
+
+    [GeneratedRegex(@"<@(?<id>[^<>|\n]+)\|(?<name>[^<>\n]*)>(?: {1,3}<@\k<id>\|(?<more>[^<>\n]*)>)+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Split();
+
+    /// <summary>Stands in the plain text for the message that is quoted in reply.</summary>
+    [GeneratedRegex(@"<quoted messageId=""[^""<>]{0,100}"" ?/>", RegexOptions.CultureInvariant)]
+    private static partial Regex QuoteMark();
 
     /// <summary>As the core names a mentioned person.</summary>
     private static string Called(Entity mention) => $"<@{mention.Mentioned!.Id}|{(mention.Mentioned.Name ?? "").Replace('|', ' ').Replace('>', ' ')}>";
@@ -196,7 +211,7 @@ public static partial class TeamsText
             }
 
             var found = _named[at].Mention;
-            // A name of several words comes as a mention each; the same person twice as two.
+            // A name of several words may come as a mention each; the same person twice as two.
             _named.RemoveAt(at);
             if (found.Mentioned!.Id == bot) Mentioned = true;
             else Words.Append(Called(found));

@@ -11,6 +11,9 @@ internal static class RequestLimits
 {
     private const int LargestBody = 1024 * 1024;
 
+    /// <summary>Slack and Teams call for all of their people, each from a few addresses, and Teams once more for each card of ours that somebody sees: they may ask for so much more.</summary>
+    private const int PlatformsShare = 20;
+
     public static void Add(WebApplicationBuilder builder, StudyBotSettings settings)
     {
         // A request is handled on the thread of the pool that read it: handing it to another costs more than much of what is done with it. That is unsafe only where sockets complete on a thread of their own.
@@ -32,7 +35,7 @@ internal static class RequestLimits
                 context.HttpContext.RequestServices.GetRequiredService<Refusals>().Add("http", path, "one address asks for more than Http:RequestsPerSecond");
                 return ValueTask.CompletedTask;
             };
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, IPAddress>(context => Limit(context, settings.Http.RequestsPerSecond));
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, (IPAddress, bool)>(context => Limit(context, settings.Http.RequestsPerSecond));
         });
     }
 
@@ -50,15 +53,17 @@ internal static class RequestLimits
     }
 
     /// <summary>The machine itself is never limited: its own scripts are the operator's.</summary>
-    private static RateLimitPartition<IPAddress> Limit(HttpContext context, int aSecond)
+    private static RateLimitPartition<(IPAddress, bool)> Limit(HttpContext context, int aSecond)
     {
         var caller = context.Connection.RemoteIpAddress ?? IPAddress.Loopback;
+        var isPlatform = context.Request.Path.StartsWithSegments("/api/messages") || context.Request.Path.StartsWithSegments("/slack");
+        var most = isPlatform ? aSecond * PlatformsShare : aSecond;
         return aSecond == 0 || IPAddress.IsLoopback(caller)
-            ? RateLimitPartition.GetNoLimiter(caller)
-            : RateLimitPartition.GetTokenBucketLimiter(caller, _ => new()
+            ? RateLimitPartition.GetNoLimiter((caller, isPlatform))
+            : RateLimitPartition.GetTokenBucketLimiter((caller, isPlatform), _ => new()
             {
-                TokenLimit = aSecond * 4,
-                TokensPerPeriod = aSecond,
+                TokenLimit = most * 4,
+                TokensPerPeriod = most,
                 ReplenishmentPeriod = TimeSpan.FromSeconds(1),
                 QueueLimit = 0,
             });

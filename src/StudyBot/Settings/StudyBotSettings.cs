@@ -73,7 +73,7 @@ public sealed record RetentionSettings
 
 public sealed record HttpSettings
 {
-    /// <summary>How many requests a second one remote address may make over a while; 0: any. The machine itself is never limited.</summary>
+    /// <summary>How many requests a second one remote address may make over a while, and twenty times that where Slack and Teams call; 0: any. The machine itself is never limited.</summary>
     [Setting("50", Least = 0, Most = 100_000)]
     public int RequestsPerSecond { get; init; } = 50;
 }

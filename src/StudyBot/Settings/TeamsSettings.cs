@@ -5,7 +5,7 @@ namespace StudyBot.Host.Settings;
 /// <summary>What else there is to say about Teams: <c>manifests/teams</c> says where each value is found. Who the bot is stands at the top, under Microsoft's own names.</summary>
 public sealed record TeamsSettings
 {
-    /// <summary>Which of Microsoft's clouds the bot is registered in. GCC is <c>Public</c>; GCC High and DoD are <c>UsGovernment</c>.</summary>
+    /// <summary>Which of Microsoft's clouds the bot is registered in. GCC is <c>Public</c>; GCC High is <c>UsGovernment</c>, DoD <c>UsGovernmentDoD</c>.</summary>
     [Setting("Public")]
     public CloudName Cloud { get; init; }
 

@@ -87,21 +87,34 @@ public class InboundTests
         return (await served.Http.PostAsync("/local/messages", content)).StatusCode;
     }
 
+    /// <summary>A cloud calls for thousands of people from a few addresses.</summary>
+    [Theory]
+    [InlineData("/health/live", true)]
+    [InlineData("/api/messages", false)]
+    [InlineData("/slack/events", false)]
+    public async Task Platforms_may_ask_for_more_than_anybody_else(string path, bool refused)
+    {
+        await using var served = new Served();
+        await served.StartAsync(null, BehindAProxy);
+
+        Assert.Equal(refused, await UntilRefusedAsync(served, "203.0.113.7", path) is not null);
+    }
+
     /// <summary>Null where thirty calls in a row were all answered.</summary>
-    private static async Task<HttpResponseMessage?> UntilRefusedAsync(Served served, string caller)
+    private static async Task<HttpResponseMessage?> UntilRefusedAsync(Served served, string caller, string path = "/health/live")
     {
         for (var i = 0; i < 30; i++)
         {
-            var answer = await AskAsync(served, caller);
+            var answer = await AskAsync(served, caller, path);
             if (answer.StatusCode is HttpStatusCode.TooManyRequests) return answer;
         }
 
         return null;
     }
 
-    private static async Task<HttpResponseMessage> AskAsync(Served served, string caller)
+    private static async Task<HttpResponseMessage> AskAsync(Served served, string caller, string path = "/health/live")
     {
-        using var asked = new HttpRequestMessage(HttpMethod.Get, "/health/live");
+        using var asked = new HttpRequestMessage(HttpMethod.Get, path);
         asked.Headers.Add("X-Forwarded-For", caller);
         return await served.Http.SendAsync(asked);
     }

@@ -34,6 +34,13 @@ public class ActivityReaderTests
         Assert.Equal((Now, "Europe/Berlin"), (heard.At, heard.Zone));
     }
 
+    [Theory]
+    [InlineData("Europe/Berlin", "America/New_York", "Europe/Berlin")]
+    [InlineData(null, "America/New_York", "America/New_York")]
+    [InlineData(null, null, null)]
+    public void The_zone_is_told_by_the_activity_or_by_what_it_says_of_the_client(string? activity, string? client, string? zone) =>
+        Assert.Equal(zone, One(Message with { LocalTimezone = activity, Entities = [new("clientInfo", Timezone: client)] }).Zone);
+
     [Fact]
     public void A_reply_is_in_the_thread_of_the_first_message() =>
         Assert.Equal("1772690000000", One(Message with { Conversation = new($"{Channel};messageid=1772690000000", "channel", "tenant") }).Where.Thread);

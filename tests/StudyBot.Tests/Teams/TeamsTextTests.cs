@@ -74,6 +74,31 @@ public class TeamsTextTests
         Assert.False(mentioned);
     }
 
+    /// <summary>Teams' clients send a name of several words as a mention each, or as one.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_name_that_comes_as_several_mentions_is_one_person(bool html)
+    {
+        static Entity Part(string name) => new("mention", new("29:ana", name), $"<at>{name}</at>");
+        Entity[] entities = [new("mention", Bot, "<at>StudyBot</at>"), Part("Ana"), Part("Maria"), Part("Smith"), new("mention", new("29:ben", "Ben"), "<at>Ben</at>")];
+        var plain = new Activity("message", Text: "<at>StudyBot</at> lead <at>Ana</at>&nbsp;<at>Maria</at> <at>Smith</at>", Recipient: Bot, Entities: entities);
+
+        var (text, _, _) = TeamsText.Read(html ? Html("<p><at>StudyBot</at> lead <at>Ana</at>&nbsp;<at>Maria</at> <at>Smith</at></p>", entities) : plain);
+
+        Assert.Equal("lead <@29:ana|Ana Maria Smith>", text);
+        Assert.Equal("<@29:ana|Ana> <@29:ben|Ben>", TeamsText.Read(Html("<p><at>Ana</at> <at>Ben</at></p>", entities)).Text);
+    }
+
+    /// <summary>Where no HTML tells it, an entity does, and the text has a mark in its place.</summary>
+    [Fact]
+    public void What_a_plain_reply_quotes_is_known_and_no_part_of_what_it_says()
+    {
+        var activity = new Activity("message", Text: "<quoted messageId=\"1772700000000\"/> done", Recipient: Bot, Entities: [new("quotedReply", QuotedReply: new("1772700000000"))]);
+
+        Assert.Equal((" done", false, "1772700000000"), TeamsText.Read(activity));
+    }
+
     [Fact]
     public void A_mention_that_no_entity_backs_is_text() => Assert.Equal("@StudyBot done", TeamsText.Read(Html("<p><at>StudyBot</at> done</p>")).Text);
 

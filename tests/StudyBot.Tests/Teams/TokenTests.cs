@@ -150,12 +150,14 @@ public class TokenTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData("GCC", "Public")]
+    [InlineData("onyx", "Public")]
     [InlineData("GCC High", "UsGovernment")]
+    [InlineData("DoD", "UsGovernmentDoD")]
     [InlineData("21Vianet", "China")]
     public async Task Other_clouds_have_keys_and_addresses_of_their_own(string teams, string cloud)
     {
         await using var school = await School.OpenAsync(
-            prepare: fake => fake.Cloud = teams switch { "GCC" => TeamsCloud.Gcc, "GCC High" => TeamsCloud.UsGovernment, _ => TeamsCloud.China },
+            prepare: fake => fake.Cloud = teams switch { "onyx" => TeamsCloud.Onyx, "GCC" => TeamsCloud.Gcc, "GCC High" => TeamsCloud.UsGovernment, "DoD" => TeamsCloud.DoD, _ => TeamsCloud.China },
             settings: new() { ["Teams:Cloud"] = cloud });
         await school.NineAsync();
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace StudyBot.Fakes.Teams;
 
 /// <summary>How the bot comes to places and leaves them. Teams tells each twice: as a member, and as an installation.</summary>
@@ -31,6 +33,21 @@ public sealed partial class TeamsPerson
     public Task LeavesAsync(TeamsTeam team) => MoveAsync(team.General, team.In, joins: false);
 
     public Task LeavesAsync(TeamsConversation chat) => MoveAsync(chat, chat.In, joins: false);
+
+    /// <summary>Leaves another team that a channel is shared with. Source: "Apps for shared and private channels".</summary>
+    /// <param name="stays">They are in the channel by another way too.</param>
+    public async Task LeavesTeamThatSharesAsync(TeamsConversation channel, bool stays)
+    {
+        JsonObject left;
+        lock (Fake.Gate)
+        {
+            if (!stays) channel.In.Remove(this);
+            left = Happening.Members(channel, this, Id, came: false, AadObjectId);
+            left["channelData"]!["membershipSource"] = new JsonObject { ["sourceType"] = "team", ["id"] = "19:another@thread.tacv2", ["membershipType"] = "transitive" };
+        }
+
+        await Fake.Mail.SendAsync(new TeamsDelivery(left));
+    }
 
     private async Task ComeAsync(TeamsConversation conversation, Func<bool> installed, Action install)
     {
