@@ -10,7 +10,8 @@ namespace StudyBot.Teams;
 /// <summary>Where the Bot Framework calls: <c>POST /api/messages</c>. Nothing is parsed before the token is checked, and who is turned away is not told why.</summary>
 public sealed class TeamsEndpoint(TeamsOptions options, TokenValidator tokens, ServiceUrls serviceUrls, Hearing hearing, Refusals refusals)
 {
-    private const string Path = "/api/messages";
+    /// <summary>As it is registered with the Bot Framework.</summary>
+    public const string Path = "/api/messages";
     private const int LargestBody = 1024 * 1024;
 
     public static void Map(IEndpointRouteBuilder app)

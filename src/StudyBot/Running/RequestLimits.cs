@@ -3,6 +3,8 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.HttpOverrides;
 using StudyBot.Doors;
 using StudyBot.Host.Settings;
+using StudyBot.Slack;
+using StudyBot.Teams;
 
 namespace StudyBot.Host.Running;
 
@@ -13,6 +15,9 @@ internal static class RequestLimits
 
     /// <summary>Slack and Teams call for all of their people, each from a few addresses, and Teams once more for each card of ours that somebody sees: they may ask for so much more.</summary>
     private const int PlatformsShare = 20;
+
+    /// <summary>Where nothing is done before a call has proved that a platform makes it.</summary>
+    private static readonly PathString[] Platforms = [Permissions.EventsPath, Permissions.CommandsPath, Permissions.InteractionsPath, TeamsEndpoint.Path];
 
     public static void Add(WebApplicationBuilder builder, StudyBotSettings settings)
     {
@@ -56,7 +61,7 @@ internal static class RequestLimits
     private static RateLimitPartition<(IPAddress, bool)> Limit(HttpContext context, int aSecond)
     {
         var caller = context.Connection.RemoteIpAddress ?? IPAddress.Loopback;
-        var isPlatform = context.Request.Path.StartsWithSegments("/api/messages") || context.Request.Path.StartsWithSegments("/slack");
+        var isPlatform = Platforms.Any(path => context.Request.Path.StartsWithSegments(path));
         var most = isPlatform ? aSecond * PlatformsShare : aSecond;
         return aSecond == 0 || IPAddress.IsLoopback(caller)
             ? RateLimitPartition.GetNoLimiter((caller, isPlatform))

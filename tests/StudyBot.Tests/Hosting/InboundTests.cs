@@ -92,6 +92,8 @@ public class InboundTests
     [InlineData("/health/live", true)]
     [InlineData("/api/messages", false)]
     [InlineData("/slack/events", false)]
+    [InlineData("/slack/interactions/", false)]
+    [InlineData("/slack/install", true)] // anybody may begin to
     public async Task Platforms_may_ask_for_more_than_anybody_else(string path, bool refused)
     {
         await using var served = new Served();
