@@ -41,7 +41,7 @@ public sealed partial class Hearing(
             return Ack.Yes;
         }
 
-        var found = await WorkspaceAsync(Teams(envelope), cancel);
+        var found = await WorkspaceOfAsync(envelope, cancel);
         if (found.Value is not { } workspace) return Left(found.Failure!);
         switch (@event.Text("type"))
         {
@@ -58,14 +58,14 @@ public sealed partial class Hearing(
 
     private async Task<Ack> OnCommandAsync(IReadOnlyDictionary<string, string> form, CancellationToken cancel)
     {
-        var found = await WorkspaceAsync([form.GetValueOrDefault("team_id")], cancel);
+        var found = await WorkspaceAsync(form.GetValueOrDefault("team_id"), cancel);
         if (found.Value is not { } workspace) return Left(found.Failure!);
         return InteractionReader.Command(form, workspace, clock.Now()) is { } heard ? await HearAsync(workspace, heard, cancel) : Ack.Yes;
     }
 
     private async Task<Ack> OnInteractionAsync(JsonElement payload, CancellationToken cancel)
     {
-        var found = await WorkspaceAsync([payload.Text("view", "app_installed_team_id") ?? payload.Text("team", "id") ?? payload.Text("user", "team_id")], cancel);
+        var found = await WorkspaceAsync(payload.Text("view", "app_installed_team_id") ?? payload.Text("team", "id") ?? payload.Text("user", "team_id"), cancel);
         if (found.Value is not { } workspace) return Left(found.Failure!);
         switch (payload.Text("type"))
         {
@@ -119,26 +119,25 @@ public sealed partial class Hearing(
         _ => false,
     };
 
-    /// <summary>The workspaces that an event names, the likeliest first. In a channel that organisations share, <c>team_id</c> is the writer's and <c>context_team_id</c> may be that of whoever hosts it:
+    /// <summary>The first workspace that an event names in which the bot is installed. In a channel that organisations share, <c>team_id</c> is the writer's and <c>context_team_id</c> may be that of whoever hosts it:
     /// <c>authorizations</c> names an installation that may see the event. Slack names one, and not always ours where another organisation installed the same app.</summary>
-    private static IEnumerable<string?> Teams(JsonElement envelope) =>
-        [.. envelope.Each("authorizations").Select(installed => installed.Text("team_id")), envelope.Text("context_team_id"), envelope.Text("team_id")];
-
-    /// <summary>The first of them in which the bot is installed.</summary>
-    private async Task<CallResult<Workspace>> WorkspaceAsync(IEnumerable<string?> teams, CancellationToken cancel)
+    private async Task<CallResult<Workspace>> WorkspaceOfAsync(JsonElement envelope, CancellationToken cancel)
     {
-        var found = new Failure(FailureKind.Refused, "no_team");
-        string? last = null;
-        foreach (var team in teams.OfType<string>().Distinct())
-        {
-            var answer = await workspaces.FindAsync(team, cancel);
-            if (answer.Value is { } workspace) return workspace;
-            (found, last) = (answer.Failure!, team);
-            if (found.Kind is not FailureKind.Refused) break;
-        }
+        var authorized = envelope.Part("authorizations") is { ValueKind: JsonValueKind.Array } all && all.GetArrayLength() > 0 ? all[0].Text("team_id") : null;
+        var found = await FindAsync(authorized, cancel);
+        if (found.Failure is { Kind: FailureKind.Refused }) found = await FindAsync(envelope.Text("context_team_id"), cancel);
+        return found.Failure is { Kind: FailureKind.Refused } ? await WorkspaceAsync(envelope.Text("team_id"), cancel) : Told(found, authorized);
+    }
 
-        if (found.Kind is FailureKind.Refused) Log.Unknown(log, last, found.Error);
-        else Log.Unspoken(log, last, found.Error);
+    private async Task<CallResult<Workspace>> WorkspaceAsync(string? team, CancellationToken cancel) => Told(await FindAsync(team, cancel), team);
+
+    private async Task<CallResult<Workspace>> FindAsync(string? team, CancellationToken cancel) =>
+        team is null ? new Failure(FailureKind.Refused, "no_team") : await workspaces.FindAsync(team, cancel);
+
+    private CallResult<Workspace> Told(CallResult<Workspace> found, string? team)
+    {
+        if (found.Failure is { Kind: FailureKind.Refused } none) Log.Unknown(log, team, none.Error);
+        else if (found.Failure is { } failure) Log.Unspoken(log, team, failure.Error);
         return found;
     }
 

@@ -61,16 +61,17 @@ internal static class RequestLimits
     private static RateLimitPartition<(IPAddress, bool)> Limit(HttpContext context, int aSecond)
     {
         var caller = context.Connection.RemoteIpAddress ?? IPAddress.Loopback;
-        var isPlatform = Platforms.Any(path => context.Request.Path.StartsWithSegments(path));
+        if (aSecond == 0 || IPAddress.IsLoopback(caller)) return RateLimitPartition.GetNoLimiter((caller, false));
+        var isPlatform = IsPlatforms(context.Request.Path);
         var most = isPlatform ? aSecond * PlatformsShare : aSecond;
-        return aSecond == 0 || IPAddress.IsLoopback(caller)
-            ? RateLimitPartition.GetNoLimiter((caller, isPlatform))
-            : RateLimitPartition.GetTokenBucketLimiter((caller, isPlatform), _ => new()
-            {
-                TokenLimit = most * 4,
-                TokensPerPeriod = most,
-                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-                QueueLimit = 0,
-            });
+        return RateLimitPartition.GetTokenBucketLimiter((caller, isPlatform), _ => new()
+        {
+            TokenLimit = most * 4,
+            TokensPerPeriod = most,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+            QueueLimit = 0,
+        });
     }
+
+    private static bool IsPlatforms(PathString path) => Array.Exists(Platforms, known => path.StartsWithSegments(known));
 }
