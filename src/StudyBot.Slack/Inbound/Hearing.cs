@@ -123,10 +123,11 @@ public sealed partial class Hearing(
     /// <c>authorizations</c> names an installation that may see the event. Slack names one, and not always ours where another organisation installed the same app.</summary>
     private async Task<CallResult<Workspace>> WorkspaceOfAsync(JsonElement envelope, CancellationToken cancel)
     {
-        var authorized = envelope.Part("authorizations") is { ValueKind: JsonValueKind.Array } all && all.GetArrayLength() > 0 ? all[0].Text("team_id") : null;
-        var found = await FindAsync(authorized, cancel);
-        if (found.Failure is { Kind: FailureKind.Refused }) found = await FindAsync(envelope.Text("context_team_id"), cancel);
-        return found.Failure is { Kind: FailureKind.Refused } ? await WorkspaceAsync(envelope.Text("team_id"), cancel) : Told(found, authorized);
+        var team = envelope.Part("authorizations") is { ValueKind: JsonValueKind.Array } all && all.GetArrayLength() > 0 ? all[0].Text("team_id") : null;
+        var found = await FindAsync(team, cancel);
+        if (IsRefused(found)) found = await FindAsync(team = envelope.Text("context_team_id"), cancel);
+        if (IsRefused(found)) found = await FindAsync(team = envelope.Text("team_id"), cancel);
+        return Told(found, team);
     }
 
     private async Task<CallResult<Workspace>> WorkspaceAsync(string? team, CancellationToken cancel) => Told(await FindAsync(team, cancel), team);
@@ -136,10 +137,12 @@ public sealed partial class Hearing(
 
     private CallResult<Workspace> Told(CallResult<Workspace> found, string? team)
     {
-        if (found.Failure is { Kind: FailureKind.Refused } none) Log.Unknown(log, team, none.Error);
+        if (IsRefused(found)) Log.Unknown(log, team, found.Failure!.Error);
         else if (found.Failure is { } failure) Log.Unspoken(log, team, failure.Error);
         return found;
     }
+
+    private static bool IsRefused(CallResult<Workspace> found) => found.Failure is { Kind: FailureKind.Refused };
 
     /// <summary>What comes from where the bot is not installed is left alone for good.</summary>
     private static Ack Left(Failure failure) => failure.Kind is FailureKind.Refused ? Ack.Yes : Ack.NotNow;
